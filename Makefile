@@ -1,0 +1,76 @@
+# The one door. `make run` and `make test` set up what they need by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DATA_DIR ?= $(CURDIR)/var
+WORKERS ?= 2
+THREADS ?= 4
+export DATA_DIR
+MANAGE := $(BIN)/python manage.py
+PY := yogasite poses journal manage.py tests
+
+.PHONY: help run dev setup test check format lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.base: requirements/base.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
+	@mkdir -p "$(DATA_DIR)"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable
+	@$(MANAGE) load_poses --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+
+run: export SITE_URL ?= http://$(HOST):$(PORT)
+run: setup ## Serve the site (PORT, HOST and DATA_DIR change where)
+	@echo "Night Heron is at $(SITE_URL)"
+	@echo "Passkeys need a name: use http://localhost:$(PORT) for them."
+	@echo "To see it with half a year of made-up entries, in another terminal:"
+	@echo "  DATA_DIR=$(DATA_DIR) $(MANAGE) seed_demo --username demo --password demo-night-heron --days 180"
+	@echo "Stop with Ctrl+C."
+	@$(BIN)/gunicorn yogasite.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) --log-level warning
+
+dev: export DEBUG = true
+dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
+	@$(MANAGE) runserver $(HOST):$(PORT)
+
+test: $(VENV)/.dev ## Run every test
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+coverage: $(VENV)/.dev ## Run every test and hold the coverage
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+
+check: export SITE_URL = https://nightheron.example
+check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migrations, poses
+	@mkdir -p "$(DATA_DIR)"
+	@$(BIN)/ruff format --check $(PY)
+	@$(BIN)/ruff check $(PY)
+	@$(BIN)/mypy yogasite poses journal manage.py
+	@$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+	@$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) load_poses --check
+
+format: $(VENV)/.dev ## Put everything into shape
+	@$(BIN)/ruff format $(PY)
+	@$(BIN)/ruff check --fix $(PY)
+	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+
+lock: ## Compile the locked dependencies from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## Remove what was installed; the data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,46 @@
+"""Fetching what belongs to the person who asks, and nothing else."""
+
+from __future__ import annotations
+
+import uuid
+from typing import cast
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from journal import actions
+from journal.middleware import device_zone
+from journal.models import Cramp, Diary, Practice
+from yogasite.accounts.models import User
+
+
+def diary_of(request: HttpRequest) -> Diary:
+    """Return the person's diary, opened on this device's clock at the first visit."""
+    user = cast(User, request.user)
+    stored: Diary | None = getattr(user, "diary", None)
+    if stored is not None:
+        return stored
+    zone = device_zone(request) or timezone.get_default_timezone()
+    return actions.open_diary(user, zone=str(zone), now=timezone.now())
+
+
+def cramp_or_404(request: HttpRequest, identifier: uuid.UUID) -> Cramp:
+    """Return the person's own cramp."""
+    cramp: Cramp = get_object_or_404(Cramp.objects.of(diary_of(request)).with_uuid(identifier))
+    return cramp
+
+
+def practice_or_404(request: HttpRequest, identifier: uuid.UUID) -> Practice:
+    """Return the person's own practice, with its poses."""
+    found = Practice.objects.of(diary_of(request)).with_uuid(identifier).with_poses()
+    practice: Practice = get_object_or_404(found)
+    return practice
+
+
+def client_identifier(request: HttpRequest) -> uuid.UUID:
+    """Return the UUID that the page made for this entry, or a new one when it is missing or no UUID."""
+    try:
+        return uuid.UUID(request.POST.get("uuid", ""))
+    except ValueError:
+        return uuid.uuid4()

@@ -1,0 +1,11 @@
+"""The journal app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """Cramps, nights, practice, and what they say together."""
+
+    name = "journal"

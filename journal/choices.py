@@ -1,0 +1,125 @@
+"""The answers a diary may hold. Wording and classes follow the trials and surveys (docs/statistics.md)."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(TextChoices):
+    """How well the person remembers when it was."""
+
+    EXACT = "exact", _("Exact")
+    ABOUT = "about", _("About")
+    NIGHT = "night", _("Only the night")
+
+
+class Side(TextChoices):
+    """Which leg."""
+
+    LEFT = "left", _("Left")
+    RIGHT = "right", _("Right")
+    BOTH = "both", _("Both")
+    UNSURE = "unsure", _("Not sure")
+
+
+class Muscle(IntFlag):
+    """Where it hurt; one cramp may take several."""
+
+    CALF = 1
+    FOOT = 2
+    SHIN = 4
+    THIGH_BACK = 8
+    THIGH_FRONT = 16
+    OTHER = 32
+
+
+MUSCLE_LABELS: dict[Muscle, str | Promise] = {
+    Muscle.CALF: _("Calf"),
+    Muscle.FOOT: _("Foot or toes"),
+    Muscle.SHIN: _("Shin"),
+    Muscle.THIGH_BACK: _("Back of thigh"),
+    Muscle.THIGH_FRONT: _("Front of thigh"),
+    Muscle.OTHER: _("Other"),
+}
+
+
+class Duration(TextChoices):
+    """How long it lasted. Ten minutes is the longest that the diagnostic picture allows."""
+
+    UNDER_1 = "under_1", _("Under 1 minute")
+    FROM_1 = "from_1", _("1 to 5 minutes")
+    FROM_5 = "from_5", _("5 to 10 minutes")
+    FROM_10 = "from_10", _("Over 10 minutes")
+
+
+class State(TextChoices):
+    """What the person was doing: tells a night cramp from one of exercise."""
+
+    ASLEEP = "asleep", _("Asleep")
+    IN_BED = "in_bed", _("Awake in bed")
+    REST = "rest", _("Awake, resting")
+    DURING = "during", _("Moving about")
+    AFTER = "after", _("After moving")
+
+
+class BackToSleep(TextChoices):
+    """How long it took to fall asleep again."""
+
+    UNDER_15 = "under_15", _("Under 15 minutes")
+    FROM_15 = "from_15", _("15 minutes to 1 hour")
+    OVER_60 = "over_60", _("Over 1 hour")
+    NEVER = "never", _("Not again that night")
+
+
+class Soreness(TextChoices):
+    """How the leg felt the next day."""
+
+    NONE = "none", _("None")
+    MILD = "mild", _("Mild")
+    MODERATE = "moderate", _("Moderate")
+    SEVERE = "severe", _("Severe")
+
+
+class Relief(IntFlag):
+    """What the person did about it; any number."""
+
+    PULLED_TOES = 1
+    STOOD = 2
+    RUBBED = 4
+    WALKED = 8
+    HEAT = 16
+    COLD = 32
+    OTHER = 64
+    NOTHING = 128
+
+
+RELIEF_LABELS: dict[Relief, str | Promise] = {
+    Relief.PULLED_TOES: _("Pulled toes up"),
+    Relief.STOOD: _("Stood on it"),
+    Relief.RUBBED: _("Rubbed it"),
+    Relief.WALKED: _("Walked"),
+    Relief.HEAT: _("Warmth"),
+    Relief.COLD: _("Cold"),
+    Relief.OTHER: _("Something else"),
+    Relief.NOTHING: _("Nothing"),
+}
+
+
+class ReliefEffect(TextChoices):
+    """How much it helped."""
+
+    NONE = "none", _("Not at all")
+    SOME = "some", _("A little")
+    GOOD = "good", _("A lot")
+
+
+class Source(TextChoices):
+    """How a practice came into the diary."""
+
+    HAND = "hand", _("Added by hand")
+    TIMER = "timer", _("From the player")
+    IMPORT = "import", _("Brought in")

@@ -1,0 +1,1 @@
+"""What the diary says in numbers: pure functions of plain data."""

@@ -1,0 +1,96 @@
+"""Form fields of the journal: optional answers, several answers in one, and a time on a person's own clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Choices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from journal.nights import local_instant
+from yogasite import flags
+from yogasite.forms import Chips, ChipsMultiple, Scale
+
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+
+
+class YesNo(TextChoices):
+    """A question that may stay unanswered."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
+
+class AnswerField(forms.TypedChoiceField):
+    """One answer of a list, or none."""
+
+    widget = Chips
+
+    def __init__(self, answers: type[Choices], label: Any, **options: Any) -> None:
+        options = {"required": False, "empty_value": ""} | options
+        super().__init__(choices=answers.choices, label=label, **options)
+
+
+class FlagsField(forms.MultipleChoiceField):
+    """Any number of answers, kept as one integer of a `yogasite.flags` class."""
+
+    widget = ChipsMultiple
+
+    def __init__(self, flag: Any, labels: Any, label: Any) -> None:
+        self.flag = flag
+        super().__init__(choices=flags.choices(labels), label=label, required=False)
+
+    def clean(self, value: Any) -> int:
+        """Return the members' values combined."""
+        return flags.combine(self.flag, super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored integer as the codes of the boxes."""
+        return flags.codes(self.flag, value) if isinstance(value, int) else value
+
+
+def scale_field(highest: int, label: Any, help_text: Any = "") -> forms.TypedChoiceField:
+    """0 to `highest`, or nothing."""
+    return forms.TypedChoiceField(
+        choices=[(number, str(number)) for number in range(highest + 1)],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=Scale,
+        label=label,
+        help_text=help_text,
+    )
+
+
+class InstantField(forms.Field):
+    """A wall-clock time on the clock `zone` (set by the form); becomes an instant in UTC."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"})
+    default_error_messages = {
+        "required": _("Pick a date and a time."),
+        "invalid": _("Pick a date and a time, like 18 November 2026, 03:12."),
+        "range": _("Pick a date after 1900."),
+    }
+    zone: ZoneInfo
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """Return the instant; a wall time that a clock change skipped moves on by the gap."""
+        if not value:
+            return None
+        try:
+            wall = dt.datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if not FIRST_YEAR <= wall.year <= LAST_YEAR:
+            raise ValidationError(self.error_messages["range"], code="range")
+        return local_instant(wall, self.zone)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show an instant as the wall time of the zone."""
+        if isinstance(value, dt.datetime):
+            return value.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M")
+        return value

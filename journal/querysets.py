@@ -1,0 +1,94 @@
+"""Named reads of the diary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Sum
+
+if TYPE_CHECKING:
+    from journal.models import Cramp, Diary, Night, Practice  # noqa: F401 -- models import this module
+
+
+class CrampQuerySet(models.QuerySet["Cramp"]):
+    """Cramps of a diary."""
+
+    def of(self, diary: Diary) -> Self:
+        """Only those of `diary`."""
+        return self.filter(diary=diary)
+
+    def with_uuid(self, identifier: uuid.UUID) -> Self:
+        """Only the one with this client-made identifier."""
+        return self.filter(uuid=identifier)
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only those of the nights from `first` to `last`, both included."""
+        return self.filter(night_of__range=(first, last))
+
+    def counted(self) -> Self:
+        """Without those the person left out of the trend."""
+        return self.filter(excluded=False)
+
+    def in_order(self) -> Self:
+        """Oldest first."""
+        return self.order_by("occurred_at", "pk")
+
+    def newest(self) -> Cramp | None:
+        """The newest one, or None."""
+        return self.order_by("-occurred_at", "-pk").first()
+
+    def a_night(self) -> dict[dt.date, int]:
+        """Map each night with cramps to how many there were."""
+        rows = self.order_by().values_list("night_of").annotate(total=Sum("count"))
+        return dict(rows)
+
+
+class NightQuerySet(models.QuerySet["Night"]):
+    """Nights confirmed clear."""
+
+    def of(self, diary: Diary) -> Self:
+        """Only those of `diary`."""
+        return self.filter(diary=diary)
+
+    def on(self, night: dt.date) -> Self:
+        """Only this night."""
+        return self.filter(date=night)
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only the nights from `first` to `last`, both included."""
+        return self.filter(date__range=(first, last))
+
+    def nights(self) -> set[dt.date]:
+        """The nights themselves."""
+        return set(self.values_list("date", flat=True))
+
+
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    """Practice sessions of a diary."""
+
+    def of(self, diary: Diary) -> Self:
+        """Only those of `diary`."""
+        return self.filter(diary=diary)
+
+    def with_uuid(self, identifier: uuid.UUID) -> Self:
+        """Only the one with this client-made identifier."""
+        return self.filter(uuid=identifier)
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only those of the days from `first` to `last`, both included."""
+        return self.filter(day__range=(first, last))
+
+    def in_order(self) -> Self:
+        """Oldest first."""
+        return self.order_by("started_at", "pk")
+
+    def with_poses(self) -> Self:
+        """Fetch the poses of all sessions in one further query."""
+        return self.prefetch_related("items")
+
+    def days(self) -> set[dt.date]:
+        """The calendar days with at least one session."""
+        return set(self.order_by().values_list("day", flat=True).distinct())

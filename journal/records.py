@@ -1,0 +1,110 @@
+"""The one bridge from rows to plain data: what is known of each diary day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from journal.choices import Muscle, Side, State
+from journal.evidence.weeks import DiaryDays
+from journal.models import Cramp, Diary, Night, Practice
+from journal.querysets import CrampQuerySet
+
+NIGHT_BEGINS, NIGHT_ENDS = 21, 9
+_NIGHT_STATES = {State.ASLEEP, State.IN_BED}
+_DAY_STATES = {State.REST, State.DURING, State.AFTER}
+
+
+class When(TextChoices):
+    """Cramps of the night or of the day."""
+
+    NIGHT = "night", _("Night")
+    DAY = "day", _("Day")
+
+
+@dataclass(frozen=True)
+class CrampFilter:
+    """Which cramps to count; an empty answer counts all. Which nights are known does not depend on it."""
+
+    side: Side | None = None
+    muscle: Muscle | None = None
+    when: When | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is left out."""
+        return any((self.side, self.muscle, self.when))
+
+
+@dataclass(frozen=True)
+class Day:
+    """One diary day: its cramps (None: nobody knows) and whether there was practice."""
+
+    date: dt.date
+    cramps: int | None
+    practised: bool
+
+
+def days_between(diary: Diary, first: dt.date, last: dt.date) -> DiaryDays:
+    """Return the diary days from `first` to `last`, both included. Three queries."""
+    cramps = Cramp.objects.of(diary).between(first, last).counted().a_night()
+    clear = Night.objects.of(diary).between(first, last).nights()
+    practised = Practice.objects.of(diary).between(first, last).days()
+    return _in_order(first, last, cramps, clear, practised)
+
+
+def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> DiaryDays | None:
+    """Return every day from the first entry to `today`, or None for an empty diary. Three queries."""
+    counted = Cramp.objects.of(diary).counted()
+    cramps = _filtered(counted, only) if only.is_on else counted.a_night()
+    clear = Night.objects.of(diary).nights()
+    practised = Practice.objects.of(diary).days()
+    dates = cramps.keys() | clear | practised
+    if not dates:
+        return None
+    return _in_order(min(dates), max(today, min(dates)), cramps, clear, practised)
+
+
+def each_day(days: DiaryDays) -> Iterator[Day]:
+    """Walk through the days in order."""
+    for offset, (cramps, practised) in enumerate(zip(days.cramps, days.practised, strict=True)):
+        yield Day(days.first + dt.timedelta(days=offset), cramps, practised)
+
+
+def _in_order(
+    first: dt.date, last: dt.date, cramps: dict[dt.date, int], clear: set[dt.date], practised: set[dt.date]
+) -> DiaryDays:
+    dates = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
+    return DiaryDays(
+        first=first,
+        cramps=tuple(cramps.get(date, 0 if date in clear else None) for date in dates),
+        practised=tuple(date in practised for date in dates),
+    )
+
+
+def _filtered(cramps: CrampQuerySet, only: CrampFilter) -> dict[dt.date, int]:
+    """Count a night's matching cramps; a night whose cramps all fall outside the filter is a known zero."""
+    nights: Counter[dt.date] = Counter()
+    rows = cramps.values_list("night_of", "count", "side", "muscles", "state", "occurred_at", "time_zone")
+    for night, count, side, muscles, state, occurred_at, zone in rows:
+        matches = (
+            (only.side is None or side in {only.side, Side.BOTH})
+            and (only.muscle is None or bool(muscles & only.muscle))
+            and (only.when is None or _is_night(state, occurred_at, zone) == (only.when is When.NIGHT))
+        )
+        nights[night] += count if matches else 0
+    return dict(nights)
+
+
+def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:
+    """Tell by what the person said, else by the clock: 21:00 to 9:00."""
+    if state in _NIGHT_STATES or state in _DAY_STATES:
+        return state in _NIGHT_STATES
+    hour = occurred_at.astimezone(ZoneInfo(zone)).hour
+    return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS

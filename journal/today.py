@@ -1,0 +1,79 @@
+"""The Today page as one object: tonight, last night, this week, and what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from journal.evidence.weeks import Rates, summarise_weeks, weekly_rates
+from journal.models import Cramp, Diary
+from journal.nights import last_night
+from journal.records import Day, days_between, each_day
+from poses.models import Pose
+
+WEEKS_READ = 26
+"""How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
+
+
+class Moment(Enum):
+    """What a person most likely wants at this hour."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    DAY = "day"
+    EVENING = "evening"
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """What the template shows."""
+
+    today: dt.date
+    moment: Moment
+    last_night: Day
+    week: list[Day]
+    is_new: bool
+    last_cramp: Cramp | None
+    rates: Rates
+    practice_days: int
+    goal: int
+    pose: Pose | None
+
+    @property
+    def nights_since(self) -> int | None:
+        """How many nights ago the last cramp was."""
+        return None if self.last_cramp is None else (self.today - self.last_cramp.night_of).days
+
+
+def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
+    """Read what Today shows. Five queries."""
+    local = now.astimezone(diary.zone)
+    today = local.date()
+    monday = today - dt.timedelta(days=today.weekday())
+    record = days_between(diary, monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6))
+    days = {day.date: day for day in each_day(record)}
+    week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
+    last_cramp = Cramp.objects.of(diary).newest()
+    return TodayPage(
+        today=today,
+        moment=moment_at(local.hour),
+        last_night=days[last_night(now, diary.zone)],
+        week=week,
+        is_new=last_cramp is None
+        and not any(day.practised or day.cramps is not None for day in days.values()),
+        last_cramp=last_cramp,
+        rates=weekly_rates(summarise_weeks(record, goal=diary.goal, today=today)),
+        practice_days=sum(day.practised for day in week),
+        goal=diary.goal,
+        pose=Pose.objects.in_library().first(),
+    )
+
+
+def moment_at(hour: int) -> Moment:
+    """Tell the part of the day from the hour of the person's clock."""
+    if hour >= 22 or hour < 5:
+        return Moment.NIGHT
+    if hour < 12:
+        return Moment.MORNING
+    return Moment.DAY if hour < 17 else Moment.EVENING

@@ -1,0 +1,89 @@
+"""The trend page as one object: records, weeks, rates and drawings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from journal.charts.spread import SpreadChart, spread_chart
+from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.evidence.weeks import Rates, Week, WeekGroup, summarise_weeks, weekly_rates
+from journal.models import Diary
+from journal.records import CrampFilter, whole_diary
+
+
+class Span(TextChoices):
+    """How far back to look."""
+
+    WEEKS_8 = "8w", _("8 weeks")
+    MONTHS_6 = "6m", _("6 months")
+    YEAR = "1y", _("Year")
+    ALL = "all", _("All")
+
+
+WEEKS = {Span.WEEKS_8: 8, Span.MONTHS_6: 26, Span.YEAR: 53}
+
+
+@dataclass(frozen=True)
+class TrendPage:
+    """What the template shows."""
+
+    span: Span
+    goal: int
+    weeks: tuple[Week, ...]
+    rates: Rates
+    weekly: dict[str, WeeklyChart]
+    spread: dict[str, SpreadChart]
+
+    @property
+    def table(self) -> list[Week]:
+        """The weeks, newest first."""
+        return list(reversed(self.weeks))
+
+    @property
+    def complete_weeks(self) -> int:
+        """How many weeks are over."""
+        return sum(week.group is not WeekGroup.CURRENT for week in self.weeks)
+
+    @property
+    def counted_weeks(self) -> int:
+        """How many weeks have enough known nights to count."""
+        left_out = (WeekGroup.CURRENT, WeekGroup.UNKNOWN)
+        return sum(week.group not in left_out for week in self.weeks)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The Sunday of the last week."""
+        return self.weeks[-1].monday + dt.timedelta(days=6)
+
+
+def parse_span(text: str) -> Span:
+    """Return the span named in an address; nonsense is half a year."""
+    return Span(text) if text in Span.values else Span.MONTHS_6
+
+
+def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -> TrendPage | None:
+    """Read the diary and make the page, or None while there is nothing to show. Three queries."""
+    days = whole_diary(diary, today=today, only=only)
+    if days is None:
+        return None
+    weeks = summarise_weeks(days, goal=diary.goal, today=today)
+    weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
+    rates = weekly_rates(weeks)
+    return TrendPage(
+        span=span,
+        goal=diary.goal,
+        weeks=weeks,
+        rates=rates,
+        weekly={
+            name: weekly_chart(weeks, rates, width, identifier=f"weekly-{name}")
+            for name, width in (("narrow", 342), ("mid", 640), ("wide", 1000))
+        },
+        spread={
+            name: spread_chart(weeks, width, identifier=f"spread-{name}")
+            for name, width in (("narrow", 332), ("wide", 500))
+        },
+    )

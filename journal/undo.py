@@ -1,0 +1,141 @@
+"""Taking back the last thing that was done: a signed token that rides along with the notice about it.
+
+A removed row is not kept anywhere else: the token holds it, lives in the session until the next page, and
+works for its own diary only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.core import serializers, signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from journal import actions
+from journal.models import Cramp, Diary, Practice
+
+LONGEST = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to say, and the token that would undo the undoing."""
+
+    sentence: str
+    token: str = ""
+
+
+def removal_of_cramp(cramp: Cramp) -> str:
+    """Return a token that removes a cramp just logged."""
+    return _sign(cramp.diary, "remove-cramp", str(cramp.uuid))
+
+
+def removal_of_practice(practice: Practice) -> str:
+    """Return a token that removes a practice just logged."""
+    return _sign(practice.diary, "remove-practice", str(practice.uuid))
+
+
+def return_of(diary: Diary, rows: Sequence[models.Model]) -> str:
+    """Return a token that puts rows back; make it before they are deleted."""
+    return _sign(diary, "put-back", serializers.serialize("json", rows))
+
+
+def return_of_clear(diary: Diary, night: dt.date) -> str:
+    """Return a token that confirms a night as clear again."""
+    return _sign(diary, "confirm", night.isoformat())
+
+
+def removal_of_clear(diary: Diary, night: dt.date) -> str:
+    """Return a token that makes a confirmed night unknown again."""
+    return _sign(diary, "unconfirm", night.isoformat())
+
+
+def remove_cramp(cramp: Cramp) -> Outcome:
+    """Remove a cramp and offer to put it back. Its night becomes unknown when this was its only one."""
+    token = return_of(cramp.diary, [cramp])
+    actions.remove_cramp(cramp)
+    if Cramp.objects.of(cramp.diary).between(cramp.night_of, cramp.night_of).exists():
+        return Outcome(_("Cramp removed."), token)
+    return Outcome(_("Cramp removed. That night is not logged now."), token)
+
+
+def remove_practice(practice: Practice) -> Outcome:
+    """Remove a practice and offer to put it back."""
+    token = return_of(practice.diary, [practice, *practice.items.all()])
+    actions.remove_practice(practice)
+    return Outcome(_("Practice removed."), token)
+
+
+def take_back(diary: Diary, token: str, *, now: dt.datetime) -> Outcome:
+    """Do what the token says, once; a forged, foreign or old token changes nothing and says so."""
+    try:
+        kind, payload = json.loads(signing.loads(token, salt=_salt(diary), max_age=LONGEST))
+    except (signing.BadSignature, ValueError):
+        return Outcome(_("It is too late to undo that. Nothing was changed."))
+    return _DOERS[kind](diary, payload, now)
+
+
+def _sign(diary: Diary, kind: str, payload: str) -> str:
+    return signing.dumps(json.dumps([kind, payload]), salt=_salt(diary), compress=True)
+
+
+def _salt(diary: Diary) -> str:
+    return f"journal.undo.{diary.pk}"
+
+
+def _remove_cramp(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    cramp = Cramp.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    if cramp is None:
+        return Outcome(_("This cramp was already removed."))
+    return remove_cramp(cramp)
+
+
+def _remove_practice(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    practice = Practice.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    if practice is None:
+        return Outcome(_("This practice was already removed."))
+    return remove_practice(practice)
+
+
+def _put_back(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    try:
+        with transaction.atomic():
+            rows = [deserialized.object for deserialized in serializers.deserialize("json", payload)]
+            for row in rows:
+                row.save(force_insert=True)
+            nights = [row.night_of for row in rows if isinstance(row, Cramp)]
+            for night in nights:
+                actions.take_back_clear(diary, night)
+    except IntegrityError:
+        return Outcome(_("It is already back."))
+    return Outcome(_("Put back."))
+
+
+def _confirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    night = dt.date.fromisoformat(payload)
+    try:
+        actions.confirm_clear(diary, night, now=now)
+    except ValidationError as error:
+        return Outcome(" ".join(error.messages))
+    return Outcome(_("Put back: no cramps that night."), removal_of_clear(diary, night))
+
+
+def _unconfirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    night = dt.date.fromisoformat(payload)
+    actions.take_back_clear(diary, night)
+    return Outcome(_("Taken back. That night is not logged now."), return_of_clear(diary, night))
+
+
+_DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {
+    "remove-cramp": _remove_cramp,
+    "remove-practice": _remove_practice,
+    "put-back": _put_back,
+    "confirm": _confirm,
+    "unconfirm": _unconfirm,
+}

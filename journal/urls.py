@@ -1,0 +1,27 @@
+"""The journal's addresses. All but the one-tap page need a login."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from journal.converters import DateConverter
+from journal.views import cramps, nights, practices, timeline, trend, undo
+
+app_name = "journal"
+register_converter(DateConverter, "date")
+
+urlpatterns = [
+    path("cramp/", cramps.one_tap, name="cramp"),
+    path("cramp/<uuid:identifier>/", cramps.saved, name="cramp-saved"),
+    path("journal/", timeline.journal, name="journal"),
+    path("journal/cramps/new/", cramps.new, name="cramp-new"),
+    path("journal/cramps/<uuid:identifier>/edit/", cramps.edit, name="cramp-edit"),
+    path("journal/cramps/<uuid:identifier>/delete/", cramps.delete, name="cramp-delete"),
+    path("journal/nights/", nights.add, name="night-add"),
+    path("journal/nights/<date:night>/", nights.night, name="night"),
+    path("journal/practice/new/", practices.new, name="practice-new"),
+    path("journal/practice/<uuid:identifier>/edit/", practices.edit, name="practice-edit"),
+    path("journal/practice/<uuid:identifier>/delete/", practices.delete, name="practice-delete"),
+    path("journal/trend/", trend.trend, name="trend"),
+    path("journal/undo/", undo.undo, name="undo"),
+]

@@ -1,0 +1,110 @@
+"""A cramp: one tap, and everything that can wait until morning."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journal import actions, undo
+from journal.access import client_identifier, cramp_or_404, diary_of
+from journal.forms import CrampForm, QuickCrampForm, add_errors
+from journal.models import Cramp
+from yogasite.http import form_status, is_fragment, page_or_fragment
+from yogasite.notices import say
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def one_tap(request: HttpRequest) -> HttpResponse:
+    """The moon. A tap stores a cramp of this moment; the identifier makes a second tap on it harmless."""
+    if request.method != "POST":
+        return render(request, "journal/cramps/one_tap.html", {"now": timezone.now()})
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("journal:cramp"))
+    now = timezone.now()
+    cramp = actions.log_cramp(
+        diary_of(request), identifier=client_identifier(request), occurred_at=now, now=now
+    )
+    return redirect("journal:cramp-saved", cramp.uuid)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def saved(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """What was saved, a way to undo it, and two taps that may follow."""
+    cramp = cramp_or_404(request, identifier)
+    form = QuickCrampForm(request.POST or None, initial={"side": cramp.side, "muscles": cramp.muscles})
+    announcement = ""
+    if request.method == "POST" and form.is_valid():
+        actions.add_details(cramp, **form.cleaned_data)
+        if not is_fragment(request):
+            return redirect("home")
+        announcement = _("Saved")
+    context = {
+        "cramp": cramp,
+        "form": form,
+        "undo": undo.removal_of_cramp(cramp),
+        "announcement": announcement,
+    }
+    page, fragment = "journal/cramps/saved.html", "journal/cramps/_quick.html"
+    return page_or_fragment(request, page, fragment, context, status=form_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A cramp of the past, with its details."""
+    diary, now = diary_of(request), timezone.now()
+    form = CrampForm(request.POST or None, initial={"occurred_at": now, "count": 1}, zone=diary.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cramp = actions.log_cramp(diary, identifier=client_identifier(request), now=now, **form.details())
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return _to_journal(request, cramp, _("Saved: the cramp"), undo.removal_of_cramp(cramp))
+    return _details_page(request, form, {"identifier": request.POST.get("uuid") or uuid.uuid4()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """The details of a stored cramp."""
+    cramp = cramp_or_404(request, identifier)
+    if request.method != "POST":
+        return _details_page(request, CrampForm.showing(cramp), {"cramp": cramp})
+    form = CrampForm(request.POST, zone=cramp.zone)
+    if form.is_valid():
+        try:
+            cramp = actions.edit_cramp(cramp, now=timezone.now(), **form.details())
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return _to_journal(request, cramp, _("Saved: the details"))
+    return _details_page(request, form, {"cramp": cramp_or_404(request, identifier)})
+
+
+@require_POST
+def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Remove a cramp; the next page offers to put it back."""
+    cramp = cramp_or_404(request, identifier)
+    outcome = undo.remove_cramp(cramp)
+    return _to_journal(request, cramp, outcome.sentence, outcome.token)
+
+
+def _details_page(request: HttpRequest, form: CrampForm, context: dict[str, Any]) -> HttpResponse:
+    context |= {"form": form, "saved": request.GET.get("saved") == "1"}
+    return render(request, "journal/cramps/details.html", context, status=form_status(form))
+
+
+def _to_journal(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponse:
+    say(request, sentence, undo=token)
+    address = reverse("journal:journal", query={"month": f"{cramp.night_of:%Y-%m}"})
+    return redirect(f"{address}#night-{cramp.night_of}")

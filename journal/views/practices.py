@@ -1,0 +1,75 @@
+"""A practice, logged by hand."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journal import actions, undo
+from journal.access import client_identifier, diary_of, practice_or_404
+from journal.forms import PracticeForm, add_errors
+from journal.models import Practice
+from yogasite.http import form_status
+from yogasite.notices import say
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A session remembered by hand."""
+    diary, now = diary_of(request), timezone.now()
+    form = PracticeForm(request.POST or None, initial={"started_at": now, "minutes": 10}, zone=diary.zone)
+    if request.method == "POST" and form.is_valid():
+        try:
+            practice = actions.log_practice(
+                diary, identifier=client_identifier(request), now=now, **form.details()
+            )
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return _to_journal(
+                request, practice, _("Saved: the practice"), undo.removal_of_practice(practice)
+            )
+    return _page(request, form, {"identifier": request.POST.get("uuid") or uuid.uuid4()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Change a stored session."""
+    practice = practice_or_404(request, identifier)
+    if request.method != "POST":
+        return _page(request, PracticeForm.showing(practice), {"practice": practice})
+    form = PracticeForm(request.POST, zone=practice.zone)
+    if form.is_valid():
+        try:
+            practice = actions.edit_practice(practice, now=timezone.now(), **form.details())
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            return _to_journal(request, practice, _("Saved: the practice"))
+    return _page(request, form, {"practice": practice_or_404(request, identifier)})
+
+
+@require_POST
+def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Remove a session; the next page offers to put it back."""
+    practice = practice_or_404(request, identifier)
+    outcome = undo.remove_practice(practice)
+    return _to_journal(request, practice, outcome.sentence, outcome.token)
+
+
+def _page(request: HttpRequest, form: PracticeForm, context: dict[str, Any]) -> HttpResponse:
+    return render(request, "journal/practices/form.html", context | {"form": form}, status=form_status(form))
+
+
+def _to_journal(request: HttpRequest, practice: Practice, sentence: str, token: str = "") -> HttpResponse:
+    say(request, sentence, undo=token)
+    address = reverse("journal:journal", query={"month": f"{practice.day:%Y-%m}"})
+    return redirect(f"{address}#night-{practice.day}")

@@ -1,0 +1,180 @@
+"""Every write to the library: loading the content files, and an editor's photo."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from poses.choices import MUSCLE_LABELS, Muscle
+from poses.content import CollectionText, GuideText, Library, PoseText
+from poses.figures import FigurePose, draw_leg_map, draw_step
+from poses.images import prepare_photo
+from poses.models import Collection, CollectionPose, Pose, PoseStep, ReliefGuide
+from poses.search import folded
+from yogasite import flags
+
+Figures = Mapping[str, FigurePose]
+PLATE_ASPECT = 4 / 3
+WRITTEN_FIELDS = (
+    "name sanskrit devanagari aliases summary benefit claim evidence evidence_note sources hold_seconds breaths sides "
+    "effort needs place stretches strengthens cautions mistakes easier_text order"
+).split()
+"""What an editor may change in the admin, and what a load writes."""
+
+
+@dataclass
+class LoadReport:
+    """What a load did, by slug."""
+
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """An editor changed these; they were left alone."""
+
+
+@transaction.atomic
+def load_library(library: Library, figures: Figures, *, force: bool = False) -> LoadReport:
+    """Store all content and draw its figures. What an editor changed is kept unless `force`."""
+    report = LoadReport()
+    stored = {pose.slug: pose for pose in Pose.objects.with_steps()}
+    for text in library.poses:
+        _load_pose(text, figures, stored.get(text.slug), report, force=force)
+    for order, collection in enumerate(library.collections, start=1):
+        _load_collection(collection, order)
+    for order, guide in enumerate(library.guides, start=1):
+        _load_guide(guide, figures, order)
+    return report
+
+
+def save_pose(pose: Pose) -> Pose:
+    """Store an editor's change, with the text that the search looks in."""
+    pose.search_text = search_text(pose)
+    pose.save()
+    return pose
+
+
+def store_photo(pose: Pose, data: bytes) -> Pose:
+    """Store a photo in all sizes; raises `images.ImageRefused` with a sentence."""
+    photo = prepare_photo(data)
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    pose.photo, pose.photo_height = f"{pose.slug}/{digest}", photo.height
+    for width, name in pose.photo_files:
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(photo.sizes[width]))
+    return pose
+
+
+def search_text(pose: Pose) -> str:
+    """Return all names of a pose, folded."""
+    return folded(" ".join([pose.name, pose.sanskrit, pose.devanagari, *pose.aliases]))
+
+
+def content_hash(pose: Pose, steps: Sequence[tuple[str, str]]) -> str:
+    """Return a fingerprint of everything an editor may change."""
+    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {"steps": [list(step) for step in steps]}
+    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
+
+
+def _load_pose(
+    text: PoseText, figures: Figures, stored: Pose | None, report: LoadReport, *, force: bool
+) -> None:
+    pose = stored or Pose(slug=text.slug)
+    if stored is not None and not force and _was_edited(stored):
+        report.kept.append(text.slug)
+        return
+    before = _everything(pose) if stored is not None else None
+    for name, value in _fields_of(text).items():
+        setattr(pose, name, value)
+    _draw(pose, text, figures)
+    pose.content_hash = content_hash(pose, [(step.title, step.text) for step in text.steps])
+    steps = [
+        (step.title, step.text, _figure(figures, text.slug, step.figure, f"{text.name}: {step.title}", step.text))
+        for step in text.steps
+    ]
+    if before == (_written(pose), steps):
+        report.unchanged.append(text.slug)
+        return
+    save_pose(pose)
+    pose.steps.all().delete()
+    PoseStep.objects.bulk_create(
+        PoseStep(pose=pose, position=position, title=title, text=words, figure_svg=svg)
+        for position, (title, words, svg) in enumerate(steps, start=1)
+    )
+    (report.added if stored is None else report.updated).append(text.slug)
+
+
+def _was_edited(pose: Pose) -> bool:
+    return pose.content_hash != content_hash(pose, [(step.title, step.text) for step in pose.steps.all()])
+
+
+def _written(pose: Pose) -> dict[str, Any]:
+    drawn = ("plate_svg", "easier_svg", "leg_map_svg", "content_hash")
+    return {name: getattr(pose, name) for name in (*WRITTEN_FIELDS, *drawn)}
+
+
+def _everything(pose: Pose) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
+    return _written(pose), [(step.title, step.text, step.figure_svg) for step in pose.steps.all()]
+
+
+def _fields_of(text: PoseText) -> dict[str, Any]:
+    lists = {name: list(getattr(text, name)) for name in ("aliases", "cautions", "mistakes")}
+    same = {name: getattr(text, name) for name in WRITTEN_FIELDS if hasattr(text, name)}
+    return same | lists | {
+        "sources": [{"label": source.label, "url": source.url} for source in text.sources],
+        "stretches": flags.combine(Muscle, text.stretches),
+        "strengthens": flags.combine(Muscle, text.strengthens),
+        "easier_text": text.easier.text,
+    }
+
+
+def _figure(figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None) -> str:
+    return draw_step(figures[slug], step, title=title, description=words, aspect=aspect)
+
+
+def _draw(pose: Pose, text: PoseText, figures: Figures) -> None:
+    labels = {code: str(label) for code, label in flags.choices(MUSCLE_LABELS)}
+    labels |= {"front": _("front"), "back": _("back")}
+    muscles = [*text.stretches, *text.strengthens]
+    worked = ", ".join(labels[muscle].lower() for muscle in muscles)
+    pose.plate_svg = _figure(figures, text.slug, text.plate, text.name, text.summary, PLATE_ASPECT)
+    easier_title = _("%(pose)s, an easier way") % {"pose": text.name}
+    pose.easier_svg = _figure(figures, text.easier.figure, 1, easier_title, text.easier.text, PLATE_ASPECT)
+    title = _("A leg, with the muscles that this pose works: %(muscles)s.") % {"muscles": worked}
+    pose.leg_map_svg = draw_leg_map(muscles, title=title, labels=labels)
+
+
+def _load_collection(text: CollectionText, order: int) -> None:
+    collection, _created = Collection.objects.update_or_create(
+        slug=text.slug, defaults={"name": text.name, "intro": text.intro, "order": order}
+    )
+    collection.memberships.all().delete()
+    poses = {pose.slug: pose for pose in Pose.objects.only("slug")}
+    CollectionPose.objects.bulk_create(
+        CollectionPose(collection=collection, pose=poses[slug], position=position)
+        for position, slug in enumerate(text.poses, start=1)
+    )
+
+
+def _load_guide(text: GuideText, figures: Figures, order: int) -> None:
+    ReliefGuide.objects.update_or_create(
+        slug=text.slug,
+        defaults={
+            "name": text.name,
+            "lines": list(text.lines),
+            "more": text.more,
+            "then_title": text.then_title,
+            "then_text": text.then_text,
+            "figure_svg": _figure(figures, text.figure, 1, text.name, " ".join(text.lines), PLATE_ASPECT),
+            "then_svg": _figure(figures, text.then_figure, 1, text.then_title, text.then_text, PLATE_ASPECT),
+            "order": order,
+        },
+    )

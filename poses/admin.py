@@ -1,0 +1,51 @@
+"""Where an editor changes the library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from poses import actions
+from poses.forms import PoseAdminForm
+from poses.models import Collection, CollectionPose, Pose, PoseStep
+
+
+class StepInline(admin.TabularInline[PoseStep, Pose]):
+    """The steps of a pose."""
+
+    model = PoseStep
+    extra = 0
+
+
+class MembershipInline(admin.TabularInline[CollectionPose, Collection]):
+    """The poses of a collection."""
+
+    model = CollectionPose
+    extra = 0
+
+
+@admin.register(Pose)
+class PoseAdmin(admin.ModelAdmin[Pose]):
+    """A pose with its steps. Loading the content files again keeps what is changed here."""
+
+    form = PoseAdminForm
+    list_display = ["name", "sanskrit", "evidence", "order", "published"]
+    inlines = [StepInline]
+
+    def save_model(self, request: HttpRequest, obj: Pose, form: ModelForm[Pose], change: Any) -> None:  # noqa: FBT001
+        """Store through the actions, photo first."""
+        photo = form.cleaned_data.get("new_photo")
+        if photo:
+            actions.store_photo(obj, photo)
+        actions.save_pose(obj)
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin[Collection]):
+    """A collection and its order."""
+
+    list_display = ["name", "slug", "order"]
+    inlines = [MembershipInline]

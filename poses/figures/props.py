@@ -1,0 +1,86 @@
+"""Things a pose leans on: a wall, a chair, a cushion, a stool. Outlines in the world (cm), drawn behind the body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from poses.figures.keyframes import FigureError
+from poses.figures.projection import View, polyline
+from poses.figures.vectors import Vector
+
+
+@dataclass(frozen=True)
+class Prop:
+    """A thing and where it stands: `at` is the x of its near edge (cm), `half_width` its depth to either side."""
+
+    kind: str
+    at: float
+    half_width: float = 20.0
+
+    def lines(self) -> list[tuple[str, list[Vector], bool]]:
+        """Return (class, points, closed?) for each line of the drawing."""
+        if self.kind not in _OUTLINES:
+            raise FigureError(f"there is no prop {self.kind!r}; known are {', '.join(sorted(_OUTLINES))}.")
+        return _OUTLINES[self.kind](self)
+
+    def points(self) -> list[Vector]:
+        """Return all points, for framing."""
+        return [point for _class, points, _closed in self.lines() for point in points]
+
+    def svg(self, view: View) -> str:
+        """Draw the prop."""
+        drawn = []
+        for name in dict.fromkeys(name for name, _points, _closed in self.lines()):
+            paths = [
+                polyline(points, view) + ("z" if closed else "")
+                for each, points, closed in self.lines()
+                if each == name
+            ]
+            drawn.append(f'<path class="{name}" d="{"".join(paths)}"/>')
+        return "".join(drawn)
+
+
+def _wall(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    x, w, top = prop.at, prop.half_width, 178
+    return [("wall", [(x, 0, w), (x, top, w), (x, top, -w), (x, 0, -w)], True)]
+
+
+def _chair(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    near, far, w, seat, back = prop.at, prop.at + 38, prop.half_width, 42, 92
+    return [
+        ("prop", [(near, 0, w), (near, seat, w), (far, seat, w), (far, 0, w)], False),
+        ("prop", [(near, 0, -w), (near, seat, -w), (far, seat, -w), (far, 0, -w)], False),
+        ("prop", [(near, seat, w), (near, seat, -w)], False),
+        ("prop", [(far, back, w), (far, seat, w)], False),
+        ("prop", [(far, back, w), (far, back, -w), (far, seat, -w)], False),
+    ]
+
+
+def _box(prop: Prop, depth: float, height: float) -> list[tuple[str, list[Vector], bool]]:
+    x, w = prop.at, prop.half_width
+    front: list[Vector] = [(x, 0, w), (x, height, w), (x + depth, height, w), (x + depth, 0, w)]
+    top: list[Vector] = [(x, height, w), (x, height, -w), (x + depth, height, -w), (x + depth, height, w)]
+    side: list[Vector] = [
+        (x + depth, 0, w),
+        (x + depth, height, w),
+        (x + depth, height, -w),
+        (x + depth, 0, -w),
+    ]
+    return [("wall", side, True), ("wall", top, True), ("wall", front, True)]
+
+
+def _cushion(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    return _box(prop, 34, 9)
+
+
+def _stool(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    return _box(prop, 30, 26)
+
+
+_OUTLINES: dict[str, Callable[[Prop], list[tuple[str, list[Vector], bool]]]] = {
+    "wall": _wall,
+    "chair": _chair,
+    "cushion": _cushion,
+    "stool": _stool,
+}

@@ -1,0 +1,64 @@
+"""What a reader may ask of the library, and what an editor may send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from poses.choices import MUSCLE_LABELS, Place
+from poses.images import ImageRefused, prepare_photo
+from poses.models import Pose
+from yogasite import flags
+
+QUERY_LENGTH = 80
+
+
+class LibraryForm(forms.Form):
+    """The filters of the library. Only ever read from an address: nonsense is left out, with a sentence."""
+
+    q = forms.CharField(
+        label=_("Find a pose"),
+        required=False,
+        max_length=QUERY_LENGTH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    muscle = forms.ChoiceField(choices=[("", _("All")), *flags.choices(MUSCLE_LABELS)], required=False)
+    collection = forms.SlugField(required=False)
+    place = forms.ChoiceField(choices=[("", _("Anywhere")), *Place.choices], required=False)
+
+    def chosen(self) -> dict[str, str]:
+        """Return the valid answers that are not empty."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class PoseAdminForm(forms.ModelForm[Pose]):
+    """An editor's form, with a photo that is checked before anything is stored."""
+
+    new_photo = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP; shown instead of the figure."))
+
+    class Meta:
+        model = Pose
+        fields = "__all__"
+
+    def clean_new_photo(self) -> bytes | None:
+        """Return the photo's bytes, or refuse it with a sentence."""
+        upload: Any = self.cleaned_data.get("new_photo")
+        if not upload:
+            return None
+        data: bytes = upload.read()
+        try:
+            prepare_photo(data)
+        except ImageRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return data
+
+    def clean(self) -> dict[str, Any]:
+        """A photo needs words for people who cannot see it."""
+        cleaned = super().clean() or self.cleaned_data
+        has_photo = cleaned.get("new_photo") or self.instance.photo
+        if has_photo and not cleaned.get("photo_alt"):
+            self.add_error("photo_alt", _("Say in words what the photo shows."))
+        return cleaned

@@ -1,0 +1,52 @@
+"""The library page as one object: which poses, under which filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from poses.choices import MUSCLE_LABELS, Muscle, Place
+from poses.models import Collection, Pose
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """What the template shows."""
+
+    poses: list[Pose]
+    chosen: dict[str, str]
+    collections: list[Collection] = field(default_factory=list)
+    had_nonsense: bool = False
+
+    @property
+    def muscles(self) -> list[tuple[str, str]]:
+        """(code, label) of the muscles to filter by."""
+        return [((muscle.name or "").lower(), str(label)) for muscle, label in MUSCLE_LABELS.items()]
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """(code, label) of the places to filter by."""
+        return [(place.value, str(place.label)) for place in Place]
+
+    @property
+    def announcement(self) -> str:
+        """How many poses are shown, and under which filter, for the status region."""
+        count = ngettext("%(count)d pose", "%(count)d poses", len(self.poses)) % {"count": len(self.poses)}
+        muscle = dict(self.muscles).get(self.chosen.get("muscle", ""))
+        return _("%(count)s for %(muscle)s") % {"count": count, "muscle": muscle.lower()} if muscle else count
+
+
+def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
+    """Read the poses that fit all filters. Two queries."""
+    poses = Pose.objects.in_library()
+    if "collection" in chosen:
+        poses = poses.of_collection(chosen["collection"])
+    if "q" in chosen:
+        poses = poses.named_like(chosen["q"])
+    if "muscle" in chosen:
+        poses = poses.working(Muscle[chosen["muscle"].upper()])
+    if "place" in chosen:
+        poses = poses.at(chosen["place"])
+    return LibraryPage(list(poses.for_cards()), chosen, list(Collection.objects.in_order()), had_nonsense)

@@ -1,0 +1,189 @@
+"""Poses as they stand in the library: loaded from `poses/content/`, changed by editors in the admin."""
+
+from __future__ import annotations
+
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Choices, Q, UniqueConstraint
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from poses.choices import MUSCLE_LABELS, Effort, Evidence, Muscle, Place, Sides
+from poses.querysets import CollectionQuerySet, PoseQuerySet
+from yogasite import flags
+
+LONGEST_HOLD_SECONDS = 30 * 60
+PHOTO_WIDTHS = (480, 960, 1440)
+
+
+def _one_of(field: str, choices: type[Choices], name: str) -> CheckConstraint:
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": choices.values}), name=name, violation_error_message=_("Choose one of the list.")
+    )
+
+
+def _range(field: str, low: int, high: int, name: str) -> CheckConstraint:
+    return CheckConstraint(
+        condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}),
+        name=name,
+        violation_error_message=format_lazy(_("Choose a number from {low} to {high}."), low=low, high=high),
+    )
+
+
+class Pose(models.Model):
+    """A pose or stretch. Drawn figures are stored with it, so that a page costs no geometry."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=80)
+    sanskrit = models.CharField(max_length=80, blank=True, help_text=_("With diacritics (IAST)."))
+    devanagari = models.CharField(max_length=80, blank=True)
+    aliases = models.JSONField(default=list, blank=True, help_text=_("Other names and spellings, as a list."))
+    search_text = models.TextField(editable=False)
+    summary = models.TextField()
+    benefit = models.TextField(help_text=_("One short sentence beside the muscles."))
+    claim = models.TextField(blank=True, help_text=_("What the founding article says of it, as its claim."))
+    evidence = models.CharField(max_length=8, choices=Evidence)
+    evidence_note = models.TextField()
+    sources = models.JSONField(default=list, blank=True, help_text=_("A list of {label, url}."))
+    hold_seconds = models.PositiveIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_HOLD_SECONDS)]
+    )
+    breaths = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(200)])
+    sides = models.CharField(max_length=8, choices=Sides)
+    effort = models.CharField(max_length=8, choices=Effort)
+    needs = models.CharField(max_length=80)
+    place = models.CharField(max_length=8, choices=Place)
+    stretches = models.PositiveIntegerField(default=0)
+    strengthens = models.PositiveIntegerField(default=0)
+    cautions = models.JSONField(default=list, blank=True)
+    mistakes = models.JSONField(default=list, blank=True)
+    easier_text = models.TextField()
+    plate_svg = models.TextField(blank=True, editable=False)
+    easier_svg = models.TextField(blank=True, editable=False)
+    leg_map_svg = models.TextField(blank=True, editable=False)
+    photo = models.CharField(max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files."))
+    photo_height = models.PositiveIntegerField(default=0, editable=False, help_text=_("Of the widest file, pixels."))
+    photo_alt = models.CharField(max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    published = models.BooleanField(default=True)
+    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = PoseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            _one_of("evidence", Evidence, "pose_evidence_known"),
+            _one_of("sides", Sides, "pose_sides_known"),
+            _one_of("effort", Effort, "pose_effort_known"),
+            _one_of("place", Place, "pose_place_known"),
+            _range("hold_seconds", 1, LONGEST_HOLD_SECONDS, "pose_hold_1_second_to_30_minutes"),
+            _range("breaths", 1, 200, "pose_breaths_1_to_200"),
+            _range("stretches", 0, flags.every(Muscle), "pose_stretches_known"),
+            _range("strengthens", 0, flags.every(Muscle), "pose_strengthens_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the pose's page."""
+        return reverse("poses:detail", args=[self.slug])
+
+    @property
+    def muscle_names(self) -> list[str]:
+        """The muscles that it stretches or strengthens, in words."""
+        return flags.shown(MUSCLE_LABELS, self.stretches | self.strengthens)
+
+    @property
+    def stretched_names(self) -> list[str]:
+        """The muscles that it stretches, in words."""
+        return flags.shown(MUSCLE_LABELS, self.stretches)
+
+    @property
+    def strengthened_names(self) -> list[str]:
+        """The muscles that it makes stronger, in words."""
+        return flags.shown(MUSCLE_LABELS, self.strengthens)
+
+    @property
+    def photo_files(self) -> list[tuple[int, str]]:
+        """(width in pixels, storage name) of each size of the photo."""
+        return [(width, f"poses/{self.photo}-{width}.webp") for width in PHOTO_WIDTHS] if self.photo else []
+
+
+class PoseStep(models.Model):
+    """One step of a pose, with its drawn figure."""
+
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    text = models.TextField()
+    figure_svg = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [UniqueConstraint(fields=["pose", "position"], name="pose_step_position_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.title}"
+
+
+class Collection(models.Model):
+    """Poses that belong together, in an order of their own."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=80)
+    intro = models.TextField()
+    order = models.PositiveSmallIntegerField(default=100)
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the collection's page."""
+        return reverse("poses:collection", args=[self.slug])
+
+
+class CollectionPose(models.Model):
+    """A pose's place in a collection."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE, related_name="memberships")
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="memberships")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            UniqueConstraint(fields=["collection", "position"], name="collection_position_once"),
+            UniqueConstraint(fields=["collection", "pose"], name="collection_pose_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.pose_id}"
+
+
+class ReliefGuide(models.Model):
+    """What to do about a cramp in one muscle: three lines, figures, and what may follow."""
+
+    slug = models.SlugField(unique=True, max_length=30)
+    name = models.CharField(max_length=40)
+    lines = models.JSONField(default=list)
+    more = models.TextField()
+    then_title = models.CharField(max_length=80)
+    then_text = models.TextField()
+    figure_svg = models.TextField(blank=True, editable=False)
+    then_svg = models.TextField(blank=True, editable=False)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,63 @@
+"""Named reads of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from poses.search import folded
+
+if TYPE_CHECKING:
+    from poses.models import Collection, Pose  # noqa: F401 -- models import this module
+
+
+class PoseQuerySet(models.QuerySet["Pose"]):
+    """Poses of the library."""
+
+    def published(self) -> Self:
+        """Only those that readers may see."""
+        return self.filter(published=True)
+
+    def in_library(self) -> Self:
+        """Published poses in their order."""
+        return self.published().order_by("order", "name")
+
+    def named_like(self, text: str) -> Self:
+        """Only those with every word of `text` in one of their names."""
+        wanted = Q()
+        for word in folded(text).split():
+            wanted &= Q(search_text__contains=word)
+        return self.filter(wanted)
+
+    def working(self, muscle: int) -> Self:
+        """Only those that stretch or strengthen one of the muscles in `muscle` (flags)."""
+        worked = self.annotate(worked=F("stretches").bitor(F("strengthens")))
+        return worked.annotate(asked=F("worked").bitand(muscle)).filter(asked__gt=0)
+
+    def at(self, place: str) -> Self:
+        """Only those done at `place`."""
+        return self.filter(place=place)
+
+    def of_collection(self, slug: str) -> Self:
+        """Only those of a collection, in its order."""
+        return self.filter(memberships__collection__slug=slug).order_by("memberships__position")
+
+    def with_steps(self) -> Self:
+        """Fetch the steps of all poses in one further query."""
+        return self.prefetch_related("steps")
+
+    def for_cards(self) -> Self:
+        """Leave out the long texts and drawings that a card does not show."""
+        return self.only(
+            "slug", "name", "sanskrit", "stretches", "strengthens", "hold_seconds", "sides", "plate_svg", "photo"
+        )
+
+
+class CollectionQuerySet(models.QuerySet["Collection"]):
+    """Collections of poses."""
+
+    def in_order(self) -> Self:
+        """In the order of the library page."""
+        return self.order_by("order", "name")

@@ -1,0 +1,17 @@
+"""The library's addresses, all public."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from poses import views
+
+app_name = "poses"
+
+urlpatterns = [
+    path("poses/", views.library, name="list"),
+    path("poses/collections/<slug:slug>/", views.collection, name="collection"),
+    path("poses/<slug:slug>/", views.detail, name="detail"),
+    path("relief/", views.relief, name="relief"),
+    path("relief/<slug:slug>/", views.relief, name="relief-muscle"),
+]

@@ -1,0 +1,53 @@
+"""The library: all poses, a collection, one pose, and what to do during a cramp."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from poses.forms import LibraryForm
+from poses.library import library_page
+from poses.models import Collection, Pose, ReliefGuide
+from yogasite.http import page_or_fragment
+
+
+@login_not_required
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """All poses, filtered by `q`, `muscle`, `collection` and `place`."""
+    form = LibraryForm(request.GET)
+    page = library_page(form.chosen(), had_nonsense=bool(form.errors))
+    context = {"page": page, "form": form, "announcement": page.announcement}
+    return page_or_fragment(request, "poses/library/page.html", "poses/library/_list.html", context)
+
+
+@login_not_required
+@require_safe
+def collection(request: HttpRequest, slug: str) -> HttpResponse:
+    """One collection, in its order."""
+    found = get_object_or_404(Collection, slug=slug)
+    poses = Pose.objects.published().of_collection(slug).for_cards()
+    return render(request, "poses/collection/page.html", {"collection": found, "poses": poses})
+
+
+@login_not_required
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One pose."""
+    pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
+    photos = [(width, default_storage.url(name)) for width, name in pose.photo_files]
+    return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos})
+
+
+@login_not_required
+@require_safe
+def relief(request: HttpRequest, slug: str = "calf") -> HttpResponse:
+    """What to do during a cramp, readable in five seconds."""
+    guides = {guide.slug: guide for guide in ReliefGuide.objects.all()}
+    if slug not in guides:
+        raise Http404
+    guide = guides[slug]
+    return render(request, "poses/relief/page.html", {"guide": guide, "guides": guides.values()})

@@ -1,0 +1,85 @@
+// Small help for pages that work without it: the clock of this device, focus, busy buttons, and what to say when
+// the network fails. No page needs this file to save anything.
+
+const live = document.getElementById("live");
+
+// The server needs the device's clock to say "last night" rightly before anybody has an account.
+function tellTimeZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && !document.cookie.includes("tz=")) {
+    document.cookie = `tz=${zone};path=/;max-age=31536000;samesite=lax`;
+  }
+  for (const field of document.querySelectorAll("[data-time-zone]")) {
+    if (!field.value) field.value = zone ?? "";
+  }
+}
+
+// After a save or a mistake the keyboard and the screen reader start where the news is.
+function focusNews(root) {
+  const news = root.querySelector("[data-focus]");
+  if (news) news.focus();
+}
+
+// A page that comes back from the browser's memory must not send the identifier of an earlier cramp again.
+function renewTaps() {
+  for (const field of document.querySelectorAll("[data-tap] input[name=uuid]")) {
+    if (crypto.randomUUID) field.value = crypto.randomUUID();
+  }
+}
+
+function markBusy(form) {
+  const button = form.querySelector("button:not([type=button])");
+  button?.setAttribute("aria-busy", "true");
+}
+
+function clearBusy() {
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+function sayNotSaved() {
+  clearBusy();
+  live.textContent = document.body.dataset.notSaved;
+  const box = document.getElementById("not-saved");
+  if (box) box.hidden = false;
+}
+
+// One tap is one entry: a form that is on its way is not sent again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  if (!form.hasAttribute("hx-post")) {
+    form.dataset.sent = "yes";
+    markBusy(form);
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-show]");
+  if (!button) return;
+  const field = document.getElementById(button.getAttribute("aria-controls"));
+  const isShown = field.type === "password";
+  field.type = isShown ? "text" : "password";
+  button.setAttribute("aria-pressed", String(isShown));
+});
+
+window.addEventListener("pageshow", (event) => {
+  clearBusy();
+  for (const form of document.querySelectorAll("[data-sent]")) delete form.dataset.sent;
+  if (event.persisted) renewTaps();
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("form")) markBusy(event.target);
+});
+document.addEventListener("htmx:afterRequest", clearBusy);
+document.addEventListener("htmx:afterSwap", (event) => focusNews(event.target.parentElement ?? document));
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, sayNotSaved);
+}
+
+tellTimeZone();
+focusNews(document);

@@ -1,0 +1,70 @@
+"""Shared by all tests: people with diaries, and clients that are logged in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
+
+from tests import factories
+
+hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("night-heron")
+
+NEEDS = {
+    "browser": (
+        os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        "needs Chromium (CHROMIUM or on PATH)",
+    ),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this machine cannot run, unless REQUIRE_ALL makes that a failure."""
+    for item in items:
+        for marker, (found, reason) in NEEDS.items():
+            if item.get_closest_marker(marker) and not found and not os.environ.get("REQUIRE_ALL"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request):
+    """Rate limits of one test do not reach the next."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        request.getfixturevalue("db" if "db" in request.fixturenames else "transactional_db")
+        cache.clear()
+
+
+@pytest.fixture
+def now():
+    """The moment at which the tests of the domain happen: a Wednesday morning."""
+    return dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def ruth(db):
+    """Somebody with a diary in London."""
+    return factories.make_user(username="ruth")
+
+
+@pytest.fixture
+def diary(ruth):
+    return ruth.diary
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody else, who owns entries too."""
+    return factories.make_user(username="sam")
+
+
+@pytest.fixture
+def client_of_ruth(ruth):
+    client = Client()
+    client.force_login(ruth)
+    return client

@@ -1,0 +1,62 @@
+"""Plain functions that make what a test needs; keyword-only, no surprises."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from journal.models import Cramp, Diary, Night, Practice, PracticeItem
+from journal.nights import night_of
+from yogasite.accounts.models import User
+
+PASSWORD = "three short words"
+OPENED = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
+
+
+def make_user(*, username="ruth", time_zone="Europe/London", goal=3, email="", opened=OPENED):
+    user = User.objects.create_user(username=username, password=PASSWORD, email=email)
+    Diary.objects.create(owner=user, time_zone=time_zone, goal=goal, created_at=opened)
+    return user
+
+
+def make_cramp(*, diary, occurred_at, **fields):
+    fields.setdefault("uuid", uuid.uuid4())
+    return Cramp.objects.create(
+        diary=diary,
+        occurred_at=occurred_at,
+        time_zone=diary.time_zone,
+        night_of=night_of(occurred_at, diary.zone),
+        **fields,
+    )
+
+
+def make_cramp_on(*, diary, night, **fields):
+    """A cramp at 3:12 in the morning after `night` began."""
+    morning = dt.datetime.combine(night + dt.timedelta(days=1), dt.time(3, 12), tzinfo=diary.zone)
+    return make_cramp(diary=diary, occurred_at=morning.astimezone(dt.UTC), **fields)
+
+
+def make_night(*, diary, date):
+    return Night.objects.create(diary=diary, date=date)
+
+
+def make_practice(*, diary, day, seconds=600, poses=(), **fields):
+    started = dt.datetime.combine(day, dt.time(21, 0), tzinfo=diary.zone).astimezone(dt.UTC)
+    practice = Practice.objects.create(
+        diary=diary, started_at=started, day=day, time_zone=diary.time_zone, seconds=seconds, **fields
+    )
+    for position, pose in enumerate(poses, start=1):
+        PracticeItem.objects.create(practice=practice, position=position, pose=pose, pose_name=pose.name)
+    return practice
+
+
+def fill_days(*, diary, first, days):
+    """Fill `days` diary days with a repeating fortnight: cramps, clear nights, gaps and practice."""
+    for offset in range(days):
+        date, turn = first + dt.timedelta(days=offset), offset % 14
+        if turn in {2, 9}:
+            make_cramp_on(diary=diary, night=date)
+        elif turn not in {5, 6}:
+            make_night(diary=diary, date=date)
+        if turn < 4:
+            make_practice(diary=diary, day=date)

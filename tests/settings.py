@@ -1,0 +1,22 @@
+"""The real settings, with the few changes that tests need."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SECRET_KEY", "tests-only-" + "k" * 50)
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="nightheron-tests-"))
+if url := os.environ.get("TEST_POSTGRES_URL"):
+    os.environ["DATABASE_URL"] = url
+
+from yogasite.settings import *  # noqa: E402, F403
+from yogasite.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+if "pool" in DATABASES["default"].get("OPTIONS", {}):
+    # The test databases are made and dropped; a pool would hold them open.
+    del DATABASES["default"]["OPTIONS"]["pool"]

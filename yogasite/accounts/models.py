@@ -1,0 +1,9 @@
+"""The user: Django's own, kept as our own model so that it can change later without pain."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+
+
+class User(AbstractUser):
+    """Somebody who can log in. Everything private hangs on the user's diary, not on the user."""

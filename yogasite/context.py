@@ -1,0 +1,33 @@
+"""What every template knows: the mood of the page, and what the site is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from yogasite import looks
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Add `theme` (light, dark, night or empty for the device's own), `nav`, `version` and `source_url`."""
+    hour = timezone.localtime().hour
+    return {
+        "nav": _place(request),
+        "theme": looks.theme_now(looks.read(request.COOKIES), hour),
+        "version": settings.VERSION,
+        "source_url": settings.SOURCE_URL,
+    }
+
+
+def _place(request: HttpRequest) -> str:
+    """Name the part of the site that the main navigation marks as the present one."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    name = match.view_name
+    return {"home": "today", "journal:trend": "trend"}.get(
+        name, "" if name == "poses:relief" else match.namespace
+    )

@@ -1,0 +1,64 @@
+"""Typed requests, and the choice between a whole page and a fragment of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from yogasite.accounts.models import User
+
+Context = dict[str, Any]
+
+
+class HtmxHttpRequest(HttpRequest):
+    """A request that has passed django-htmx's middleware."""
+
+    htmx: HtmxDetails
+
+
+class PersonRequest(HtmxHttpRequest):
+    """A request of somebody who is logged in (every view that is not marked `login_not_required`)."""
+
+    user: User
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether to answer with a fragment: asked for by htmx, and not to restore a page from history."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return bool(htmx) and not htmx.history_restore_request
+
+
+def page_or_fragment(
+    request: HttpRequest, page: str, fragment: str, context: Context, *, status: int = 200
+) -> HttpResponse:
+    """Render `page`, or for htmx only `fragment` with `context["announcement"]` for the status region.
+
+    The same address answers both, so the answer varies with the HX-Request header.
+    """
+    if is_fragment(request):
+        body = render_to_string(fragment, context, request)
+        body += render_to_string("components/_announcement.html", context, request)
+        response = HttpResponse(body, status=status)
+    else:
+        response = render(request, page, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def form_status(*forms: BaseForm) -> int:
+    """422 when one of the forms was filled in wrongly, else 200."""
+    return 422 if any(form.errors for form in forms) else 200
+
+
+def redirect_page(request: HttpRequest, address: str) -> HttpResponse:
+    """Send the whole browser to `address`, also when htmx asked (which would follow a 302 unseen)."""
+    if is_fragment(request):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)

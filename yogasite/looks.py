@@ -1,0 +1,52 @@
+"""How the site looks on this device: kept in a cookie, because a bedside phone is not a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+COOKIE = "look"
+YEAR_SECONDS = 60 * 60 * 24 * 365
+NIGHT_BEGINS, NIGHT_ENDS = 22, 7
+
+
+class Theme(TextChoices):
+    """The moods of the page; the first leaves the choice to the device."""
+
+    DEVICE = "device", _("Same as device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+    NIGHT = "night", _("Night")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme, and whether the warm night colours come by themselves from 22:00 to 07:00."""
+
+    theme: Theme = Theme.DEVICE
+    night_by_clock: bool = True
+
+
+def read(cookies: Mapping[str, str]) -> Look:
+    """Read the look from the request's cookies; anything unknown is the default."""
+    theme, _separator, clock = cookies.get(COOKIE, "").partition(".")
+    if theme not in Theme.values:
+        return Look()
+    return Look(Theme(theme), clock != "plain")
+
+
+def write(response: HttpResponseBase, look: Look, *, secure: bool) -> None:
+    """Keep the look on this device for a year."""
+    value = f"{look.theme}.{'clock' if look.night_by_clock else 'plain'}"
+    response.set_cookie(COOKIE, value, max_age=YEAR_SECONDS, secure=secure, samesite="Lax", httponly=True)
+
+
+def theme_now(look: Look, hour: int) -> str:
+    """Return the value of `data-theme` at this hour of the person's clock; empty leaves it to the device."""
+    if look.night_by_clock and (hour >= NIGHT_BEGINS or hour < NIGHT_ENDS):
+        return Theme.NIGHT.value
+    return "" if look.theme is Theme.DEVICE else look.theme.value

@@ -1,0 +1,60 @@
+"""What every answer has in common: who may ask, what may be kept, which headers protect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+class PageLoginRequiredMiddleware(LoginRequiredMiddleware):
+    """Deny by default. An htmx request whose session has ended sends the whole page to the login."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+        """Redirect to the login; `next` is the page that the person sees, not a fragment's address."""
+        htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+        if not htmx:
+            return super().handle_no_permission(request, view_func)
+        shown = htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(redirect_to_login(shown, self.get_login_url(view_func)).url)
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Add the headers that Django does not know of."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return middleware
+
+
+def private_by_default(get_response: Handler) -> Handler:
+    """Forbid every cache to keep a page, unless its view is public or says otherwise.
+
+    A signed-in person's public pages carry the name of the account, so they are private too.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if "Cache-Control" not in response.headers and (
+            _is_private(request) or request.user.is_authenticated
+        ):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
+def _is_private(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and bool(getattr(match.func, "login_required", True))

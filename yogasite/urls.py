@@ -1,0 +1,30 @@
+"""Every address of the site; the apps' own lists are included here."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from journal.views import account, home
+from yogasite import views
+
+handler400 = "yogasite.views.bad_request"
+handler403 = "yogasite.views.forbidden"
+handler404 = "yogasite.views.not_found"
+handler500 = "yogasite.views.server_error"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("poses.urls")),
+    path("", include("journal.urls")),
+    path("accounts/settings/", account.preferences, name="settings"),
+    path("accounts/", include("allauth.urls")),
+    path("privacy/", views.privacy, name="privacy"),
+    path("sums/", views.sums, name="sums"),
+    path("healthz", views.healthz, name="healthz"),
+    path(
+        "media/poses/<path:path>", views.media, {"document_root": settings.MEDIA_ROOT / "poses"}, name="media"
+    ),
+    path("admin/", admin.site.urls),
+]
