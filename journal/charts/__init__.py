@@ -1,0 +1,1 @@
+"""Charts as geometry: numbers in, ready coordinates out. The words stand in `templates/journal/charts/`."""
