@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.forms import ModelForm
 from django.http import HttpRequest
 
 from poses import actions
@@ -13,14 +12,14 @@ from poses.forms import PoseAdminForm
 from poses.models import Collection, CollectionPose, Pose, PoseStep
 
 
-class StepInline(admin.TabularInline[PoseStep, Pose]):
+class StepInline(admin.TabularInline):  # type: ignore[type-arg]
     """The steps of a pose."""
 
     model = PoseStep
     extra = 0
 
 
-class MembershipInline(admin.TabularInline[CollectionPose, Collection]):
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     """The poses of a collection."""
 
     model = CollectionPose
@@ -28,14 +27,14 @@ class MembershipInline(admin.TabularInline[CollectionPose, Collection]):
 
 
 @admin.register(Pose)
-class PoseAdmin(admin.ModelAdmin[Pose]):
+class PoseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A pose with its steps. Loading the content files again keeps what is changed here."""
 
     form = PoseAdminForm
     list_display = ["name", "sanskrit", "evidence", "order", "published"]
     inlines = [StepInline]
 
-    def save_model(self, request: HttpRequest, obj: Pose, form: ModelForm[Pose], change: Any) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Pose, form: Any, change: Any) -> None:  # noqa: FBT001
         """Store through the actions, photo first."""
         photo = form.cleaned_data.get("new_photo")
         if photo:
@@ -44,7 +43,7 @@ class PoseAdmin(admin.ModelAdmin[Pose]):
 
 
 @admin.register(Collection)
-class CollectionAdmin(admin.ModelAdmin[Collection]):
+class CollectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A collection and its order."""
 
     list_display = ["name", "slug", "order"]

@@ -34,7 +34,7 @@ class LibraryForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class PoseAdminForm(forms.ModelForm[Pose]):
+class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
     """An editor's form, with a photo that is checked before anything is stored."""
 
     new_photo = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP; shown instead of the figure."))
