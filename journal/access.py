@@ -17,7 +17,7 @@ from yogasite.accounts.models import User
 
 def diary_of(request: HttpRequest) -> Diary:
     """Return the person's diary, opened on this device's clock at the first visit."""
-    user = cast(User, request.user)
+    user = cast("User", request.user)
     stored: Diary | None = getattr(user, "diary", None)
     if stored is not None:
         return stored

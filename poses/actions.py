@@ -23,10 +23,7 @@ from yogasite import flags
 
 Figures = Mapping[str, FigurePose]
 PLATE_ASPECT = 4 / 3
-WRITTEN_FIELDS = (
-    "name sanskrit devanagari aliases summary benefit claim evidence evidence_note sources hold_seconds breaths sides "
-    "effort needs place stretches strengthens cautions mistakes easier_text order"
-).split()
+WRITTEN_FIELDS = ["name", "sanskrit", "devanagari", "aliases", "summary", "benefit", "claim", "evidence", "evidence_note", "sources", "hold_seconds", "breaths", "sides", "effort", "needs", "place", "stretches", "strengthens", "cautions", "mistakes", "easier_text", "order"]
 """What an editor may change in the admin, and what a load writes."""
 
 
@@ -80,7 +77,9 @@ def search_text(pose: Pose) -> str:
 
 def content_hash(pose: Pose, steps: Sequence[tuple[str, str]]) -> str:
     """Return a fingerprint of everything an editor may change."""
-    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {"steps": [list(step) for step in steps]}
+    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {
+        "steps": [list(step) for step in steps]
+    }
     return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
 
 
@@ -97,7 +96,11 @@ def _load_pose(
     _draw(pose, text, figures)
     pose.content_hash = content_hash(pose, [(step.title, step.text) for step in text.steps])
     steps = [
-        (step.title, step.text, _figure(figures, text.slug, step.figure, f"{text.name}: {step.title}", step.text))
+        (
+            step.title,
+            step.text,
+            _figure(figures, text.slug, step.figure, f"{text.name}: {step.title}", step.text),
+        )
         for step in text.steps
     ]
     if before == (_written(pose), steps):
@@ -128,15 +131,21 @@ def _everything(pose: Pose) -> tuple[dict[str, Any], list[tuple[str, str, str]]]
 def _fields_of(text: PoseText) -> dict[str, Any]:
     lists = {name: list(getattr(text, name)) for name in ("aliases", "cautions", "mistakes")}
     same = {name: getattr(text, name) for name in WRITTEN_FIELDS if hasattr(text, name)}
-    return same | lists | {
-        "sources": [{"label": source.label, "url": source.url} for source in text.sources],
-        "stretches": flags.combine(Muscle, text.stretches),
-        "strengthens": flags.combine(Muscle, text.strengthens),
-        "easier_text": text.easier.text,
-    }
+    return (
+        same
+        | lists
+        | {
+            "sources": [{"label": source.label, "url": source.url} for source in text.sources],
+            "stretches": flags.combine(Muscle, text.stretches),
+            "strengthens": flags.combine(Muscle, text.strengthens),
+            "easier_text": text.easier.text,
+        }
+    )
 
 
-def _figure(figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None) -> str:
+def _figure(
+    figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None
+) -> str:
     return draw_step(figures[slug], step, title=title, description=words, aspect=aspect)
 
 

@@ -34,7 +34,7 @@ class PoseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["name", "sanskrit", "evidence", "order", "published"]
     inlines = [StepInline]
 
-    def save_model(self, request: HttpRequest, obj: Pose, form: Any, change: Any) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Pose, form: Any, change: Any) -> None:
         """Store through the actions, photo first."""
         photo = form.cleaned_data.get("new_photo")
         if photo:

@@ -176,7 +176,9 @@ def read_library(directory: Path) -> Library:
     known = {path.stem for path in paths}
     for collection in (each for group in collections for each in group):
         errors.extend(
-            ContentError("collections.toml", 1, f"{collection.slug} names the pose {slug!r}, which has no file.")
+            ContentError(
+                "collections.toml", 1, f"{collection.slug} names the pose {slug!r}, which has no file."
+            )
             for slug in collection.poses
             if slug not in known
         )
@@ -245,7 +247,9 @@ class _Reader:
         elif wanted == "int" and (not isinstance(value, int) or isinstance(value, bool)):
             self.complain(key, f"{key} must be a whole number.")
         elif wanted == "tuple[str, ...]":
-            if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            if not isinstance(value, list) or not all(
+                isinstance(each, str) and each.strip() for each in value
+            ):
                 self.complain(key, f"{key} must be a list of texts.")
                 return ()
             return tuple(value)
@@ -253,7 +257,12 @@ class _Reader:
 
     def check_pose(self, table: Mapping[str, Any]) -> None:
         """Note values outside their list or range."""
-        for key, allowed in (("evidence", EVIDENCE), ("sides", SIDES), ("place", PLACES), ("effort", EFFORTS)):
+        for key, allowed in (
+            ("evidence", EVIDENCE),
+            ("sides", SIDES),
+            ("place", PLACES),
+            ("effort", EFFORTS),
+        ):
             self._check_member(key, table.get(key), allowed)
         for key in ("stretches", "strengthens"):
             for muscle in table.get(key, ()) if isinstance(table.get(key), list) else ():
@@ -266,5 +275,3 @@ class _Reader:
     def _check_member(self, key: str, value: Any, allowed: Collection[str]) -> None:
         if isinstance(value, str) and value not in allowed:
             self.complain(key, f"{key} knows no {value!r}, only {', '.join(sorted(allowed))}.")
-
-

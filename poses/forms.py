@@ -37,7 +37,9 @@ class LibraryForm(forms.Form):
 class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
     """An editor's form, with a photo that is checked before anything is stored."""
 
-    new_photo = forms.FileField(label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP; shown instead of the figure."))
+    new_photo = forms.FileField(
+        label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP; shown instead of the figure.")
+    )
 
     class Meta:
         model = Pose

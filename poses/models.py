@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Choices, Q, UniqueConstraint
@@ -20,7 +19,9 @@ PHOTO_WIDTHS = (480, 960, 1440)
 
 def _one_of(field: str, choices: type[Choices], name: str) -> CheckConstraint:
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": choices.values}), name=name, violation_error_message=_("Choose one of the list.")
+        condition=Q(**{f"{field}__in": choices.values}),
+        name=name,
+        violation_error_message=_("Choose one of the list."),
     )
 
 
@@ -63,8 +64,12 @@ class Pose(models.Model):
     plate_svg = models.TextField(blank=True, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
     leg_map_svg = models.TextField(blank=True, editable=False)
-    photo = models.CharField(max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files."))
-    photo_height = models.PositiveIntegerField(default=0, editable=False, help_text=_("Of the widest file, pixels."))
+    photo = models.CharField(
+        max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files.")
+    )
+    photo_height = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("Of the widest file, pixels.")
+    )
     photo_alt = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
     published = models.BooleanField(default=True)

@@ -51,7 +51,15 @@ class PoseQuerySet(models.QuerySet["Pose"]):
     def for_cards(self) -> Self:
         """Leave out the long texts and drawings that a card does not show."""
         return self.only(
-            "slug", "name", "sanskrit", "stretches", "strengthens", "hold_seconds", "sides", "plate_svg", "photo"
+            "slug",
+            "name",
+            "sanskrit",
+            "stretches",
+            "strengthens",
+            "hold_seconds",
+            "sides",
+            "plate_svg",
+            "photo",
         )
 
 

@@ -8,8 +8,8 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="nightheron-tests-"))
 if url := os.environ.get("TEST_POSTGRES_URL"):
     os.environ["DATABASE_URL"] = url
 
-from yogasite.settings import *  # noqa: E402, F403
-from yogasite.settings import DATABASES  # noqa: E402
+from yogasite.settings import *  # noqa: F403
+from yogasite.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

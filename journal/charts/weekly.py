@@ -131,9 +131,6 @@ def weekly_chart(weeks: Sequence[Week], rates: Rates, width: int, *, identifier:
     )
 
 
-
-
-
 @dataclass(frozen=True)
 class _Frame:
     """The scales: from weeks and cramps to coordinates."""
@@ -150,7 +147,7 @@ class _Frame:
     def fitting(cls, columns: Sequence[Block], rates: Rates, width: int) -> _Frame:
         """Choose the scales so that everything is inside."""
         is_narrow = width < NARROW
-        left, margin = (26, 4) if is_narrow else (34, 118)
+        left, margin = (26, 4) if is_narrow else (34, 136)
         drawn = [block.cramps or 0 for block in columns]
         averages = [rate.per_week for rate in (rates.regular, rates.other) if rate]
         top = max(LOWEST_SCALE, math.ceil(max([*drawn, *averages])))
@@ -211,7 +208,7 @@ def _band(frame: _Frame, first: int, last: int) -> Box:
 
 def _band_label(frame: _Frame, first: int) -> Point:
     """Stand over the first band, clear of the scale's name on the left and of the edge on the right."""
-    clear_of_name, room = (62, 150) if frame.is_narrow else (132, 200)
+    clear_of_name, room = (72, 170) if frame.is_narrow else (160, 250)
     return Point(px(min(max(frame.x(first), clear_of_name), frame.right - room)), px(TOP - 16))
 
 
@@ -247,9 +244,7 @@ def _mean_labels(frame: _Frame, rates: Rates) -> tuple[MeanLabel, ...]:
     )
 
 
-def _marks(
-    frame: _Frame, columns: Sequence[Block], *, is_stacked: bool
-) -> dict[str, tuple[Circle, ...]]:
+def _marks(frame: _Frame, columns: Sequence[Block], *, is_stacked: bool) -> dict[str, tuple[Circle, ...]]:
     marks: dict[str, list[Circle]] = {"stems": [], "dots": [], "zeros": [], "hollows": []}
     for index, block in enumerate(columns):
         x = frame.x(index + 0.5)

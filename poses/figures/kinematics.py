@@ -10,8 +10,8 @@ from poses.figures.body import LENGTHS, Balls, Bone, Joints, balls_of, joints_of
 from poses.figures.keyframes import LIMBS, Angles, Keyframe, Pin, sign
 from poses.figures.vectors import Vector, add, length, scale, square_to, subtract, turned, unit
 
-ARM_BALLS = frozenset("sh upm elbow eup fom wrist kni kno fii fio thumb".split())
-LEG_BALLS = frozenset("thm hq knee kup calf kdn shl ankle heel balli ballo toei toeo".split())
+ARM_BALLS = frozenset(["sh", "upm", "elbow", "eup", "fom", "wrist", "kni", "kno", "fii", "fio", "thumb"])
+LEG_BALLS = frozenset(["thm", "hq", "knee", "kup", "calf", "kdn", "shl", "ankle", "heel", "balli", "ballo", "toei", "toeo"])
 LIMB_BALLS = {"arm": ARM_BALLS, "leg": LEG_BALLS}
 ROUNDS = 3
 """A shoulder moves with its arm, so reaching is repeated until it has settled."""

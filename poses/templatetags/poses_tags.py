@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import ngettext
 
 register = template.Library()
 
 
 @register.filter
-def as_minutes(seconds: int) -> dict[str, int]:
-    """Split seconds into whole minutes and the rest."""
+def hold_in_words(seconds: int) -> str:
+    """Say a length in minutes and seconds."""
     minutes, rest = divmod(seconds, 60)
-    return {"minutes": minutes, "seconds": rest}
+    parts = []
+    if minutes:
+        parts.append(ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes})
+    if rest:
+        parts.append(ngettext("%(count)d second", "%(count)d seconds", rest) % {"count": rest})
+    return " ".join(parts)
