@@ -30,9 +30,7 @@ HAS_CRAMPS = _("You logged a cramp on this night. Remove the cramp first.")
 
 def open_diary(owner: User, *, zone: str, now: dt.datetime) -> Diary:
     """Return the owner's diary, opening it on the first call."""
-    diary, _created = Diary.objects.get_or_create(
-        owner=owner, defaults={"time_zone": zone, "created_at": now}
-    )
+    diary, _created = Diary.objects.get_or_create(owner=owner, defaults={"time_zone": zone, "created_at": now})
     return diary
 
 
@@ -81,8 +79,8 @@ def edit_cramp(
 
 def add_details(cramp: Cramp, **details: Any) -> Cramp:
     """Change only the named details of a cramp."""
-    for field, value in details.items():
-        setattr(cramp, field, value)
+    for name, value in details.items():
+        setattr(cramp, name, value)
     cramp.clean_fields(exclude=["diary"])
     cramp.save(update_fields=list(details))
     return cramp
@@ -192,8 +190,8 @@ def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **
     _check_instant("occurred_at", occurred_at, now)
     cramp.occurred_at = occurred_at
     cramp.night_of = night_of(occurred_at, cramp.zone)
-    for field, value in details.items():
-        setattr(cramp, field, value)
+    for name, value in details.items():
+        setattr(cramp, name, value)
     cramp.clean_fields(exclude=["diary"])
     cramp.save()
     take_back_clear(cramp.diary, cramp.night_of)
@@ -211,9 +209,7 @@ def _write_practice(
 ) -> Practice:
     _check_instant("started_at", started_at, now)
     if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
-        raise ValidationError(
-            {"minutes": _("This practice would end in the future. Make it shorter or earlier.")}
-        )
+        raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
     practice.started_at, practice.seconds, practice.note = started_at, seconds, note
     practice.day = practice_day(started_at, practice.zone)
     practice.clean_fields(exclude=["diary"])

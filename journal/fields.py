@@ -30,8 +30,8 @@ class AnswerField(forms.TypedChoiceField):
 
     widget = Chips
 
-    def __init__(self, answers: type[Choices], label: Any, **options: Any) -> None:
-        options = {"required": False, "empty_value": ""} | options
+    def __init__(self, answers: type[Choices], label: Any, **given: Any) -> None:
+        options: dict[str, Any] = {"required": False, "empty_value": ""} | given
         super().__init__(choices=answers.choices, label=label, **options)
 
 

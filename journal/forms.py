@@ -37,9 +37,7 @@ class CrampForm(forms.Form):
     """Everything about a cramp; only the time is needed."""
 
     occurred_at = InstantField(label=_("When did it start?"))
-    precision = AnswerField(
-        choices.Precision, _("How sure is the time?"), empty_value=choices.Precision.EXACT
-    )
+    precision = AnswerField(choices.Precision, _("How sure is the time?"), empty_value=choices.Precision.EXACT)
     count = forms.IntegerField(label=_("How many cramps?"), min_value=1, max_value=20, required=False)
     side = AnswerField(choices.Side, _("Which leg?"))
     muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Which muscle?"))
@@ -52,9 +50,7 @@ class CrampForm(forms.Form):
     sleep_disturbance = scale_field(10, _("How much did it spoil your sleep?"))
     back_to_sleep = AnswerField(choices.BackToSleep, _("How long until you slept again?"))
     soreness = AnswerField(choices.Soreness, _("Was the leg sore the next day?"))
-    soreness_hours = forms.IntegerField(
-        label=_("For how many hours?"), min_value=0, max_value=72, required=False
-    )
+    soreness_hours = forms.IntegerField(label=_("For how many hours?"), min_value=0, max_value=72, required=False)
     distress = scale_field(4, _("How much did it upset you?"), _("0 is not at all. 4 is very much."))
     note = _note_field(_("A long walk, a new pill, the weather. Only you can see this."))
     excluded = forms.BooleanField(label=_("Leave this one out of my trend"), required=False, widget=Tick)
@@ -213,7 +209,7 @@ class TrendForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        labels = [(member.name.lower(), label) for member, label in choices.MUSCLE_LABELS.items()]
+        labels = [((member.name or "").lower(), label) for member, label in choices.MUSCLE_LABELS.items()]
         self.fields["muscle"].choices = [("", _("All")), *labels]  # type: ignore[attr-defined]
 
     def chosen(self) -> CrampFilter:

@@ -64,9 +64,7 @@ class Entry(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     time_zone = models.CharField(max_length=64)
-    note = models.TextField(
-        _("note"), blank=True, max_length=NOTE_LENGTH, validators=[MaxLengthValidator(NOTE_LENGTH)]
-    )
+    note = models.TextField(_("note"), blank=True, max_length=NOTE_LENGTH, validators=[MaxLengthValidator(NOTE_LENGTH)])
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -89,9 +87,7 @@ class Cramp(Entry):
         _("how many"), default=1, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
     side = models.CharField(_("leg"), max_length=8, choices=choices.Side, blank=True)
-    muscles = models.PositiveSmallIntegerField(
-        _("muscle"), default=0, validators=_scale(every(choices.Muscle))
-    )
+    muscles = models.PositiveSmallIntegerField(_("muscle"), default=0, validators=_scale(every(choices.Muscle)))
     pain = models.PositiveSmallIntegerField(_("pain"), null=True, blank=True, validators=_scale(10))
     duration = models.CharField(max_length=8, choices=choices.Duration, blank=True)
     woke = models.BooleanField(null=True, blank=True)

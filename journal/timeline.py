@@ -96,7 +96,7 @@ class JournalPage:
 def parse_month(text: str, *, today: dt.date) -> dt.date:
     """Return the first of the month in `text` (YYYY-MM); nonsense and the future give the present month."""
     try:
-        month = dt.datetime.strptime(text, "%Y-%m").date()
+        month = dt.date.fromisoformat(f"{text}-01")
     except ValueError:
         month = today
     return max(min(month, today).replace(day=1), dt.date(1900, 1, 1))

@@ -60,8 +60,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         moment=moment_at(local.hour),
         last_night=days[last_night(now, diary.zone)],
         week=week,
-        is_new=last_cramp is None
-        and not any(day.practised or day.cramps is not None for day in days.values()),
+        is_new=last_cramp is None and not any(day.practised or day.cramps is not None for day in days.values()),
         last_cramp=last_cramp,
         rates=weekly_rates(summarise_weeks(record, goal=diary.goal, today=today)),
         practice_days=sum(day.practised for day in week),

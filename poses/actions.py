@@ -23,7 +23,30 @@ from yogasite import flags
 
 Figures = Mapping[str, FigurePose]
 PLATE_ASPECT = 4 / 3
-WRITTEN_FIELDS = ["name", "sanskrit", "devanagari", "aliases", "summary", "benefit", "claim", "evidence", "evidence_note", "sources", "hold_seconds", "breaths", "sides", "effort", "needs", "place", "stretches", "strengthens", "cautions", "mistakes", "easier_text", "order"]
+WRITTEN_FIELDS = [
+    "name",
+    "sanskrit",
+    "devanagari",
+    "aliases",
+    "summary",
+    "benefit",
+    "claim",
+    "evidence",
+    "evidence_note",
+    "sources",
+    "hold_seconds",
+    "breaths",
+    "sides",
+    "effort",
+    "needs",
+    "place",
+    "stretches",
+    "strengthens",
+    "cautions",
+    "mistakes",
+    "easier_text",
+    "order",
+]
 """What an editor may change in the admin, and what a load writes."""
 
 
@@ -77,15 +100,11 @@ def search_text(pose: Pose) -> str:
 
 def content_hash(pose: Pose, steps: Sequence[tuple[str, str]]) -> str:
     """Return a fingerprint of everything an editor may change."""
-    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {
-        "steps": [list(step) for step in steps]
-    }
+    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {"steps": [list(step) for step in steps]}
     return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
 
 
-def _load_pose(
-    text: PoseText, figures: Figures, stored: Pose | None, report: LoadReport, *, force: bool
-) -> None:
+def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: LoadReport, *, force: bool) -> None:
     pose = stored or Pose(slug=text.slug)
     if stored is not None and not force and _was_edited(stored):
         report.kept.append(text.slug)
@@ -143,9 +162,7 @@ def _fields_of(text: PoseText) -> dict[str, Any]:
     )
 
 
-def _figure(
-    figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None
-) -> str:
+def _figure(figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None) -> str:
     return draw_step(figures[slug], step, title=title, description=words, aspect=aspect)
 
 

@@ -9,9 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-MUSCLES = frozenset(
-    {"calf", "thigh_back", "thigh_front", "inner_thigh", "shin", "foot", "hip", "back", "shoulders"}
-)
+MUSCLES = frozenset({"calf", "thigh_back", "thigh_front", "inner_thigh", "shin", "foot", "hip", "back", "shoulders"})
 EVIDENCE = frozenset({"same", "similar", "none"})
 SIDES = frozenset({"both", "each"})
 PLACES = frozenset({"floor", "standing", "chair", "bed", "wall"})
@@ -176,9 +174,7 @@ def read_library(directory: Path) -> Library:
     known = {path.stem for path in paths}
     for collection in (each for group in collections for each in group):
         errors.extend(
-            ContentError(
-                "collections.toml", 1, f"{collection.slug} names the pose {slug!r}, which has no file."
-            )
+            ContentError("collections.toml", 1, f"{collection.slug} names the pose {slug!r}, which has no file.")
             for slug in collection.poses
             if slug not in known
         )
@@ -209,8 +205,8 @@ class _Reader:
         line = next((number for number, each in enumerate(lines, start=1) if pattern.match(each)), 1)
         self.errors.append(ContentError(self.path, line, message))
 
-    def done(self, result: Item) -> Item:
-        if self.errors:
+    def done(self, result: Item | None) -> Item:
+        if self.errors or result is None:
             raise ContentErrors(self.errors)
         return result
 
@@ -247,9 +243,7 @@ class _Reader:
         elif wanted == "int" and (not isinstance(value, int) or isinstance(value, bool)):
             self.complain(key, f"{key} must be a whole number.")
         elif wanted == "tuple[str, ...]":
-            if not isinstance(value, list) or not all(
-                isinstance(each, str) and each.strip() for each in value
-            ):
+            if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
                 self.complain(key, f"{key} must be a list of texts.")
                 return ()
             return tuple(value)

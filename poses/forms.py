@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from poses.actions import WRITTEN_FIELDS
 from poses.choices import MUSCLE_LABELS, Place
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Pose
@@ -43,7 +44,7 @@ class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Pose
-        fields = "__all__"
+        fields = ["slug", *WRITTEN_FIELDS, "published", "photo_alt"]
 
     def clean_new_photo(self) -> bytes | None:
         """Return the photo's bytes, or refuse it with a sentence."""

@@ -52,9 +52,7 @@ def _opened(data: bytes) -> Image.Image:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, ImageRefused):
             raise
-        raise ImageRefused(
-            _("This is not a photo that we can read. Use a JPEG, PNG or WebP file.")
-        ) from error
+        raise ImageRefused(_("This is not a photo that we can read. Use a JPEG, PNG or WebP file.")) from error
     return picture
 
 

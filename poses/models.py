@@ -64,12 +64,8 @@ class Pose(models.Model):
     plate_svg = models.TextField(blank=True, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
     leg_map_svg = models.TextField(blank=True, editable=False)
-    photo = models.CharField(
-        max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files.")
-    )
-    photo_height = models.PositiveIntegerField(
-        default=0, editable=False, help_text=_("Of the widest file, pixels.")
-    )
+    photo = models.CharField(max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files."))
+    photo_height = models.PositiveIntegerField(default=0, editable=False, help_text=_("Of the widest file, pixels."))
     photo_alt = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
     published = models.BooleanField(default=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -33,7 +33,8 @@ class PoseQuerySet(models.QuerySet["Pose"]):
 
     def working(self, muscle: int) -> Self:
         """Only those that stretch or strengthen one of the muscles in `muscle` (flags)."""
-        worked = self.annotate(worked=F("stretches").bitor(F("strengthens")))
+        both: Any = F("strengthens")
+        worked = self.annotate(worked=F("stretches").bitor(both))
         return worked.annotate(asked=F("worked").bitand(muscle)).filter(asked__gt=0)
 
     def at(self, place: str) -> Self:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register(Tags.security, deploy=True)
@@ -46,7 +47,7 @@ def media_is_not_static(app_configs: Sequence[AppConfig] | None, **kwargs: Any) 
     if not Path(settings.MEDIA_ROOT).is_relative_to(settings.STATIC_ROOT):
         return []
     return [
-        Warning(
+        CheckWarning(
             "Uploaded photos are kept inside the folder of static files.",
             hint="Leave MEDIA_ROOT and STATIC_ROOT side by side in the data directory.",
             id="yogasite.W001",

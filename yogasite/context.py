@@ -28,6 +28,4 @@ def _place(request: HttpRequest) -> str:
     if match is None:
         return ""
     name = match.view_name
-    return {"home": "today", "journal:trend": "trend"}.get(
-        name, "" if name == "poses:relief" else match.namespace
-    )
+    return {"home": "today", "journal:trend": "trend"}.get(name, "" if name == "poses:relief" else match.namespace)

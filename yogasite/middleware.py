@@ -20,7 +20,9 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), int
 class PageLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Deny by default. An htmx request whose session has ended sends the whole page to the login."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # the stub knows only a redirect
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         """Redirect to the login; `next` is the page that the person sees, not a fragment's address."""
         htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
         if not htmx:
@@ -53,11 +55,7 @@ class RefusedFormMiddleware:
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
         """Set the status before the page is rendered."""
         form = (response.context_data or {}).get("form")
-        if (
-            request.method == "POST"
-            and response.status_code == HTTPStatus.OK
-            and getattr(form, "errors", None)
-        ):
+        if request.method == "POST" and response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response
 
@@ -70,9 +68,7 @@ def private_by_default(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if "Cache-Control" not in response.headers and (
-            _is_private(request) or request.user.is_authenticated
-        ):
+        if "Cache-Control" not in response.headers and (_is_private(request) or request.user.is_authenticated):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

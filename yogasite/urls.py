@@ -23,8 +23,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sums/", views.sums, name="sums"),
     path("healthz", views.healthz, name="healthz"),
-    path(
-        "media/poses/<path:path>", views.media, {"document_root": settings.MEDIA_ROOT / "poses"}, name="media"
-    ),
+    path("media/poses/<path:path>", views.media, {"document_root": settings.MEDIA_ROOT / "poses"}, name="media"),
     path("admin/", admin.site.urls),
 ]

@@ -33,9 +33,7 @@ class HalfYearChart:
     months: tuple[MonthName, ...]
 
 
-def half_year_chart(
-    nights: Sequence[tuple[date, int | None]], width: int, *, identifier: str
-) -> HalfYearChart:
+def half_year_chart(nights: Sequence[tuple[date, int | None]], width: int, *, identifier: str) -> HalfYearChart:
     """Lay out `nights` (in order, at least one, with its cramps or None for unknown) in `width` units."""
     first = nights[0][0].toordinal() - nights[0][0].weekday()
     columns = (nights[-1][0].toordinal() - first) // 7 + 1

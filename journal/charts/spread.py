@@ -60,9 +60,7 @@ def spread_chart(weeks: Sequence[Week], width: int, *, identifier: str) -> Sprea
     ]
     most = max([FEWEST_COLUMNS, *(cramps for _is_regular, counts in groups for cramps in counts)])
     last = min(most, LAST_COLUMN)
-    tallies = [
-        (is_regular, len(counts), Counter(min(n, last) for n in counts)) for is_regular, counts in groups
-    ]
+    tallies = [(is_regular, len(counts), Counter(min(n, last) for n in counts)) for is_regular, counts in groups]
     highest = max([1, *(number for _regular, _weeks, tally in tallies for number in tally.values())])
     weeks_a_dot = math.ceil(highest / MOST_DOTS)
     is_narrow = width < NARROW

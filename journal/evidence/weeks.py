@@ -88,9 +88,7 @@ def summarise_weeks(days: DiaryDays, *, goal: int, today: dt.date) -> tuple[Week
     practice_before: int | None = None
     for index in range((_monday(today) - first_monday).days // WEEK + 1):
         monday = first_monday + dt.timedelta(weeks=index)
-        week = _week(
-            days, monday, goal=goal, practice_before=practice_before, is_current=monday == _monday(today)
-        )
+        week = _week(days, monday, goal=goal, practice_before=practice_before, is_current=monday == _monday(today))
         weeks.append(week)
         practice_before = week.practice_days
     return tuple(weeks)
@@ -105,9 +103,7 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _week(
-    days: DiaryDays, monday: dt.date, *, goal: int, practice_before: int | None, is_current: bool
-) -> Week:
+def _week(days: DiaryDays, monday: dt.date, *, goal: int, practice_before: int | None, is_current: bool) -> Week:
     start = (monday - days.first).days
     span = slice(max(start, 0), max(start + WEEK, 0))
     known = [count for count in days.cramps[span] if count is not None]
@@ -126,6 +122,4 @@ def _rate(weeks: Sequence[Week], group: WeekGroup) -> Rate | None:
     members = [week for week in weeks if week.group is group]
     if not members:
         return None
-    return Rate(
-        len(members), sum(week.known_nights for week in members), sum(week.cramps for week in members)
-    )
+    return Rate(len(members), sum(week.known_nights for week in members), sum(week.cramps for week in members))

@@ -32,9 +32,7 @@ def one_tap(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("journal:cramp"))
     now = timezone.now()
-    cramp = actions.log_cramp(
-        diary_of(request), identifier=client_identifier(request), occurred_at=now, now=now
-    )
+    cramp = actions.log_cramp(diary_of(request), identifier=client_identifier(request), occurred_at=now, now=now)
     return redirect("journal:cramp-saved", cramp.uuid)
 
 

@@ -28,15 +28,11 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PracticeForm(request.POST or None, initial={"started_at": now, "minutes": 10}, zone=diary.zone)
     if request.method == "POST" and form.is_valid():
         try:
-            practice = actions.log_practice(
-                diary, identifier=client_identifier(request), now=now, **form.details()
-            )
+            practice = actions.log_practice(diary, identifier=client_identifier(request), now=now, **form.details())
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return _to_journal(
-                request, practice, _("Saved: the practice"), undo.removal_of_practice(practice)
-            )
+            return _to_journal(request, practice, _("Saved: the practice"), undo.removal_of_practice(practice))
     return _page(request, form, {"identifier": request.POST.get("uuid") or uuid.uuid4()})
 
 

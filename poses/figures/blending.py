@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from poses.figures.keyframes import LIMBS, Angles, Keyframe, Pin, Target
@@ -54,7 +54,7 @@ def _limb_of(bone: str) -> str:
     return next((limb + bone[-1] for limb, names in LIMBS.items() if bone[:-1] in names), "")
 
 
-def _angles(first: Keyframe, second: Keyframe, pinned: Set[str], share: float) -> dict[str, Angles]:
+def _angles(first: Keyframe, second: Keyframe, pinned: AbstractSet[str], share: float) -> dict[str, Angles]:
     names = [name for name in first.angles if name in second.angles and _limb_of(name) not in pinned]
     return {name: _mixed(first.angles[name], second.angles[name], share) for name in names}
 
@@ -64,7 +64,7 @@ def _mixed(a: Angles, b: Angles, share: float) -> Angles:
     return Angles(side, out, twist)
 
 
-def _ends(start: Skeleton, end: Skeleton, pinned: Set[str], share: float) -> dict[str, tuple[Vector, Vector]]:
+def _ends(start: Skeleton, end: Skeleton, pinned: AbstractSet[str], share: float) -> dict[str, tuple[Vector, Vector]]:
     """Hands and feet of pinned limbs follow their own direction, turned the short way."""
     fixed = {}
     for name, bone in start.bones.items():
@@ -93,9 +93,7 @@ def _pole(skeleton: Skeleton, limb: str) -> Vector:
     return skeleton.bones["thigh" + limb[3]].face
 
 
-def _root(
-    start: Skeleton, end: Skeleton, anchor: str, share: float
-) -> tuple[float, float | None, float | None]:
+def _root(start: Skeleton, end: Skeleton, anchor: str, share: float) -> tuple[float, float | None, float | None]:
     first, second = start.keyframe, end.keyframe
     if first.anchor == second.anchor and first.root[1] is None and second.root[1] is None:
         return (first.root[0] + (second.root[0] - first.root[0]) * share, None, None)
@@ -103,7 +101,7 @@ def _root(
 
 
 def _lifted_from_floor(keyframe: Keyframe, skeleton: Skeleton) -> Keyframe:
-    """Return the keyframe with sinking targets raised and sinking elbows and knees turned up; itself when none sinks."""
+    """Return the keyframe with sinking targets raised and elbows and knees turned up; itself when none sinks."""
     pins = {limb: _lifted_pin(pin, limb, skeleton) for limb, pin in keyframe.pins.items()}
     return replace(keyframe, pins=pins) if pins != keyframe.pins else keyframe
 

@@ -109,9 +109,7 @@ def _step(name: str, tables: list[dict[str, Any]], number: int, view: tuple[floa
         arrows = tuple(
             Arrow(joint, (x0, y0), (x1, y1), *bow) for joint, x0, y0, x1, y1, *bow in table.get("arrows", ())
         )
-        return SolvedStep(
-            solve(read_keyframe(table, view=view, where=where)), tuple(table.get("stretch", ())), arrows
-        )
+        return SolvedStep(solve(read_keyframe(table, view=view, where=where)), tuple(table.get("stretch", ())), arrows)
     except FigureError as error:
         raise FigureError(f"{where}: {error}") from error
     except (KeyError, TypeError, ValueError) as error:

@@ -45,9 +45,7 @@ def check_motion(figure: FigurePose) -> list[str]:
         f"{figure.slug}, keyframe {number} + {share}: {complaint}"
         for number, (start, end) in enumerate(pairwise(figure.steps), start=1)
         for share in SHARES
-        for complaint in check_skeleton(
-            blend(start.skeleton, end.skeleton, share), is_supported=bool(figure.props)
-        )
+        for complaint in check_skeleton(blend(start.skeleton, end.skeleton, share), is_supported=bool(figure.props))
     ]
 
 
@@ -70,9 +68,7 @@ def _lowest(skeleton: Skeleton) -> float:
 def _floor(skeleton: Skeleton, *, is_supported: bool) -> list[str]:
     low = _lowest(skeleton)
     if low < -SINK_ALLOWED:
-        name = min(
-            skeleton.balls, key=lambda name: skeleton.balls[name].centre[1] - skeleton.balls[name].radius
-        )
+        name = min(skeleton.balls, key=lambda name: skeleton.balls[name].centre[1] - skeleton.balls[name].radius)
         return [f"{name} is {-low:.1f} cm under the floor"]
     if low > FLOAT_ALLOWED and not is_supported:
         return [f"floats {low:.1f} cm above the floor"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from poses.figures.blending import blend
 from poses.figures.kinematics import Skeleton
@@ -36,7 +37,7 @@ def common_box(
     found = [bounds_of(skeleton) for skeleton in skeletons]
     for skeleton, drawn in zip(skeletons, arrows, strict=True):
         found += [_arrow_bounds(skeleton, arrow) for arrow in drawn]
-    for start, end in zip(skeletons, skeletons[1:], strict=False):
+    for start, end in pairwise(skeletons):
         found += [bounds_of(blend(start, end, share)) for share in BETWEEN]
     left, top, right, bottom = _padded(_union(found), COMMON_PADDING)
     for view in sorted({skeleton.view for skeleton in skeletons}):

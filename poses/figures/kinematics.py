@@ -11,7 +11,9 @@ from poses.figures.keyframes import LIMBS, Angles, Keyframe, Pin, sign
 from poses.figures.vectors import Vector, add, length, scale, square_to, subtract, turned, unit
 
 ARM_BALLS = frozenset(["sh", "upm", "elbow", "eup", "fom", "wrist", "kni", "kno", "fii", "fio", "thumb"])
-LEG_BALLS = frozenset(["thm", "hq", "knee", "kup", "calf", "kdn", "shl", "ankle", "heel", "balli", "ballo", "toei", "toeo"])
+LEG_BALLS = frozenset(
+    ["thm", "hq", "knee", "kup", "calf", "kdn", "shl", "ankle", "heel", "balli", "ballo", "toei", "toeo"]
+)
 LIMB_BALLS = {"arm": ARM_BALLS, "leg": LEG_BALLS}
 ROUNDS = 3
 """A shoulder moves with its arm, so reaching is repeated until it has settled."""
@@ -80,8 +82,7 @@ def solve(keyframe: Keyframe) -> Skeleton:
     }
     joints = _moved(joints_of(bones), offset)
     balls = {
-        name: ball._replace(centre=add(ball.centre, offset))
-        for name, ball in balls_of(joints_of(bones), bones).items()
+        name: ball._replace(centre=add(ball.centre, offset)) for name, ball in balls_of(joints_of(bones), bones).items()
     }
     return Skeleton(keyframe, joints, bones, balls, misses)
 
@@ -108,9 +109,7 @@ def _placement(keyframe: Keyframe, bones: dict[str, Bone]) -> Vector:
     x, y, z = keyframe.root
     if y is None:
         balls = balls_of(joints, bones)
-        lowest = min(
-            centre[1] - radius for name, (centre, radius) in balls.items() if not _is_pinned(name, keyframe)
-        )
+        lowest = min(centre[1] - radius for name, (centre, radius) in balls.items() if not _is_pinned(name, keyframe))
         y = anchor[1] - lowest
     return subtract((x, y, anchor[2] if z is None else z), anchor)
 
@@ -145,9 +144,7 @@ def _bend_arm(pin: Pin, side: str, bones: dict[str, Bone], joints: Joints, targe
 
 
 def _bend_leg(pin: Pin, side: str, bones: dict[str, Bone], joints: Joints, target: Vector) -> float:
-    thigh, shin, aside, miss = reach(
-        joints["hip" + side], target, LENGTHS["thigh"], LENGTHS["shin"], pin.pole
-    )
+    thigh, shin, aside, miss = reach(joints["hip" + side], target, LENGTHS["thigh"], LENGTHS["shin"], pin.pole)
     bones["thigh" + side] = Bone(thigh, square_to(aside, thigh))
     bones["shin" + side] = Bone(shin, square_to(aside, shin))
     if pin.ends:

@@ -42,26 +42,20 @@ def draw_leg_map(muscles: Collection[str], *, title: str, labels: Mapping[str, s
     name of each, and of the views "front" and "back".
     """
     views = [view for view, shapes in _SHAPES.items() if any(name in shapes for name in muscles)]
-    if (
-        "foot" in muscles
-        and len(views) == 2
-        and not any(name in _SHAPES["front"] for name in set(muscles) - {"foot"})
-    ):
+    if "foot" in muscles and len(views) == 2 and not any(name in _SHAPES["front"] for name in set(muscles) - {"foot"}):
         views = ["back"]
     if not views:
         return ""
     drawn = "".join(_view(view, index, muscles, labels) for index, view in enumerate(views))
     width = _VIEW_WIDTH * len(views)
     return (
-        f'<svg viewBox="0 0 {width} {_HEIGHT}" width="{width}" role="img">'
-        f"<title>{escape(title)}</title>{drawn}</svg>"
+        f'<svg viewBox="0 0 {width} {_HEIGHT}" width="{width}" role="img"><title>{escape(title)}</title>{drawn}</svg>'
     )
 
 
 def _view(view: str, index: int, muscles: Collection[str], labels: Mapping[str, str]) -> str:
     shapes = "".join(
-        f'<path class="{"mu" if name in muscles else "mo"}" d="{shape}"/>'
-        for name, shape in _SHAPES[view].items()
+        f'<path class="{"mu" if name in muscles else "mo"}" d="{shape}"/>' for name, shape in _SHAPES[view].items()
     )
     names = "".join(
         f'<path class="ax" d="M58 {y}H92"/><text x="97" y="{y + 5}" class="b">{escape(labels[name])}</text>'
@@ -69,6 +63,4 @@ def _view(view: str, index: int, muscles: Collection[str], labels: Mapping[str, 
         if name in muscles
     )
     caption = f'<text x="48" y="274" text-anchor="middle">{escape(labels[view])}</text>'
-    return (
-        f'<g transform="translate({index * 200} 0)"><path class="sk" d="{_LEG}"/>{shapes}{names}{caption}</g>'
-    )
+    return f'<g transform="translate({index * 200} 0)"><path class="sk" d="{_LEG}"/>{shapes}{names}{caption}</g>'

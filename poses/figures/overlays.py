@@ -60,9 +60,7 @@ def shadow_svg(skeleton: Skeleton) -> str:
     """Draw a soft contact shadow: for each group of balls an ellipse on the floor under those near it."""
     ellipses = (_shadow(skeleton, group) for group in _SHADOW_GROUPS)
     drawn = "".join(
-        f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>'
-        for x, y, rx, ry in ellipses
-        if rx > SMALLEST_SHADOW
+        f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>' for x, y, rx, ry in ellipses if rx > SMALLEST_SHADOW
     )
     return f'<g class="sh">{drawn}</g>'
 

@@ -87,9 +87,7 @@ class Arrangement:
 
 def arrange(skeleton: Skeleton) -> Arrangement:
     """Return what to draw for a skeleton, in order (painter's algorithm by part)."""
-    circles = {
-        name: (*project(ball.centre, skeleton.view), ball.radius) for name, ball in skeleton.balls.items()
-    }
+    circles = {name: (*project(ball.centre, skeleton.view), ball.radius) for name, ball in skeleton.balls.items()}
     depths = _depths(skeleton, circles)
     order = tuple(sorted(PARTS, key=lambda part: depths[part.name]))
     return Arrangement(circles, order, _tones(circles))

@@ -26,9 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--username", required=True)
         parser.add_argument("--password", required=True)
         parser.add_argument("--days", type=int, default=180, help="how many days of diary (default 180)")
-        parser.add_argument(
-            "--end", type=dt.date.fromisoformat, help="the last day, YYYY-MM-DD (default yesterday)"
-        )
+        parser.add_argument("--end", type=dt.date.fromisoformat, help="the last day, YYYY-MM-DD (default yesterday)")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--replace", action="store_true", help="delete a user of this name first")
 

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         """Declare the options."""
         parser.add_argument("--check", action="store_true", help="only check the files, write nothing")
         parser.add_argument("--force", action="store_true", help="overwrite what editors changed")
-        parser.add_argument(
-            "--directory", type=Path, default=CONTENT_DIRECTORY, help="the folder of content files"
-        )
+        parser.add_argument("--directory", type=Path, default=CONTENT_DIRECTORY, help="the folder of content files")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, then load."""
@@ -50,9 +48,7 @@ class Command(BaseCommand):
 
 
 def _missing_figures(library: Library, figures: dict[str, FigurePose]) -> list[str]:
-    wanted = [
-        (f"{pose.slug}.toml", slug, number) for pose in library.poses for slug, number in _figures_of(pose)
-    ]
+    wanted = [(f"{pose.slug}.toml", slug, number) for pose in library.poses for slug, number in _figures_of(pose)]
     for guide in library.guides:
         wanted += [("relief.toml", guide.figure, 1), ("relief.toml", guide.then_figure, 1)]
     return [
