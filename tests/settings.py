@@ -20,3 +20,6 @@ STORAGES = {
 if "pool" in DATABASES["default"].get("OPTIONS", {}):
     # The test databases are made and dropped; a pool would hold them open.
     del DATABASES["default"]["OPTIONS"]["pool"]
+# WhiteNoise warns of a folder that only `collectstatic` makes.
+STATIC_ROOT = DATA_DIR / "static"  # noqa: F405
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

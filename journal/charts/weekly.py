@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -102,7 +102,7 @@ def weekly_chart(weeks: Sequence[Week], rates: Rates, width: int, *, identifier:
     frame = _Frame.fitting(columns, rates, width)
     is_stacked = blocks_of(weeks) == 1 and frame.scale_top <= MOST_STACKED
     marks = _marks(frame, columns, is_stacked=is_stacked)
-    bands = list(runs(columns, _is_regular))
+    bands = list(runs(columns, _belongs_to(WeekGroup.REGULAR)))
     return WeeklyChart(
         identifier=identifier,
         width=width,
@@ -186,8 +186,8 @@ class _Frame:
         return self.base - cramps * self.unit
 
 
-def _is_regular(block: Block) -> bool:
-    return block.group is WeekGroup.REGULAR
+def _belongs_to(group: WeekGroup) -> Callable[[Block], bool]:
+    return lambda block: block.group is group
 
 
 def _tick_step(top: int) -> int:
@@ -223,7 +223,7 @@ def _means(frame: _Frame, columns: Sequence[Block], rates: Rates) -> tuple[Mean,
     for group, rate in ((WeekGroup.REGULAR, rates.regular), (WeekGroup.OTHER, rates.other)):
         if rate is None:
             continue
-        for first, last in runs([block.group for block in columns], group.__eq__):
+        for first, last in runs(columns, _belongs_to(group)):
             start, end = frame.x(first) + 2, frame.x(last + 1) - 2
             lines.append(Mean(group is WeekGroup.REGULAR, px(start), px(end), px(frame.y(rate.per_week))))
     return tuple(lines)
@@ -234,13 +234,10 @@ def _mean_labels(frame: _Frame, rates: Rates) -> tuple[MeanLabel, ...]:
     wanted = [(True, rates.regular), (False, rates.other)]
     placed = [(frame.y(rate.per_week), is_regular, rate) for is_regular, rate in wanted if rate is not None]
     placed.sort(key=lambda label: label[0])
-    shift = 0.0
-    if len(placed) > 1:
-        shift = max(0.0, LABELS_APART - (placed[1][0] - placed[0][0])) / 2
-    ways = (-1, 1) if len(placed) > 1 else (0,)
+    shift = max(0.0, LABELS_APART - (placed[1][0] - placed[0][0])) / 2 if len(placed) > 1 else 0.0
     return tuple(
         MeanLabel(is_regular, rate, px(y + way * shift - 3), px(y + way * shift + 14))
-        for (y, is_regular, rate), way in zip(placed, ways, strict=True)
+        for (y, is_regular, rate), way in zip(placed, (-1, 1), strict=False)
     )
 
 

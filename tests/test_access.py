@@ -1,0 +1,114 @@
+"""Who may see what: private by default, public by an explicit list, nothing of anybody else."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from journal.models import Cramp, Practice
+from tests import factories
+
+PUBLIC = {
+    "home",
+    "healthz",
+    "privacy",
+    "sums",
+    "media",
+    "poses:list",
+    "poses:collection",
+    "poses:detail",
+    "poses:relief",
+    "poses:relief-muscle",
+    "journal:cramp",
+}
+
+
+def own_names():
+    """Yield the view names of the site's own addresses."""
+    for pattern in get_resolver().url_patterns:
+        if getattr(pattern, "app_name", None) in {"poses", "journal"}:
+            yield from ((f"{pattern.app_name}:{child.name}", child) for child in pattern.url_patterns)
+        elif not hasattr(pattern, "url_patterns"):
+            yield pattern.name, pattern
+
+
+def test_the_public_addresses_are_exactly_these():
+    public = {name for name, pattern in own_names() if not getattr(pattern.callback, "login_required", True)}
+    assert public == PUBLIC
+
+
+PRIVATE = ["/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/", "/journal/nights/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*PRIVATE, "/accounts/settings/"])
+def test_a_private_page_sends_a_stranger_to_the_login(address):
+    response = Client().get(address)
+    assert response.url == f"/accounts/login/?next={address}"
+
+
+@pytest.mark.parametrize("address", ["/", *PRIVATE, "/accounts/settings/"])
+def test_a_private_page_is_never_kept(client_of_ruth, address):
+    assert client_of_ruth.get(address).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.fixture
+def entries_of_stranger(stranger, now):
+    return (
+        factories.make_cramp(diary=stranger.diary, occurred_at=now),
+        factories.make_practice(diary=stranger.diary, day=now.date()),
+    )
+
+
+def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of_ruth, entries_of_stranger):
+    cramp, practice = entries_of_stranger
+    walked = []
+    for name, pattern in own_names():
+        if "identifier" not in pattern.pattern.converters:
+            continue
+        entry = practice if "practice" in name else cramp
+        address = reverse(name, args=[entry.uuid])
+        answers = {client_of_ruth.get(address).status_code, client_of_ruth.post(address, {}).status_code}
+        walked.append((name, answers <= {404, 405} and 404 in answers))
+    assert len(walked) == 5
+    assert all(hidden for _name, hidden in walked), walked
+    assert (Cramp.objects.count(), Practice.objects.count()) == (1, 1)
+
+
+def test_an_owner_does_see_the_own_entry(ruth, client_of_ruth, now):
+    cramp = factories.make_cramp(diary=ruth.diary, occurred_at=now, note="garden")
+    assert "garden" in client_of_ruth.get(reverse("journal:cramp-edit", args=[cramp.uuid])).text
+
+
+def test_another_persons_note_is_not_on_the_journal(client_of_ruth, stranger, now):
+    factories.make_cramp_on(diary=stranger.diary, night=now.date(), note="not yours")
+    month = f"{now:%Y-%m}"
+    assert "not yours" not in client_of_ruth.get("/journal/", {"month": month}).text
+
+
+def test_an_undo_token_of_another_diary_changes_nothing(client_of_ruth, stranger, now):
+    from journal import undo
+
+    cramp = factories.make_cramp(diary=stranger.diary, occurred_at=now)
+    client_of_ruth.post("/journal/undo/", {"token": undo.removal_of_cramp(cramp)})
+    assert Cramp.objects.filter(pk=cramp.pk).exists()
+
+
+def test_a_wrong_identifier_is_not_found(client_of_ruth):
+    assert client_of_ruth.get(reverse("journal:cramp-edit", args=[uuid.uuid4()])).status_code == 404
+
+
+def test_a_post_without_the_form_token_is_refused(ruth):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ruth)
+    client.post("/cramp/", {})
+    assert Cramp.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_pages_allow_no_inline_script_and_no_other_host(client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy

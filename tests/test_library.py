@@ -1,0 +1,125 @@
+"""The library: loaded from files, found by any name, kept when an editor changed it."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from PIL import Image
+
+from poses.images import WIDTHS, ImageRefused, prepare_photo
+from poses.models import Pose
+from poses.search import folded
+
+ORDER = ["downward-facing-dog", "chair-pose", "side-reclining-leg-lift", "seated-butterfly", "garland-squat"]
+
+
+@pytest.fixture
+def library(db):
+    call_command("load_poses", verbosity=0)
+
+
+def test_the_collection_keeps_the_order_of_the_article(library, client):
+    poses = client.get("/poses/collections/leg-cramps/").context["poses"]
+    assert [pose.slug for pose in poses] == ORDER
+
+
+def test_loading_twice_changes_nothing(library):
+    before = list(Pose.objects.values())
+    call_command("load_poses", verbosity=0)
+    assert list(Pose.objects.values()) == before
+
+
+def test_loading_keeps_what_an_editor_changed(library):
+    from poses import actions
+
+    pose = Pose.objects.get(slug="chair-pose")
+    pose.summary = "Mine."
+    actions.save_pose(pose)
+    call_command("load_poses", verbosity=0)
+    assert Pose.objects.get(slug="chair-pose").summary == "Mine."
+
+
+def test_loading_by_force_takes_the_files(library):
+    Pose.objects.filter(slug="chair-pose").update(summary="Mine.")
+    call_command("load_poses", verbosity=0, force=True)
+    assert Pose.objects.get(slug="chair-pose").summary != "Mine."
+
+
+@pytest.mark.parametrize("words", ["mukho", "MUKHA svan", "śvān", "dog", "अधो"])
+def test_the_dog_is_found_by_each_of_its_names(library, client, words):
+    assert [pose.slug for pose in client.get("/poses/", {"q": words}).context["page"].poses] == ["downward-facing-dog"]
+
+
+def test_a_muscle_filter_shows_only_poses_that_work_it(library, client):
+    poses = client.get("/poses/", {"muscle": "thigh_front"}).context["page"].poses
+    assert [pose.slug for pose in poses] == ["chair-pose"]
+
+
+def test_nothing_found_offers_all_poses(library, client):
+    page = client.get("/poses/", {"q": "xyzzy"}).text
+    assert "No pose fits" in page
+
+
+def test_nonsense_in_the_address_is_left_out_with_a_sentence(library, client):
+    assert "means nothing here" in client.get("/poses/", {"muscle": "wing"}).text
+
+
+@pytest.mark.parametrize("slug", ORDER)
+def test_every_step_of_every_pose_has_its_figure(library, client, slug):
+    pose = Pose.objects.get(slug=slug)
+    page = client.get(f"/poses/{slug}/").text
+    assert all(step.figure_svg and step.figure_svg in page for step in pose.steps.all())
+    assert all(text in page for text in (pose.devanagari, pose.sanskrit))
+
+
+def test_an_unpublished_pose_is_not_found(library, client):
+    Pose.objects.filter(slug="chair-pose").update(published=False)
+    assert client.get("/poses/chair-pose/").status_code == 404
+
+
+@pytest.mark.parametrize("muscle", ["calf", "foot", "thigh-back", "thigh-front"])
+def test_relief_has_three_lines_and_the_red_flags(library, client, muscle):
+    response = client.get(f"/relief/{muscle}/")
+    assert len(response.context["guide"].lines) == 3
+    assert "When to get help" in response.text
+
+
+def test_relief_for_no_muscle_is_not_found(library, client):
+    assert client.get("/relief/wing/").status_code == 404
+
+
+def test_folding_drops_marks_of_latin_letters_only():
+    assert (folded("Adho Mukha Śvānāsana"), folded("अधोमुख")) == ("adho mukha svanasana", "अधोमुख")
+
+
+def jpeg(size=(1600, 1200), **options):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "red").save(buffer, "JPEG", **options)
+    return buffer.getvalue()
+
+
+def test_a_photo_is_made_in_every_width_without_exif():
+    exif = Image.Exif()
+    exif[0x010E] = "my garden"
+    data = jpeg(exif=exif)
+    assert b"my garden" in data
+    photo = prepare_photo(data)
+    assert [Image.open(io.BytesIO(data)).width for data in photo.sizes.values()] == list(WIDTHS)
+    assert not any(b"my garden" in data for data in photo.sizes.values())
+
+
+def test_a_page_in_disguise_is_no_photo():
+    with pytest.raises(ImageRefused, match="not a photo"):
+        prepare_photo(b"<html><script>alert(1)</script></html>")
+
+
+def test_a_truncated_photo_is_refused():
+    with pytest.raises(ImageRefused):
+        prepare_photo(jpeg()[:2000])
+
+
+def test_a_bomb_is_refused_before_it_is_decoded():
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    with pytest.raises(ImageRefused, match="40 megapixels"):
+        prepare_photo(buffer.getvalue())

@@ -1,0 +1,96 @@
+"""Nights: every instant has one, in every zone, whatever its clock does."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from journal.nights import (
+    DAY,
+    ZONE_NAMES,
+    last_night,
+    local_instant,
+    night_of,
+    practice_day,
+    representative_instant,
+    start_of_night,
+    zone_named,
+)
+
+LONDON = ZoneInfo("Europe/London")
+zones = st.sampled_from(ZONE_NAMES).map(ZoneInfo)
+instants = st.datetimes(dt.datetime(1900, 1, 2), dt.datetime(2037, 12, 30), timezones=st.just(dt.UTC))
+dates = st.dates(dt.date(1900, 1, 2), dt.date(2037, 12, 30))
+
+
+@given(instants, zones)
+@example(dt.datetime(2011, 12, 30, 10, tzinfo=dt.UTC), ZoneInfo("Pacific/Apia"))
+def test_an_instant_lies_inside_its_night(instant, zone):
+    night = night_of(instant, zone)
+    assert start_of_night(night, zone) <= instant < start_of_night(night + DAY, zone)
+
+
+@given(dates, zones)
+def test_nights_follow_each_other_without_gap_or_overlap(night, zone):
+    assert start_of_night(night, zone) <= start_of_night(night + DAY, zone)
+    assert night_of(start_of_night(night + DAY, zone) - dt.timedelta(seconds=1), zone) <= night
+
+
+@given(dates, zones)
+def test_the_instant_that_stands_for_a_night_belongs_to_it(night, zone):
+    if start_of_night(night, zone) < start_of_night(night + DAY, zone):
+        assert night_of(representative_instant(night, zone), zone) == night
+
+
+@pytest.mark.parametrize("name", ZONE_NAMES)
+def test_each_hour_around_each_clock_change_of_2026_has_the_night_of_its_wall_clock(name):
+    zone = ZoneInfo(name)
+    instant = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    hours = (instant + dt.timedelta(hours=number) for number in range(365 * 24))
+    changes = [hour for hour in hours if hour.astimezone(zone).utcoffset() != _before(hour, zone)]
+    for change in changes:
+        for offset in range(-30, 31):
+            moment = change + dt.timedelta(hours=offset)
+            wall = moment.astimezone(zone)
+            expected = wall.date() if wall.hour >= 12 else wall.date() - DAY
+            assert night_of(moment, zone) == expected
+
+
+def _before(hour, zone):
+    return (hour - dt.timedelta(hours=1)).astimezone(zone).utcoffset()
+
+
+def test_a_cramp_at_ten_past_three_belongs_to_the_night_before():
+    assert night_of(dt.datetime(2026, 11, 14, 3, 12, tzinfo=dt.UTC), LONDON) == dt.date(2026, 11, 13)
+
+
+def test_noon_begins_the_next_night():
+    assert night_of(dt.datetime(2026, 11, 14, 12, 0, tzinfo=dt.UTC), LONDON) == dt.date(2026, 11, 14)
+
+
+def test_a_practice_after_midnight_counts_for_its_calendar_day():
+    assert practice_day(dt.datetime(2026, 11, 14, 0, 30, tzinfo=dt.UTC), LONDON) == dt.date(2026, 11, 14)
+
+
+def test_last_night_began_yesterday():
+    assert last_night(dt.datetime(2026, 11, 14, 9, tzinfo=dt.UTC), LONDON) == dt.date(2026, 11, 13)
+
+
+def test_a_skipped_wall_time_moves_on_by_the_gap():
+    assert local_instant(dt.datetime(2026, 3, 29, 1, 30), LONDON) == dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC)
+
+
+def test_a_repeated_wall_time_is_the_first_of_the_two():
+    assert local_instant(dt.datetime(2026, 10, 25, 1, 30), LONDON) == dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC)
+
+
+def test_a_naive_instant_is_refused():
+    with pytest.raises(ValueError, match="time zone"):
+        night_of(dt.datetime(2026, 1, 1), LONDON)
+
+
+def test_an_unknown_zone_is_refused():
+    with pytest.raises(ValueError, match="no time zone"):
+        zone_named("Europe/Atlantis")

@@ -1,0 +1,68 @@
+"""Weeks and the two rates."""
+
+import datetime as dt
+
+import pytest
+
+from journal.evidence.weeks import DiaryDays, Rate, WeekGroup, summarise_weeks, weekly_rates
+
+MONDAY = dt.date(2026, 9, 7)
+
+
+def weeks_of(*weeks, goal=3, first=MONDAY):
+    """Summarise weeks given as (cramps of seven nights, practice days); the last one is the present week."""
+    cramps = tuple(count for nights, _days in weeks for count in nights)
+    practised = tuple(day < days for _nights, days in weeks for day in range(7))
+    today = first + dt.timedelta(weeks=len(weeks) - 1)
+    return summarise_weeks(DiaryDays(first, cramps, practised), goal=goal, today=today)
+
+
+CLEAR = (0,) * 7
+
+
+def test_a_week_is_regular_when_the_week_before_reached_the_goal():
+    weeks = weeks_of((CLEAR, 3), (CLEAR, 2), (CLEAR, 0), (CLEAR, 0))
+    assert [week.group for week in weeks] == [WeekGroup.FIRST, WeekGroup.REGULAR, WeekGroup.OTHER, WeekGroup.CURRENT]
+
+
+def test_four_known_nights_are_too_few():
+    weeks = weeks_of((CLEAR, 0), ((0, 0, 0, 0, None, None, None), 0), (CLEAR, 0))
+    assert weeks[1].group is WeekGroup.UNKNOWN
+
+
+def test_five_known_nights_are_enough():
+    weeks = weeks_of((CLEAR, 0), ((0, 0, 0, 0, 0, None, None), 0), (CLEAR, 0))
+    assert weeks[1].group is WeekGroup.OTHER
+
+
+def test_an_unknown_night_is_no_zero_in_the_rate():
+    weeks = weeks_of((CLEAR, 0), ((1, 1, 0, 0, 0, None, None), 0), (CLEAR, 0))
+    assert weekly_rates(weeks).other == Rate(weeks=1, nights=5, cramps=2)
+
+
+def test_a_rate_is_for_seven_nights():
+    assert Rate(weeks=1, nights=5, cramps=2).per_week == pytest.approx(2.8)
+
+
+def test_without_regular_weeks_there_is_no_regular_rate():
+    assert weekly_rates(weeks_of((CLEAR, 0), (CLEAR, 0), (CLEAR, 0))).regular is None
+
+
+def test_a_diary_that_begins_midweek_still_has_weeks_from_monday():
+    weeks = summarise_weeks(DiaryDays(dt.date(2026, 9, 10), (0,) * 8, (False,) * 8), goal=3, today=dt.date(2026, 9, 17))
+    assert [(week.monday, week.known_nights) for week in weeks] == [(MONDAY, 4), (dt.date(2026, 9, 14), 4)]
+
+
+def test_a_goal_of_eight_days_is_refused():
+    with pytest.raises(ValueError, match="1 to 7"):
+        weeks_of((CLEAR, 0), goal=8)
+
+
+def test_days_of_different_length_are_refused():
+    with pytest.raises(ValueError, match="same days"):
+        DiaryDays(MONDAY, (0,), ())
+
+
+def test_fewer_than_no_cramps_are_refused():
+    with pytest.raises(ValueError, match="fewer than no"):
+        DiaryDays(MONDAY, (-1,), (False,))
