@@ -1,7 +1,7 @@
 """Figures: a body that could stand in a room, drawn as small, well-formed SVG."""
 
 import math
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_limbs_keep_their_length(slug, number):
 @pytest.mark.parametrize(("slug", "number"), STEPS)
 def test_a_figure_is_well_formed_names_itself_and_stays_small(slug, number):
     svg = draw_step(FIGURES[slug], number, title="Dog & chair", description="Hips <up>")
-    root = ElementTree.fromstring(svg)
+    root = ET.fromstring(svg)
     words = [element.text for element in root.iter() if element.tag.endswith(("title", "desc"))]
     assert words == ["Dog & chair", "Hips <up>"]
     assert len(svg.encode()) <= 4_800
