@@ -23,3 +23,6 @@ if "pool" in DATABASES["default"].get("OPTIONS", {}):
 # WhiteNoise warns of a folder that only `collectstatic` makes.
 STATIC_ROOT = DATA_DIR / "static"  # noqa: F405
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in real use: a database in memory locks differently when threads share it.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
