@@ -1,0 +1,76 @@
+"""A real browser at a live server of our own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+from tests import factories
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in str(item.path.parent):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """The address of a site with its poses, and nobody in it."""
+    settings.ALLOWED_HOSTS = ["*"]
+    call_command("load_poses", verbosity=0)
+    return live_server.url
+
+
+@pytest.fixture
+def person(site):
+    return factories.make_user(username="ruth")
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def page(chromium, site, request):
+    """A phone, with and without JavaScript; any error in the console fails the test."""
+    yield from _open(chromium, site, java_script_enabled=request.param)
+
+
+@pytest.fixture
+def scripted(chromium, site):
+    """A phone with JavaScript."""
+    yield from _open(chromium, site)
+
+
+def _open(chromium, site, **options):
+    context = chromium.new_context(base_url=site, viewport={"width": 390, "height": 844}, **options)
+    context.add_cookies([{"name": "look", "value": "light.plain", "url": site}])
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda ask: errors.append(ask.url) if not ask.url.startswith((site, "data:")) else None)
+    yield page
+    context.close()
+    assert errors == []
+
+
+def log_in(page):
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill("ruth")
+    page.locator("input[name=password]").fill(factories.PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    page.get_by_role("link", name="Settings").wait_for()

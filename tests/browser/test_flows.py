@@ -1,0 +1,128 @@
+"""The flows of the product on a phone, with and without JavaScript, and by keyboard alone."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from journal.models import Cramp, Night, Practice
+from tests import factories
+from tests.browser.conftest import log_in
+from yogasite.accounts.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_reader_finds_the_dog_and_reads_it(page):
+    page.goto("/poses/")
+    page.get_by_label("Find a pose").fill("mukho")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".pose")).to_have_count(1)
+    page.get_by_role("link", name="Downward-facing dog").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Downward-facing dog")
+    expect(page.locator(".steps figure svg")).to_have_count(6)
+
+
+def test_relief_shows_its_three_lines_on_the_first_screen(page):
+    page.goto("/relief/foot/")
+    for line in page.locator(".now3 li").all():
+        expect(line).to_be_in_viewport()
+
+
+def test_somebody_signs_up_and_out(page):
+    page.goto("/accounts/signup/")
+    page.locator("input[name=username]").fill("anna")
+    page.locator("input[name=password1]").fill("three short words")
+    page.get_by_role("main").get_by_role("button", name="Start your log").click()
+    page.get_by_role("link", name="Settings").wait_for()
+    page.goto("/accounts/settings/")
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+    assert User.objects.get().username == "anna"
+
+
+def test_one_tap_saves_and_undo_stays(page, person):
+    log_in(page)
+    page.get_by_role("button", name="I have a cramp").click()
+    expect(page.locator(".said")).to_contain_text("Saved")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".said")).to_contain_text("removed")
+    assert Cramp.objects.count() == 0
+
+
+def test_no_cramps_last_night_is_one_tap(page, person):
+    log_in(page)
+    page.get_by_role("button", name="No cramps").first.click()
+    expect(page.locator(".said").first).to_contain_text("Saved: no cramps")
+    assert Night.objects.count() == 1
+
+
+def test_a_practice_by_hand_is_saved(page, person):
+    log_in(page)
+    page.goto("/journal/practice/new/")
+    page.get_by_label("How many minutes?").fill("7")
+    page.locator("input[name=started_at]").fill("2026-11-18T21:00")
+    page.get_by_role("button", name="Save this practice").click()
+    expect(page.locator(".said")).to_contain_text("Saved")
+    assert Practice.objects.get().seconds == 420
+
+
+def test_an_entry_is_edited_and_deleted_from_the_journal(page, person):
+    cramp = factories.make_cramp(diary=person.diary, occurred_at=timezone.now() - dt.timedelta(days=1))
+    log_in(page)
+    page.goto(f"/journal/?month={cramp.night_of:%Y-%m}")
+    page.locator(".tl").get_by_role("link", name=re.compile("^Edit")).first.click()
+    page.get_by_text("Left", exact=True).click()
+    page.get_by_role("button", name="Save details").click()
+    cramp.refresh_from_db()
+    assert cramp.side == "left"
+    page.goto(f"/journal/cramps/{cramp.uuid}/edit/")
+    page.get_by_role("button", name="Delete this cramp").click()
+    expect(page.locator(".said")).to_contain_text("removed")
+    assert Cramp.objects.count() == 0
+
+
+def test_the_span_of_the_trend_has_an_address(page, person):
+    factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=120), days=120)
+    log_in(page)
+    page.goto("/journal/trend/")
+    page.get_by_role("link", name="8 weeks").click()
+    expect(page.get_by_role("link", name="8 weeks")).to_have_attribute("aria-current", "true")
+    page.wait_for_url("**/journal/trend/?span=8w")
+
+
+def test_a_cramp_is_logged_by_keyboard_alone(scripted, person):
+    scripted.goto("/accounts/login/")
+    scripted.locator("input[name=login]").focus()
+    scripted.keyboard.type("ruth")
+    scripted.keyboard.press("Tab")
+    scripted.keyboard.type(factories.PASSWORD)
+    scripted.keyboard.press("Enter")
+    scripted.get_by_role("link", name="Settings").wait_for()
+    for _press in range(20):
+        scripted.keyboard.press("Tab")
+        if "I have a cramp" in scripted.evaluate("document.activeElement.textContent"):
+            break
+    scripted.keyboard.press("Enter")
+    expect(scripted.locator(".said")).to_be_focused()
+    assert Cramp.objects.count() == 1
+
+
+def test_a_passkey_logs_in_alone(scripted, person):
+    protocol = scripted.context.new_cdp_session(scripted)
+    protocol.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    device |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    protocol.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    log_in(scripted)
+    scripted.goto("/accounts/2fa/webauthn/add/")
+    scripted.locator("input[name=password]").fill(factories.PASSWORD)
+    scripted.keyboard.press("Enter")
+    scripted.get_by_role("button", name="Add a passkey").click()
+    expect(scripted.locator(".said").first).to_contain_text("Saved: your passkey")
+    scripted.context.clear_cookies()
+    scripted.goto("/accounts/login/")
+    scripted.get_by_role("button", name="Use a passkey").click()
+    expect(scripted.get_by_role("link", name="Settings")).to_be_visible()
