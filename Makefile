@@ -46,8 +46,9 @@ dev: export DEBUG = true
 dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
-test: $(VENV)/.dev ## Run every test
+test: $(VENV)/.dev ## Run every test, on SQLite and with TEST_POSTGRES_URL also on PostgreSQL
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup; fi
 
 coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95

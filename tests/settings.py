@@ -5,8 +5,10 @@ import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "k" * 50)
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="nightheron-tests-"))
-if url := os.environ.get("TEST_POSTGRES_URL"):
-    os.environ["DATABASE_URL"] = url
+if os.environ.get("TEST_DATABASE") == "postgresql":
+    os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
+else:
+    os.environ.pop("DATABASE_URL", None)
 
 from yogasite.settings import *  # noqa: F403
 from yogasite.settings import DATABASES
