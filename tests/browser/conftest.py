@@ -18,7 +18,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in str(item.path.parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

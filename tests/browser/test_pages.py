@@ -20,6 +20,7 @@ INSIDE = [
     "/journal/nights/", "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/",
     "/accounts/password/change/", "/accounts/email/", "/accounts/logout/", "/accounts/2fa/",
 ]  # fmt: skip
+THEMES = ("light", "dark", "night")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SMALL = """() => [...document.querySelectorAll('a,button,input:not([type=hidden]),select,summary')].filter(e => {
   const box = e.getBoundingClientRect(), style = getComputedStyle(e);
@@ -30,20 +31,19 @@ SMALL = """() => [...document.querySelectorAll('a,button,input:not([type=hidden]
 }).map(e => e.outerHTML.slice(0, 90))"""
 
 
-def looks(page, site, addresses):
-    """Yield each page at each width in each mood."""
-    for theme in ("light", "dark", "night"):
-        page.context.add_cookies([{"name": "look", "value": f"{theme}.plain", "url": site}])
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 844})
-            for address in addresses:
-                page.goto(address)
-                yield f"{address} {theme} {width}"
+def looks(page, site, addresses, theme):
+    """Yield each page at each width."""
+    page.context.add_cookies([{"name": "look", "value": f"{theme}.plain", "url": site}])
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        for address in addresses:
+            page.goto(address)
+            yield f"{address} {theme} {width}"
 
 
-def complaints(page, site, addresses):
+def complaints(page, site, addresses, theme):
     found = []
-    for where in looks(page, site, addresses):
+    for where in looks(page, site, addresses, theme):
         found += [f"{where}: {problem['id']}" for problem in Axe().run(page, options=RULES).response["violations"]]
         if "390" in where:
             found += [f"{where}: small {target}" for target in page.evaluate(SMALL)]
@@ -55,12 +55,14 @@ def complaints(page, site, addresses):
     return found
 
 
-def test_public_pages_are_accessible_in_every_mood(scripted, site):
-    assert complaints(scripted, site, OUTSIDE) == []
+@pytest.mark.parametrize("theme", THEMES)
+def test_public_pages_are_accessible_in_every_mood(scripted, site, theme):
+    assert complaints(scripted, site, OUTSIDE, theme) == []
 
 
-def test_private_pages_are_accessible_in_every_mood(scripted, site, person):
+@pytest.mark.parametrize("theme", THEMES)
+def test_private_pages_are_accessible_in_every_mood(scripted, site, person, theme):
     first = timezone.now().date() - dt.timedelta(days=90)
     factories.fill_days(diary=person.diary, first=first, days=90)
     log_in(scripted)
-    assert complaints(scripted, site, INSIDE) == []
+    assert complaints(scripted, site, INSIDE, theme) == []
