@@ -60,6 +60,11 @@ def test_labels_of_close_averages_stand_apart():
     assert abs(float(first.y) - float(second.y)) >= 37
 
 
+def test_a_present_week_without_cramps_has_no_mark_in_a_long_diary():
+    chart = drawn(*[(1, 7, 0, WeekGroup.OTHER)] * 70, (0, 2, 0, WeekGroup.CURRENT))
+    assert (chart.is_stacked, chart.hollows) == (False, ())
+
+
 def test_a_long_diary_is_drawn_in_blocks():
     assert drawn(*[(1, 7, 0, WeekGroup.OTHER)] * 121).blocks_of == 3
 

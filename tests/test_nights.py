@@ -27,6 +27,7 @@ dates = st.dates(dt.date(1900, 1, 2), dt.date(2037, 12, 30))
 
 @given(instants, zones)
 @example(dt.datetime(2011, 12, 30, 10, tzinfo=dt.UTC), ZoneInfo("Pacific/Apia"))
+@example(dt.datetime(1969, 9, 30, 13, tzinfo=dt.UTC), ZoneInfo("Pacific/Kwajalein"))
 def test_an_instant_lies_inside_its_night(instant, zone):
     night = night_of(instant, zone)
     assert start_of_night(night, zone) <= instant < start_of_night(night + DAY, zone)

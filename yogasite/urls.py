@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -23,6 +22,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("sums/", views.sums, name="sums"),
     path("healthz", views.healthz, name="healthz"),
-    path("media/poses/<path:path>", views.media, {"document_root": settings.MEDIA_ROOT / "poses"}, name="media"),
+    path("media/poses/<path:path>", views.media, name="media"),
     path("admin/", admin.site.urls),
 ]

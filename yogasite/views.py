@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, connection
@@ -44,9 +45,9 @@ def sums(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def media(request: HttpRequest, path: str, document_root: str) -> HttpResponse:
+def media(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a pose's photo. The name holds a hash of the content, so it may be kept for ever."""
-    response = serve(request, path, document_root=document_root)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "poses"))
     patch_cache_control(response, public=True, max_age=60 * 60 * 24 * 365, immutable=True)
     return response  # type: ignore[return-value]
 

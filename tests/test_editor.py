@@ -1,0 +1,120 @@
+"""The admin: an editor changes a pose and gives it a photo; deployment mistakes are named."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.forms.models import model_to_dict
+from PIL import Image
+
+from poses import images
+from poses.forms import PoseAdminForm
+from poses.images import ImageRefused, prepare_photo
+from poses.models import Collection, CollectionPose, Pose, PoseStep
+from yogasite import checks
+
+
+@pytest.fixture
+def pose(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    call_command("load_poses", verbosity=0)
+    return Pose.objects.get(slug="chair-pose")
+
+
+@pytest.fixture
+def typed(pose):
+    values = {key: value for key, value in model_to_dict(pose).items() if key in PoseAdminForm.base_fields}
+    lists = ("aliases", "sources", "cautions", "mistakes")
+    import json
+
+    steps = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+    return values | {name: json.dumps(values[name]) for name in lists} | steps
+
+
+def photo():
+    buffer = io.BytesIO()
+    Image.new("RGB", (600, 400), "red").save(buffer, "PNG")
+    return SimpleUploadedFile("p.png", buffer.getvalue())
+
+
+def test_an_editor_gives_a_pose_a_photo(admin_client, pose, typed):
+    address = f"/admin/poses/pose/{pose.pk}/change/"
+    response = admin_client.post(address, typed | {"new_photo": photo(), "photo_alt": "A red room"})
+    assert response.status_code == 302, response.context["adminform"].errors
+    page = admin_client.get("/poses/chair-pose/")
+    assert 'alt="A red room"' in page.text
+    source = page.text.split('<img src="')[1].split('"')[0]
+    answer = admin_client.get(source)
+    assert answer.getvalue()[8:12] == b"WEBP"
+    answer.close()
+    assert set(answer.headers["Cache-Control"].split(", ")) == {"public", "max-age=31536000", "immutable"}
+
+
+def test_a_photo_needs_words(admin_client, pose, typed):
+    page = admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | {"new_photo": photo()})
+    assert "Say in words what the photo shows." in page.text
+
+
+def test_a_disguised_file_is_refused_with_a_sentence(admin_client, pose, typed):
+    disguised = {"new_photo": SimpleUploadedFile("p.jpg", b"GIF89a<script>"), "photo_alt": "x"}
+    page = admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | disguised)
+    assert "This is not a photo that we can read." in page.text
+
+
+def test_a_photo_that_is_too_heavy_is_refused(monkeypatch):
+    monkeypatch.setattr(images, "MOST_BYTES", 10)
+    with pytest.raises(ImageRefused, match="larger than 20 MB"):
+        prepare_photo(b"x" * 11)
+
+
+def test_what_pillow_calls_a_bomb_is_refused(monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    with pytest.raises(ImageRefused, match="40 megapixels"):
+        prepare_photo(photo().read())
+
+
+def test_things_are_named_in_the_admin(pose):
+    step = PoseStep(position=1, title="Bend")
+    membership = CollectionPose(position=2, pose_id=3)
+    assert [str(each) for each in (pose, step, membership)] == ["Chair pose", "1. Bend", "2. 3"]
+    assert str(Collection(name="Legs")) == "Legs"
+
+
+def test_load_poses_check_writes_nothing(db, capsys):
+    call_command("load_poses", check=True)
+    assert (Pose.objects.count(), capsys.readouterr().out) == (0, "5 poses and 15 figures are fine.\n")
+
+
+def test_load_poses_says_what_it_did(db, capsys):
+    call_command("load_poses")
+    assert capsys.readouterr().out.startswith("5 added, 0 updated, 0 unchanged")
+
+
+def test_load_poses_names_the_line_of_a_mistake(tmp_path):
+    for name in ("collections.toml", "relief.toml"):
+        (tmp_path / name).write_text("= broken", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"collections.toml:1: this is not TOML"):
+        call_command("load_poses", directory=tmp_path)
+
+
+def test_an_address_that_the_site_would_refuse_is_a_mistake(settings):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "heron.example", ["other.example"]
+    assert [error.id for error in checks.site_url_matches_hosts(None)] == ["yogasite.E001"]
+
+
+def test_a_folder_that_cannot_be_written_is_a_mistake(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "not-there"
+    assert [error.id for error in checks.data_directory_is_writable(None)] == ["yogasite.E002"]
+
+
+def test_photos_among_static_files_are_a_mistake(settings, tmp_path):
+    settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    assert [warning.id for warning in checks.media_is_not_static(None)] == ["yogasite.W001"]
+
+
+def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
+    settings.DATA_DIR, settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path, tmp_path / "s", tmp_path / "m"
+    settings.ALLOWED_HOSTS = ["*"]
+    found = [checks.site_url_matches_hosts(None), checks.data_directory_is_writable(None)]
+    assert [*found, checks.media_is_not_static(None)] == [[], [], []]
