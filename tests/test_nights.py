@@ -92,6 +92,10 @@ def test_a_naive_instant_is_refused():
         night_of(dt.datetime(2026, 1, 1), LONDON)
 
 
+def test_a_zone_is_found_by_its_name():
+    assert zone_named("Europe/London") == LONDON
+
+
 def test_an_unknown_zone_is_refused():
     with pytest.raises(ValueError, match="no time zone"):
         zone_named("Europe/Atlantis")

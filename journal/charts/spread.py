@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from journal.charts.shapes import Circle, circle, px
@@ -67,25 +67,7 @@ def spread_chart(weeks: Sequence[Week], width: int, *, identifier: str) -> Sprea
     left, size = (4, 13) if is_narrow else (208, 15)
     column = (width - left - 8) / (last + 1)
     per_line = max(1, min(3, int(column / size)))
-    rows: list[SpreadRow] = []
-    y = 0.0
-    for is_regular, number, tally in tallies:
-        dots = {cramps: _dots(weeks, weeks_a_dot) for cramps, weeks in tally.items()}
-        lines = math.ceil(max([1, *dots.values()]) / per_line)
-        # Room for the two lines of words beside a short stack.
-        base = y + (24 if is_narrow else 6) + max(lines * size, 0 if is_narrow else 36)
-        circles = tuple(
-            circle(
-                left + column * cramps + size * 0.7 + place % per_line * size,
-                base - size / 2 - place // per_line * size,
-                size * 0.38,
-            )
-            for cramps, count in sorted(dots.items())
-            for place in range(count)
-        )
-        label_y = y + 14 if is_narrow else base - 18
-        rows.append(SpreadRow(is_regular, number, px(label_y), px(base), px(base + 3), circles))
-        y = base + (14 if is_narrow else 16)
+    rows, y = _rows(tallies, weeks_a_dot, is_narrow=is_narrow, left=left, column=column, size=size, per_line=per_line)
     middle = size * 0.7 + (per_line - 1) / 2 * size
     return SpreadChart(
         identifier=identifier,
@@ -101,6 +83,46 @@ def spread_chart(weeks: Sequence[Week], width: int, *, identifier: str) -> Sprea
         ),
         numbers_y=px(y + 12),
         unit_y=px(y + 32),
+    )
+
+
+def _rows(
+    tallies: Sequence[tuple[bool, int, Counter[int]]],
+    weeks_a_dot: int,
+    *,
+    is_narrow: bool,
+    left: float,
+    column: float,
+    size: float,
+    per_line: int,
+) -> tuple[list[SpreadRow], float]:
+    """Return the rows, and where the last one ends."""
+    rows: list[SpreadRow] = []
+    y = 0.0
+    for is_regular, number, tally in tallies:
+        dots = {cramps: _dots(weeks, weeks_a_dot) for cramps, weeks in tally.items()}
+        lines = math.ceil(max([1, *dots.values()]) / per_line)
+        # Room for the two lines of words beside a short stack.
+        base = y + (24 if is_narrow else 6) + max(lines * size, 0 if is_narrow else 36)
+        circles = _circles(dots, left=left, base=base, column=column, size=size, per_line=per_line)
+        label_y = y + 14 if is_narrow else base - 18
+        rows.append(SpreadRow(is_regular, number, px(label_y), px(base), px(base + 3), circles))
+        y = base + (14 if is_narrow else 16)
+    return rows, y
+
+
+def _circles(
+    dots: Mapping[int, int], *, left: float, base: float, column: float, size: float, per_line: int
+) -> tuple[Circle, ...]:
+    """Stack the dots of each number of cramps over its place, `per_line` side by side."""
+    return tuple(
+        circle(
+            left + column * cramps + size * 0.7 + place % per_line * size,
+            base - size / 2 - place // per_line * size,
+            size * 0.38,
+        )
+        for cramps, count in sorted(dots.items())
+        for place in range(count)
     )
 
 
