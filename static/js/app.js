@@ -2,6 +2,7 @@
 // the network fails. No page needs this file to save anything.
 
 const live = document.getElementById("live");
+const failed = document.getElementById("failed");
 
 // The server needs the device's clock to say "last night" rightly before anybody has an account.
 function tellTimeZone() {
@@ -36,11 +37,26 @@ function clearBusy() {
   for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 }
 
-function sayNotSaved() {
+// The network or the server failed under htmx: say so, and keep what was pressed so that it can be sent again.
+let pressed = null;
+
+function sayFailed(event) {
   clearBusy();
-  live.textContent = document.body.dataset.notSaved;
-  const box = document.getElementById("not-saved");
-  if (box) box.hidden = false;
+  const kind = event.detail.requestConfig?.verb === "post" ? "post" : "get";
+  for (const sentence of failed.querySelectorAll("[data-when]")) {
+    sentence.hidden = sentence.dataset.when !== kind;
+    if (!sentence.hidden) live.textContent = sentence.textContent;
+  }
+  pressed = { from: event.detail.elt, button: event.detail.requestConfig?.triggeringEvent?.submitter };
+  failed.hidden = false;
+}
+
+function tryAgain() {
+  failed.hidden = true;
+  live.textContent = "";
+  pressed.button?.focus();
+  if (pressed.from instanceof HTMLFormElement) pressed.from.requestSubmit(pressed.button);
+  else pressed.from.click();
 }
 
 // One tap is one entry: a form that is on its way is not sent again.
@@ -76,9 +92,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.matches("form")) markBusy(event.target);
 });
 document.addEventListener("htmx:afterRequest", clearBusy);
+document.getElementById("try-again").addEventListener("click", tryAgain);
 document.addEventListener("htmx:afterSwap", (event) => focusNews(event.target.parentElement ?? document));
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failure, sayNotSaved);
+  document.addEventListener(failure, sayFailed);
 }
 
 tellTimeZone();

@@ -59,6 +59,29 @@ def test_no_cramps_last_night_is_one_tap(page, person):
     assert Night.objects.count() == 1
 
 
+def test_a_tap_that_the_network_lost_is_sent_again(scripted, person):
+    log_in(scripted)
+    scripted.route("**/journal/nights/", lambda route: route.abort())
+    scripted.get_by_role("button", name="No cramps").first.click()
+    expect(scripted.locator("#failed")).to_contain_text("Not saved. Your tap is still here.")
+    assert Night.objects.count() == 0
+    scripted.unroute("**/journal/nights/")
+    scripted.get_by_role("button", name="Try again").click()
+    expect(scripted.locator(".said").first).to_contain_text("Saved: no cramps")
+    assert Night.objects.count() == 1
+
+
+def test_a_page_that_did_not_load_says_so_and_is_asked_again(scripted):
+    scripted.goto("/poses/")
+    scripted.route("**/poses/?**", lambda route: route.abort())
+    scripted.locator("#muscle-calf").click()
+    expect(scripted.locator("#failed")).to_contain_text("This did not load.")
+    scripted.unroute("**/poses/?**")
+    scripted.get_by_role("button", name="Try again").click()
+    expect(scripted.locator("#muscle-calf")).to_have_attribute("aria-current", "true")
+    expect(scripted.locator("#failed")).to_be_hidden()
+
+
 def test_a_practice_by_hand_is_saved(page, person):
     log_in(page)
     page.goto("/journal/practice/new/")
