@@ -26,6 +26,14 @@ class Side(TextChoices):
     UNSURE = "unsure", _("Not sure")
 
 
+LEG_LABELS: dict[Side, str | Promise] = {
+    Side.LEFT: _("Left leg"),
+    Side.RIGHT: _("Right leg"),
+    Side.BOTH: _("Both legs"),
+    Side.UNSURE: _("Not sure which leg"),
+}
+
+
 class Muscle(IntFlag):
     """Where it hurt; one cramp may take several."""
 

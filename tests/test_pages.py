@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -256,3 +257,18 @@ def test_a_form_that_was_open_too_long_asks_to_try_again(ruth):
     client.force_login(ruth)
     response = client.post("/cramp/", {}, headers=HTMX)
     assert (response.status_code, response.headers["HX-Refresh"]) == (403, "true")
+
+
+@pytest.mark.parametrize(
+    ("side", "muscles", "words"),
+    [
+        ("left", Muscle.CALF | Muscle.SHIN, "Left leg: calf, shin. Pain 6"),
+        ("", Muscle.THIGH_BACK, "Back of thigh. Pain 6"),
+        ("both", 0, "Both legs. Pain 6"),
+        ("", 0, "Pain 6"),
+    ],
+)
+def test_a_cramp_is_told_in_words(diary, side, muscles, words):
+    cramp = factories.make_cramp(diary=diary, occurred_at=factories.OPENED, side=side, muscles=muscles, pain=6)
+    told = render_to_string("journal/_cramp_in_words.html", {"cramp": cramp})
+    assert told.strip() == f"{words} out of 10."

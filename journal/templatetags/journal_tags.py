@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django import template
+from django.utils.formats import time_format
+from django.utils.timezone import localtime
 
-from journal.choices import MUSCLE_LABELS, RELIEF_LABELS
+from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
 from journal.models import Cramp, Practice
 from yogasite import flags
 
@@ -20,9 +23,18 @@ def new_uuid() -> str:
 
 
 @register.filter
-def muscle_names(cramp: Cramp) -> list[str]:
-    """Name the muscles of a cramp."""
-    return flags.shown(MUSCLE_LABELS, cramp.muscles)
+def clock(moment: dt.datetime) -> str:
+    """Show the time of day as "3:12 am", by the clock of `moment`, or of this person when it is in UTC."""
+    local = localtime(moment) if moment.tzinfo is dt.UTC else moment
+    return time_format(local, "g:i A").lower()
+
+
+@register.filter
+def where(cramp: Cramp) -> str:
+    """Say which leg and which muscles: "Left leg: calf, shin". Empty when neither is known."""
+    leg = str(LEG_LABELS[Side(cramp.side)]) if cramp.side else ""
+    muscles = ", ".join(flags.shown(MUSCLE_LABELS, cramp.muscles)).lower()
+    return f"{leg}: {muscles}" if leg and muscles else leg or muscles.capitalize()
 
 
 @register.filter
