@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from poses.choices import MUSCLE_LABELS, Muscle
+from poses.choices import MUSCLE_LABELS, Condition, Muscle, Place
 from poses.content import CollectionText, GuideText, Library, PoseText
 from poses.figures import FigurePose, draw_leg_map, draw_step
 from poses.images import prepare_photo
@@ -39,12 +38,16 @@ WRITTEN_FIELDS = [
     "sides",
     "effort",
     "needs",
-    "place",
+    "places",
+    "repeats",
+    "not_for",
     "stretches",
     "strengthens",
     "cautions",
     "mistakes",
+    "easier_name",
     "easier_text",
+    "easier_not_for",
     "order",
 ]
 """What an editor may change in the admin, and what a load writes."""
@@ -98,10 +101,9 @@ def search_text(pose: Pose) -> str:
     return folded(" ".join([pose.name, pose.sanskrit, pose.devanagari, *pose.aliases]))
 
 
-def content_hash(pose: Pose, steps: Sequence[tuple[str, str]]) -> str:
-    """Return a fingerprint of everything an editor may change."""
-    written = {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {"steps": [list(step) for step in steps]}
-    return hashlib.sha256(json.dumps(written, sort_keys=True).encode()).hexdigest()
+def editable(pose: Pose, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Return everything that an editor may change, as JSON keeps it."""
+    return {name: getattr(pose, name) for name in WRITTEN_FIELDS} | {"steps": [list(step) for step in steps]}
 
 
 def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: LoadReport, *, force: bool) -> None:
@@ -113,7 +115,7 @@ def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: Lo
     for name, value in _fields_of(text).items():
         setattr(pose, name, value)
     _draw(pose, text, figures)
-    pose.content_hash = content_hash(pose, [(step.title, step.text) for step in text.steps])
+    pose.loaded = editable(pose, [(step.title, step.text) for step in text.steps])
     steps = [
         (
             step.title,
@@ -135,11 +137,12 @@ def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: Lo
 
 
 def _was_edited(pose: Pose) -> bool:
-    return pose.content_hash != content_hash(pose, [(step.title, step.text) for step in pose.steps.all()])
+    now = editable(pose, [(step.title, step.text) for step in pose.steps.all()])
+    return any(now[name] != value for name, value in pose.loaded.items() if name in now)
 
 
 def _written(pose: Pose) -> dict[str, Any]:
-    drawn = ("plate_svg", "easier_svg", "leg_map_svg", "content_hash")
+    drawn = ("plate_svg", "easier_svg", "leg_map_svg", "loaded")
     return {name: getattr(pose, name) for name in (*WRITTEN_FIELDS, *drawn)}
 
 
@@ -157,7 +160,11 @@ def _fields_of(text: PoseText) -> dict[str, Any]:
             "sources": [{"label": source.label, "url": source.url} for source in text.sources],
             "stretches": flags.combine(Muscle, text.stretches),
             "strengthens": flags.combine(Muscle, text.strengthens),
+            "places": flags.combine(Place, text.places),
+            "not_for": flags.combine(Condition, text.not_for),
+            "easier_name": text.easier.name,
             "easier_text": text.easier.text,
+            "easier_not_for": flags.combine(Condition, text.easier.not_for),
         }
     )
 

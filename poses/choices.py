@@ -51,14 +51,48 @@ class Sides(TextChoices):
     EACH = "each", _("One after the other")
 
 
-class Place(TextChoices):
-    """Where a pose is done."""
+class Place(IntFlag):
+    """Where a pose may be done; one pose may take several."""
 
-    FLOOR = "floor", _("On the floor")
-    STANDING = "standing", _("Standing")
-    CHAIR = "chair", _("On a chair")
-    BED = "bed", _("In bed")
-    WALL = "wall", _("At a wall")
+    FLOOR = 1
+    STANDING = 2
+    CHAIR = 4
+    BED = 8
+    WALL = 16
+
+
+PLACE_LABELS: dict[Place, str | Promise] = {
+    Place.FLOOR: _("On the floor"),
+    Place.STANDING: _("Standing"),
+    Place.CHAIR: _("With a chair"),
+    Place.BED: _("In bed"),
+    Place.WALL: _("At a wall"),
+}
+
+
+class Condition(IntFlag):
+    """Something in a person's life that rules a pose out, or asks for its easier way."""
+
+    GLAUCOMA = 1
+    OSTEOPOROSIS = 2
+    NEW_JOINT = 4
+    NO_KNEELING = 8
+    NO_PRONE = 16
+    PREGNANCY = 32
+    BLOOD_PRESSURE = 64
+    BALANCE = 128
+
+
+CONDITION_LABELS: dict[Condition, str | Promise] = {
+    Condition.GLAUCOMA: _("Glaucoma"),
+    Condition.OSTEOPOROSIS: _("Osteoporosis"),
+    Condition.NEW_JOINT: _("A knee or hip replacement"),
+    Condition.NO_KNEELING: _("I cannot kneel"),
+    Condition.NO_PRONE: _("I cannot lie on my front"),
+    Condition.PREGNANCY: _("Late pregnancy"),
+    Condition.BLOOD_PRESSURE: _("High or low blood pressure"),
+    Condition.BALANCE: _("Poor balance"),
+}
 
 
 class Effort(TextChoices):

@@ -13,8 +13,20 @@ MUSCLES = frozenset({"calf", "thigh_back", "thigh_front", "inner_thigh", "shin",
 EVIDENCE = frozenset({"same", "similar", "none"})
 SIDES = frozenset({"both", "each"})
 PLACES = frozenset({"floor", "standing", "chair", "bed", "wall"})
+CONDITIONS = frozenset(
+    {
+        "glaucoma",
+        "osteoporosis",
+        "new_joint",
+        "no_kneeling",
+        "no_prone",
+        "pregnancy",
+        "blood_pressure",
+        "balance",
+    }
+)
 EFFORTS = frozenset({"gentle", "medium", "strong"})
-LONGEST_HOLD_SECONDS, MOST_BREATHS, MOST_STEPS = 1800, 200, 12
+LONGEST_HOLD_SECONDS, MOST_BREATHS, MOST_STEPS, MOST_REPEATS = 1800, 200, 12, 30
 Item = TypeVar("Item")
 
 
@@ -57,10 +69,12 @@ class StepText:
 
 @dataclass(frozen=True)
 class EasierText:
-    """An easier way; `figure` names the figure whose first keyframe shows it."""
+    """An easier way; `figure` names the figure whose first keyframe shows it, `not_for` who should leave it too."""
 
+    name: str
     text: str
     figure: str
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ class PoseText:
     sides: str
     effort: str
     needs: str
-    place: str
+    places: tuple[str, ...]
     stretches: tuple[str, ...]
     strengthens: tuple[str, ...]
     plate: int
@@ -88,6 +102,8 @@ class PoseText:
     easier: EasierText
     steps: tuple[StepText, ...]
     order: int = 100
+    repeats: int = 1
+    not_for: tuple[str, ...] = ()
     sanskrit: str = ""
     devanagari: str = ""
     aliases: tuple[str, ...] = ()
@@ -140,6 +156,7 @@ def parse_pose(text: str, path: str) -> PoseText:
     given = plain | {"slug": Path(path).stem, "easier": easier, "steps": steps, "sources": sources}
     pose = reader.build(PoseText, given)
     reader.check_pose(plain)
+    reader.check_conditions(table.get("easier"))
     return reader.done(pose)
 
 
@@ -254,17 +271,31 @@ class _Reader:
         for key, allowed in (
             ("evidence", EVIDENCE),
             ("sides", SIDES),
-            ("place", PLACES),
             ("effort", EFFORTS),
         ):
             self._check_member(key, table.get(key), allowed)
-        for key in ("stretches", "strengthens"):
-            for muscle in table.get(key, ()) if isinstance(table.get(key), list) else ():
-                self._check_member(key, muscle, MUSCLES)
-        for key, most in (("hold_seconds", LONGEST_HOLD_SECONDS), ("breaths", MOST_BREATHS)):
+        for key, members in (
+            ("stretches", MUSCLES),
+            ("strengthens", MUSCLES),
+            ("places", PLACES),
+            ("not_for", CONDITIONS),
+        ):
+            for code in table.get(key, ()) if isinstance(table.get(key), list) else ():
+                self._check_member(key, code, members)
+        for key, most in (
+            ("hold_seconds", LONGEST_HOLD_SECONDS),
+            ("breaths", MOST_BREATHS),
+            ("repeats", MOST_REPEATS),
+        ):
             value = table.get(key)
             if isinstance(value, int) and not 1 <= value <= most:
                 self.complain(key, f"{key} must be from 1 to {most}.")
+
+    def check_conditions(self, easier: Any) -> None:
+        """Note conditions of the easier way that nobody knows."""
+        listed = easier.get("not_for", ()) if isinstance(easier, Mapping) else ()
+        for code in listed if isinstance(listed, list) else ():
+            self._check_member("not_for", code, CONDITIONS)
 
     def _check_member(self, key: str, value: Any, allowed: Collection[str]) -> None:
         if isinstance(value, str) and value not in allowed:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from poses.actions import WRITTEN_FIELDS
-from poses.choices import MUSCLE_LABELS, Place
+from poses.choices import MUSCLE_LABELS, PLACE_LABELS
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Pose
 from yogasite import flags
@@ -27,7 +27,7 @@ class LibraryForm(forms.Form):
     )
     muscle = forms.ChoiceField(choices=[("", _("All")), *flags.choices(MUSCLE_LABELS)], required=False)
     collection = forms.SlugField(required=False)
-    place = forms.ChoiceField(choices=[("", _("Anywhere")), *Place.choices], required=False)
+    place = forms.ChoiceField(choices=[("", _("Anywhere")), *flags.choices(PLACE_LABELS)], required=False)
 
     def chosen(self) -> dict[str, str]:
         """Return the valid answers that are not empty."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from poses.choices import MUSCLE_LABELS, Muscle, Place
+from poses.choices import MUSCLE_LABELS, PLACE_LABELS, Muscle, Place
 from poses.models import Collection, Pose
 
 
@@ -28,7 +28,7 @@ class LibraryPage:
     @property
     def places(self) -> list[tuple[str, str]]:
         """(code, label) of the places to filter by."""
-        return [(place.value, str(place.label)) for place in Place]
+        return [((place.name or "").lower(), str(label)) for place, label in PLACE_LABELS.items()]
 
     @property
     def announcement(self) -> str:
@@ -48,5 +48,5 @@ def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
     if "muscle" in chosen:
         poses = poses.working(Muscle[chosen["muscle"].upper()])
     if "place" in chosen:
-        poses = poses.at(chosen["place"])
+        poses = poses.at(Place[chosen["place"].upper()])
     return LibraryPage(list(poses.for_cards()), chosen, list(Collection.objects.in_order()), had_nonsense)

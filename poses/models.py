@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from poses.choices import MUSCLE_LABELS, Effort, Evidence, Muscle, Place, Sides
+from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Sides
 from poses.querysets import CollectionQuerySet, PoseQuerySet
 from yogasite import flags
 
@@ -55,12 +55,16 @@ class Pose(models.Model):
     sides = models.CharField(max_length=8, choices=Sides)
     effort = models.CharField(max_length=8, choices=Effort)
     needs = models.CharField(max_length=80)
-    place = models.CharField(max_length=8, choices=Place)
+    places = models.PositiveSmallIntegerField(default=0)
+    repeats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(30)])
+    not_for = models.PositiveSmallIntegerField(default=0)
     stretches = models.PositiveIntegerField(default=0)
     strengthens = models.PositiveIntegerField(default=0)
     cautions = models.JSONField(default=list, blank=True)
     mistakes = models.JSONField(default=list, blank=True)
+    easier_name = models.CharField(max_length=80, default="")
     easier_text = models.TextField()
+    easier_not_for = models.PositiveSmallIntegerField(default=0)
     plate_svg = models.TextField(blank=True, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
     leg_map_svg = models.TextField(blank=True, editable=False)
@@ -69,7 +73,8 @@ class Pose(models.Model):
     photo_alt = models.CharField(max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=100)
     published = models.BooleanField(default=True)
-    content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    loaded = models.JSONField(default=dict, editable=False)
+    """What the content file said at the last load; what differs from it was changed by an editor."""
 
     objects = PoseQuerySet.as_manager()
 
@@ -79,7 +84,10 @@ class Pose(models.Model):
             _one_of("evidence", Evidence, "pose_evidence_known"),
             _one_of("sides", Sides, "pose_sides_known"),
             _one_of("effort", Effort, "pose_effort_known"),
-            _one_of("place", Place, "pose_place_known"),
+            _range("places", 0, flags.every(Place), "pose_places_known"),
+            _range("repeats", 1, 30, "pose_repeats_1_to_30"),
+            _range("not_for", 0, flags.every(Condition), "pose_not_for_known"),
+            _range("easier_not_for", 0, flags.every(Condition), "pose_easier_not_for_known"),
             _range("hold_seconds", 1, LONGEST_HOLD_SECONDS, "pose_hold_1_second_to_30_minutes"),
             _range("breaths", 1, 200, "pose_breaths_1_to_200"),
             _range("stretches", 0, flags.every(Muscle), "pose_stretches_known"),

@@ -37,9 +37,9 @@ class PoseQuerySet(models.QuerySet["Pose"]):
         worked = self.annotate(worked=F("stretches").bitor(both))
         return worked.annotate(asked=F("worked").bitand(muscle)).filter(asked__gt=0)
 
-    def at(self, place: str) -> Self:
-        """Only those done at `place`."""
-        return self.filter(place=place)
+    def at(self, place: int) -> Self:
+        """Only those that may be done at one of the places in `place` (flags)."""
+        return self.annotate(fitting=F("places").bitand(place)).filter(fitting__gt=0)
 
     def of_collection(self, slug: str) -> Self:
         """Only those of a collection, in its order."""

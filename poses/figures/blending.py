@@ -26,7 +26,16 @@ def blend(start: Skeleton, end: Skeleton, share: float) -> Skeleton:
             break
         keyframe = lifted
         skeleton = solve(keyframe)
-    return skeleton
+    return _raised_from_floor(keyframe, skeleton)
+
+
+def _raised_from_floor(keyframe: Keyframe, skeleton: Skeleton) -> Skeleton:
+    """Raise the body where a limb given by angles (one that nothing pins) would pass through the floor."""
+    lowest = min(ball.centre[1] - ball.radius for ball in skeleton.balls.values())
+    x, y, z = keyframe.root
+    if lowest >= -SINK_ALLOWED or y is None:
+        return skeleton
+    return solve(replace(keyframe, root=(x, y - lowest, z)))
 
 
 def _blended(start: Skeleton, end: Skeleton, share: float) -> Keyframe:
@@ -41,6 +50,7 @@ def _blended(start: Skeleton, end: Skeleton, share: float) -> Keyframe:
         anchor=anchor,
         turn=between(first.turn, second.turn, share),
         lift=second.lift if share > 0.5 else first.lift,
+        grip=second.grip if share > 0.5 else first.grip,
         fixed_bones=_ends(start, end, limbs, share),
     )
 

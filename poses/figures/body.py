@@ -6,7 +6,7 @@ the hull of circles, so any camera draws the same body.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from poses.figures.keyframes import SIDES, sign
@@ -91,8 +91,8 @@ def _add_leg(joints: Joints, bones: Bones, side: str) -> None:
     joints["fingers" + side] = add(joints["wrist" + side], hand.along, 16)
 
 
-def balls_of(joints: Joints, bones: Bones) -> Balls:
-    """Return all balls around the joints."""
+def balls_of(joints: Joints, bones: Bones, gripping: Collection[str] = ()) -> Balls:
+    """Return all balls around the joints. `gripping`: the sides (L, R) whose fingers are curled around something."""
     balls: Balls = {}
     for side in SIDES:
         _put_trunk(balls, joints, bones, side)
@@ -100,6 +100,7 @@ def balls_of(joints: Joints, bones: Bones) -> Balls:
     for side in SIDES:
         _put_leg(balls, joints, bones, side)
         _put_arm(balls, joints, bones, side)
+        _put_hand(balls, joints, bones, side, is_gripping=side in gripping)
     return balls
 
 
@@ -169,7 +170,7 @@ def _put_leg(balls: Balls, joints: Joints, bones: Bones, side: str) -> None:
 
 
 def _put_arm(balls: Balls, joints: Joints, bones: Bones, side: str) -> None:
-    shoulder, elbow, wrist = joints["sh" + side], joints["elbow" + side], joints["wrist" + side]
+    shoulder, elbow = joints["sh" + side], joints["elbow" + side]
     along, front = bones["upper" + side]
     _put(balls, "sh" + side, shoulder, 4.9)
     _put(balls, "upm" + side, shoulder, 4.1, (along, 12), (front, 0.5))
@@ -177,10 +178,17 @@ def _put_arm(balls: Balls, joints: Joints, bones: Bones, side: str) -> None:
     _put(balls, "eup" + side, elbow, 3.45, (along, -6.5), (front, 0.176))
     along = bones["fore" + side].along
     _put(balls, "fom" + side, elbow, 3.3, (along, 6.5))
-    _put(balls, "wrist" + side, wrist, 2.1)
+    _put(balls, "wrist" + side, joints["wrist" + side], 2.1)
+
+
+def _put_hand(balls: Balls, joints: Joints, bones: Bones, side: str, *, is_gripping: bool) -> None:
+    """An open hand is a mitten with a thumb; a gripping one is short, with fingers and thumb on the palm's side."""
+    wrist = joints["wrist" + side]
     along, front = bones["hand" + side]
     across = cross(along, front)
+    reach, depth, spread, aside = (8.4, -3.2, 1.9, -2.2) if is_gripping else (16.2, -0.4, 1.3, -4.6)
     for name, turn in (("i", -1), ("o", 1)):
         _put(balls, f"kn{name}{side}", wrist, 1.7, (along, 8), (across, 2.3 * turn))
-        _put(balls, f"fi{name}{side}", wrist, 1.2, (along, 16.2), (across, 1.3 * turn), (front, -0.4))
-    _put(balls, "thumb" + side, wrist, 1.3, (along, 8.2), (across, -4.6 * sign(side)), (front, -0.9))
+        _put(balls, f"fi{name}{side}", wrist, 1.2, (along, reach), (across, spread * turn), (front, depth))
+    thumb_depth = depth if is_gripping else -0.9
+    _put(balls, "thumb" + side, wrist, 1.3, (along, 8.2), (across, aside * sign(side)), (front, thumb_depth))

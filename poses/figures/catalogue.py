@@ -13,7 +13,7 @@ from poses.figures.drawing import figure_svg
 from poses.figures.framing import close_box, common_box
 from poses.figures.keyframes import FigureError, read_keyframe
 from poses.figures.kinematics import Skeleton, solve
-from poses.figures.overlays import Arrow, Mat
+from poses.figures.overlays import Arrow, Mat, Strap
 from poses.figures.projection import Box
 from poses.figures.props import Prop
 
@@ -28,6 +28,7 @@ class SolvedStep:
     skeleton: Skeleton
     stretch: tuple[str, ...]
     arrows: tuple[Arrow, ...]
+    strap: Strap | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def draw_step(
         props=figure.props,
         stretch=solved.stretch if overlays else (),
         arrows=solved.arrows if overlays else (),
+        strap=solved.strap,
     )
 
 
@@ -109,7 +111,9 @@ def _step(name: str, tables: list[dict[str, Any]], number: int, view: tuple[floa
         arrows = tuple(
             Arrow(joint, (x0, y0), (x1, y1), *bow) for joint, x0, y0, x1, y1, *bow in table.get("arrows", ())
         )
-        return SolvedStep(solve(read_keyframe(table, view=view, where=where)), tuple(table.get("stretch", ())), arrows)
+        strap = Strap(tuple(table["strap"])) if "strap" in table else None
+        skeleton = solve(read_keyframe(table, view=view, where=where))
+        return SolvedStep(skeleton, tuple(table.get("stretch", ())), arrows, strap)
     except FigureError as error:
         raise FigureError(f"{where}: {error}") from error
     except (KeyError, TypeError, ValueError) as error:

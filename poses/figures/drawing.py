@@ -7,7 +7,7 @@ from html import escape
 
 from poses.figures.keyframes import SIDES
 from poses.figures.kinematics import Skeleton
-from poses.figures.overlays import Arrow, Mat, arrow_svg, shadow_svg, tint_svg
+from poses.figures.overlays import Arrow, Mat, Strap, arrow_svg, shadow_svg, tint_svg
 from poses.figures.parts import HULLS, PATCHES, Arrangement, Hull, arrange, hidden_patches
 from poses.figures.projection import Box, hull, units
 from poses.figures.props import Prop
@@ -58,6 +58,7 @@ def figure_svg(
     props: Sequence[Prop] = (),
     stretch: Sequence[str] = (),
     arrows: Sequence[Arrow] = (),
+    strap: Strap | None = None,
 ) -> str:
     """Return one figure. With a title it is an image with a name; without one it is decoration."""
     arrangement = arrange(skeleton)
@@ -76,6 +77,8 @@ def figure_svg(
             path = _path(arrangement, hulls)
             pieces.append(f'<path class="{part.colour}{arrangement.tones[part.name]}{patch}" d="{path}"/>')
         pieces += tints.get(part.name, [])
+    if strap is not None:
+        pieces.append(strap.svg(skeleton))
     pieces += [arrow_svg(skeleton, arrow) for arrow in arrows]
     return "".join([*pieces, "</svg>"])
 

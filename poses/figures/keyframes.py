@@ -61,6 +61,8 @@ class Keyframe:
     anchor: str = "pelvis"
     turn: Vector = (0, 0, 0)
     lift: Mapping[str, float] = field(default_factory=dict)
+    grip: str = ""
+    """The sides (L, R, LR) whose hands are closed around something."""
     fixed_bones: Mapping[str, tuple[Vector, Vector]] = field(default_factory=dict)
     """Bones in world axes, from a blend of two keyframes."""
 
@@ -108,6 +110,7 @@ def _read(data: Mapping[str, Any], view: tuple[float, float]) -> Keyframe:
         anchor=data.get("anchor", "pelvis"),
         turn=_vector(data.get("turn", (0, 0, 0))),
         lift=dict(data.get("lift", {})),
+        grip=str(data.get("grip", "")),
     )
 
 

@@ -82,7 +82,8 @@ def solve(keyframe: Keyframe) -> Skeleton:
     }
     joints = _moved(joints_of(bones), offset)
     balls = {
-        name: ball._replace(centre=add(ball.centre, offset)) for name, ball in balls_of(joints_of(bones), bones).items()
+        name: ball._replace(centre=add(ball.centre, offset))
+        for name, ball in balls_of(joints_of(bones), bones, keyframe.grip).items()
     }
     return Skeleton(keyframe, joints, bones, balls, misses)
 
@@ -108,7 +109,7 @@ def _placement(keyframe: Keyframe, bones: dict[str, Bone]) -> Vector:
     anchor = joints[keyframe.anchor]
     x, y, z = keyframe.root
     if y is None:
-        balls = balls_of(joints, bones)
+        balls = balls_of(joints, bones, keyframe.grip)
         lowest = min(centre[1] - radius for name, (centre, radius) in balls.items() if not _is_pinned(name, keyframe))
         y = anchor[1] - lowest
     return subtract((x, y, anchor[2] if z is None else z), anchor)

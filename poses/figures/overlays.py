@@ -56,6 +56,21 @@ class Mat:
         return f'<path class="mat2" d="{edge}z"/><path class="mat" d="{top}z"/>'
 
 
+@dataclass(frozen=True)
+class Strap:
+    """A strap from joint to joint: from a hand around a foot to the other hand."""
+
+    joints: tuple[str, ...]
+
+    def svg(self, skeleton: Skeleton) -> str:
+        """Draw the strap."""
+        for joint in self.joints:
+            if joint not in skeleton.joints:
+                raise FigureError(f"a strap names the joint {joint!r}, which there is not.")
+        line = polyline((skeleton.joints[joint] for joint in self.joints), skeleton.view)
+        return f'<path class="strap" d="{line}"/>'
+
+
 def shadow_svg(skeleton: Skeleton) -> str:
     """Draw a soft contact shadow: for each group of balls an ellipse on the floor under those near it."""
     ellipses = (_shadow(skeleton, group) for group in _SHADOW_GROUPS)

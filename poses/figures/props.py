@@ -1,4 +1,4 @@
-"""Things a pose leans on: a wall, a chair, a cushion, a stool. Outlines in the world (cm), drawn behind the body."""
+"""Things a pose leans on: furniture, a wall, a cushion. Outlines in the world (cm), drawn behind the body."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from poses.figures.vectors import Vector
 
 @dataclass(frozen=True)
 class Prop:
-    """A thing and where it stands: `at` is the x of its near edge (cm), `half_width` its depth to either side."""
+    """A thing and where it stands: `at` is the x of its first edge (cm), `half_width` its depth to either side."""
 
     kind: str
     at: float
     half_width: float = 20.0
+    turned: bool = False
+    """A chair whose back is on the near side: somebody who faces ahead sits on it."""
 
     def lines(self) -> list[tuple[str, list[Vector], bool]]:
         """Return (class, points, closed?) for each line of the drawing."""
@@ -47,7 +49,8 @@ def _wall(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
 
 
 def _chair(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
-    near, far, w, seat, back = prop.at, prop.at + 38, prop.half_width, 42, 92
+    w, seat, back = prop.half_width, 42, 92
+    near, far = (prop.at + 38, prop.at) if prop.turned else (prop.at, prop.at + 38)
     return [
         ("prop", [(near, 0, w), (near, seat, w), (far, seat, w), (far, 0, w)], False),
         ("prop", [(near, 0, -w), (near, seat, -w), (far, seat, -w), (far, 0, -w)], False),
@@ -78,9 +81,41 @@ def _stool(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
     return _box(prop, 30, 26)
 
 
+def _step(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    return _box(prop, 34, 16)
+
+
+def _worktop(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    x, w, top = prop.at, prop.half_width, 90
+    legs: list[tuple[str, list[Vector], bool]] = [
+        ("prop", [(x + 3, 0, z), (x + 3, top, z)], False) for z in (w - 4, 4 - w)
+    ]
+    board: list[Vector] = [(x, top, w), (x, top, -w), (x + 42, top, -w), (x + 42, top, w)]
+    edge: list[Vector] = [(x, top, w), (x, top - 4, w), (x + 42, top - 4, w), (x + 42, top, w)]
+    return [*legs, ("wall", board, True), ("wall", edge, True)]
+
+
+def _bed(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
+    """A mattress whose top is the floor of the figure (height 0), with a headboard at `at`, 205 cm long."""
+    x, w, length, depth = prop.at, prop.half_width, 205, 24
+    top: list[Vector] = [(x, 0, w), (x, 0, -w), (x + length, 0, -w), (x + length, 0, w)]
+    side: list[Vector] = [(x, 0, w), (x + length, 0, w), (x + length, -depth, w), (x, -depth, w)]
+    head: list[Vector] = [(x, -depth, w), (x, 40, w), (x, 40, -w), (x, -depth, -w)]
+    end: list[Vector] = [
+        (x + length, 0, w),
+        (x + length, 0, -w),
+        (x + length, -depth, -w),
+        (x + length, -depth, w),
+    ]
+    return [("wall", head, True), ("wall", end, True), ("mat", top, True), ("wall", side, True)]
+
+
 _OUTLINES: dict[str, Callable[[Prop], list[tuple[str, list[Vector], bool]]]] = {
     "wall": _wall,
     "chair": _chair,
     "cushion": _cushion,
     "stool": _stool,
+    "step": _step,
+    "worktop": _worktop,
+    "bed": _bed,
 }
