@@ -85,7 +85,6 @@ class PoseText:
     name: str
     summary: str
     benefit: str
-    claim: str
     evidence: str
     evidence_note: str
     hold_seconds: int
@@ -101,6 +100,7 @@ class PoseText:
     mistakes: tuple[str, ...]
     easier: EasierText
     steps: tuple[StepText, ...]
+    claim: str = ""
     order: int = 100
     repeats: int = 1
     not_for: tuple[str, ...] = ()
