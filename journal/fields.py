@@ -1,4 +1,4 @@
-"""Form fields of the journal: optional answers, several answers in one, and a time on a person's own clock."""
+"""Form fields of the journal: optional answers, and a time on a person's own clock."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from django.db.models import Choices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from journal.nights import local_instant
-from yogasite import flags
-from yogasite.forms import Chips, ChipsMultiple, Scale
+from yogasite.forms import Chips, Scale
 
 FIRST_YEAR, LAST_YEAR = 1900, 9998
 
@@ -33,24 +32,6 @@ class AnswerField(forms.TypedChoiceField):
     def __init__(self, answers: type[Choices], label: Any, **given: Any) -> None:
         options: dict[str, Any] = {"required": False, "empty_value": ""} | given
         super().__init__(choices=answers.choices, label=label, **options)
-
-
-class FlagsField(forms.MultipleChoiceField):
-    """Any number of answers, kept as one integer of a `yogasite.flags` class."""
-
-    widget = ChipsMultiple
-
-    def __init__(self, flag: Any, labels: Any, label: Any) -> None:
-        self.flag = flag
-        super().__init__(choices=flags.choices(labels), label=label, required=False)
-
-    def clean(self, value: Any) -> int:
-        """Return the members' values combined."""
-        return flags.combine(self.flag, super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show a stored integer as the codes of the boxes."""
-        return flags.codes(self.flag, value) if isinstance(value, int) else value
 
 
 def scale_field(highest: int, label: Any, help_text: Any = "") -> forms.TypedChoiceField:

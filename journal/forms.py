@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
-from journal.fields import AnswerField, FlagsField, InstantField, YesNo, scale_field
+from journal.fields import AnswerField, InstantField, YesNo, scale_field
 from journal.models import LONGEST_PRACTICE_SECONDS, NOTE_LENGTH, Cramp, Diary, Practice
 from journal.nights import ZONE_NAMES
 from journal.records import CrampFilter, When
 from poses.models import Pose
 from yogasite import looks
-from yogasite.forms import Chips, ChipsMultiple, Tick
+from yogasite.forms import Chips, ChipsMultiple, FlagsField, Tick
 
 NOTE_TOO_LONG = _("Keep the note under %(limit_value)d letters. Yours has %(show_value)d.")
 LONGEST_PRACTICE_MINUTES = LONGEST_PRACTICE_SECONDS // 60

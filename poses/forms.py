@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from poses.actions import WRITTEN_FIELDS
-from poses.choices import MUSCLE_LABELS, PLACE_LABELS
+from poses.choices import CONDITION_LABELS, MUSCLE_LABELS, PLACE_LABELS, Condition, Muscle, Place
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Pose
 from yogasite import flags
+from yogasite.forms import FlagsField
 
 QUERY_LENGTH = 80
 
@@ -35,12 +36,22 @@ class LibraryForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+def _boxes(flag: Any, labels: Any, label: Any) -> FlagsField:
+    return FlagsField(flag, labels, label, widget=forms.CheckboxSelectMultiple)
+
+
 class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
     """An editor's form, with a photo that is checked before anything is stored."""
 
     new_photo = forms.FileField(
         label=_("Photo"), required=False, help_text=_("JPEG, PNG or WebP; shown instead of the figure.")
     )
+
+    stretches = _boxes(Muscle, MUSCLE_LABELS, _("Stretches"))
+    strengthens = _boxes(Muscle, MUSCLE_LABELS, _("Makes stronger"))
+    places = _boxes(Place, PLACE_LABELS, _("Places"))
+    not_for = _boxes(Condition, CONDITION_LABELS, _("Not for people with"))
+    easier_not_for = _boxes(Condition, CONDITION_LABELS, _("The easier way is not for people with"))
 
     class Meta:
         model = Pose

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poses.content import ContentErrors, parse_collections, parse_guides, parse_pose, read_library
+from poses.content import parse_collections, parse_guides, parse_pose, read_library
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
+from poses.toml_reader import ContentErrors
 
 TEXT = (CONTENT_DIRECTORY / "chair-pose.toml").read_text(encoding="utf-8")
 

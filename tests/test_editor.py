@@ -9,6 +9,7 @@ from django.forms.models import model_to_dict
 from PIL import Image
 
 from poses import images
+from poses.choices import Condition, Place
 from poses.forms import PoseAdminForm
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Collection, CollectionPose, Pose, PoseStep
@@ -29,6 +30,8 @@ def typed(pose):
     import json
 
     steps = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+    for name in ("stretches", "strengthens", "places", "not_for", "easier_not_for"):
+        values[name] = PoseAdminForm.base_fields[name].prepare_value(values[name])
     return values | {name: json.dumps(values[name]) for name in lists} | steps
 
 
@@ -118,3 +121,11 @@ def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
     settings.ALLOWED_HOSTS = ["*"]
     found = [checks.site_url_matches_hosts(None), checks.data_directory_is_writable(None)]
     assert [*found, checks.media_is_not_static(None)] == [[], [], []]
+
+
+def test_an_editor_adds_a_pose_with_a_photo_and_sees_it_at_once(admin_client, pose, typed):
+    new = typed | {"slug": "rest", "name": "Rest", "places": ["bed", "floor"], "not_for": ["no_prone"]}
+    admin_client.post("/admin/poses/pose/add/", new | {"new_photo": photo(), "photo_alt": "Somebody rests"})
+    stored = Pose.objects.get(slug="rest")
+    assert (stored.places, stored.not_for) == (Place.BED | Place.FLOOR, Condition.NO_PRONE)
+    assert 'alt="Somebody rests"' in admin_client.get("/poses/rest/").text
