@@ -17,7 +17,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.choices import Precision, Source
-from journal.models import EARLIEST, EARLIEST_NIGHT, Cramp, Diary, Night, Practice, PracticeItem
+from journal.models import (
+    EARLIEST,
+    EARLIEST_NIGHT,
+    Cramp,
+    Diary,
+    Night,
+    OwnRoutine,
+    OwnRoutineItem,
+    Practice,
+    PracticeItem,
+)
 from journal.nights import night_of, practice_day, representative_instant
 from poses.models import Pose
 from yogasite.accounts.models import User
@@ -34,12 +44,56 @@ def open_diary(owner: User, *, zone: str, now: dt.datetime) -> Diary:
     return diary
 
 
+@dataclass(frozen=True)
+class Held:
+    """A pose of a session: for how long it was held and on which side, where that is known."""
+
+    pose: Pose
+    seconds: int | None = None
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Dosed:
+    """A pose of a routine: how long and how often."""
+
+    pose: Pose
+    hold_seconds: int
+    repeats: int
+
+
 def change_preferences(diary: Diary, *, time_zone: str, goal: int) -> Diary:
     """Set the clock that new entries are made by, and what counts as regular practice."""
     diary.time_zone, diary.goal = time_zone, goal
     diary.full_clean(exclude=["owner"], validate_unique=False, validate_constraints=False)
     diary.save(update_fields=["time_zone", "goal"])
     return diary
+
+
+def change_conditions(diary: Diary, conditions: int) -> None:
+    """Set what rules poses out for this person (`poses.choices.Condition`)."""
+    diary.conditions = conditions
+    diary.clean_fields(exclude=["owner"])
+    diary.save(update_fields=["conditions"])
+
+
+@transaction.atomic
+def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequence[Dosed]) -> OwnRoutine:
+    """Store a routine with its poses in order; `routine` None makes a new one."""
+    routine = routine or OwnRoutine(diary=diary)
+    routine.name = name
+    routine.clean_fields(exclude=["diary"])
+    routine.save()
+    routine.items.all().delete()
+    OwnRoutineItem.objects.bulk_create(
+        OwnRoutineItem(routine=routine, position=position, **vars(item)) for position, item in enumerate(items, start=1)
+    )
+    return routine
+
+
+def remove_routine(routine: OwnRoutine) -> None:
+    """Delete a routine; practices done with it stay."""
+    routine.delete()
 
 
 @transaction.atomic
@@ -114,18 +168,21 @@ def log_practice(
     identifier: uuid.UUID,
     started_at: dt.datetime,
     seconds: int,
-    poses: Sequence[Pose],
+    held: Sequence[Held],
     now: dt.datetime,
     note: str = "",
     source: Source = Source.HAND,
+    feel: str = "",
 ) -> Practice:
     """Store a session. The same identifier again returns the first one."""
     _lock(diary)
     stored = Practice.objects.of(diary).with_uuid(identifier).first()
     if stored is not None:
         return stored
-    practice = Practice(diary=diary, uuid=identifier, time_zone=diary.time_zone, source=source)
-    return _write_practice(practice, started_at=started_at, seconds=seconds, poses=poses, now=now, note=note)
+    practice = Practice(diary=diary, uuid=identifier, time_zone=diary.time_zone, source=source, feel=feel)
+    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    _add_held(practice, held, after=0)
+    return practice
 
 
 @transaction.atomic
@@ -138,8 +195,14 @@ def edit_practice(
     now: dt.datetime,
     note: str,
 ) -> Practice:
-    """Change a session; its poses are replaced only when they differ, so that held seconds are not lost."""
-    return _write_practice(practice, started_at=started_at, seconds=seconds, poses=poses, now=now, note=note)
+    """Change a session. Poses that stay keep the seconds and sides that were held; new ones come last."""
+    items = list(practice.items.all())
+    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    wanted, stored = {pose.pk for pose in poses}, {item.pose_id for item in items}
+    practice.items.filter(pk__in=[item.pk for item in items if item.pose_id not in wanted]).delete()
+    added = [Held(pose) for pose in poses if pose.pk not in stored]
+    _add_held(practice, added, after=max((item.position for item in items), default=0))
+    return practice
 
 
 def remove_practice(practice: Practice) -> None:
@@ -203,10 +266,9 @@ def _write_practice(
     *,
     started_at: dt.datetime,
     seconds: int,
-    poses: Sequence[Pose],
     now: dt.datetime,
     note: str,
-) -> Practice:
+) -> None:
     _check_instant("started_at", started_at, now)
     if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
         raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
@@ -214,10 +276,17 @@ def _write_practice(
     practice.day = practice_day(started_at, practice.zone)
     practice.clean_fields(exclude=["diary"])
     practice.save()
-    if [item.pose_id for item in practice.items.all()] != [pose.pk for pose in poses]:
-        practice.items.all().delete()
-        PracticeItem.objects.bulk_create(
-            PracticeItem(practice=practice, position=position, pose=pose, pose_name=pose.name)
-            for position, pose in enumerate(poses, start=1)
+
+
+def _add_held(practice: Practice, held: Sequence[Held], *, after: int) -> None:
+    PracticeItem.objects.bulk_create(
+        PracticeItem(
+            practice=practice,
+            position=position,
+            pose=each.pose,
+            pose_name=each.pose.name,
+            seconds=each.seconds,
+            side=each.side,
         )
-    return practice
+        for position, each in enumerate(held, start=after + 1)
+    )

@@ -125,6 +125,14 @@ class ReliefEffect(TextChoices):
     GOOD = "good", _("A lot")
 
 
+class Feel(TextChoices):
+    """How the legs felt after a practice."""
+
+    LOOSER = "looser", _("Looser")
+    SAME = "same", _("The same")
+    SORE = "sore", _("Sore")
+
+
 class Source(TextChoices):
     """How a practice came into the diary."""
 

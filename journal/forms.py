@@ -148,7 +148,7 @@ class PracticeForm(forms.Form):
         return cls(initial=initial, zone=practice.zone)
 
     def details(self) -> dict[str, Any]:
-        """Return what `actions.log_practice` and `actions.edit_practice` take."""
+        """Return what `actions.edit_practice` takes."""
         data = self.cleaned_data
         return {
             "started_at": data["started_at"],

@@ -13,16 +13,19 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.constraints import between, one_of
 from journal.nights import zone_named
-from journal.querysets import CrampQuerySet, NightQuerySet, PracticeQuerySet
-from poses.models import Pose
+from journal.querysets import CrampQuerySet, NightQuerySet, OwnRoutineQuerySet, PracticeQuerySet
+from poses.choices import Condition
+from poses.models import LONGEST_HOLD_SECONDS, DosedPose, Pose
 from yogasite.flags import every
 
 NOTE_LENGTH = 500
+ROUTINE_NAME_LENGTH = 60
 EARLIEST = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 EARLIEST_NIGHT = dt.date(1899, 12, 31)
 LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
@@ -44,10 +47,15 @@ class Diary(models.Model):
     goal = models.PositiveSmallIntegerField(
         _("practice days a week"), default=3, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
+    conditions = models.PositiveSmallIntegerField(default=0)
+    """What rules poses out for this person (`poses.choices.Condition`)."""
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [between("goal", 1, 7, null=False, name="diary_goal_1_to_7")]
+        constraints = [
+            between("goal", 1, 7, null=False, name="diary_goal_1_to_7"),
+            between("conditions", 0, every(Condition), null=False, name="diary_conditions_known"),
+        ]
         verbose_name_plural = "diaries"
 
     def __str__(self) -> str:
@@ -167,6 +175,7 @@ class Practice(Entry):
         _("seconds"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_PRACTICE_SECONDS)]
     )
     source = models.CharField(max_length=8, choices=choices.Source, default=choices.Source.HAND)
+    feel = models.CharField(max_length=8, choices=choices.Feel, blank=True)
 
     objects = PracticeQuerySet.as_manager()
 
@@ -178,6 +187,7 @@ class Practice(Entry):
             ),
             between("seconds", 1, LONGEST_PRACTICE_SECONDS, null=False, name="practice_seconds"),
             one_of("source", choices.Source, blank=False, name="practice_source_known"),
+            one_of("feel", choices.Feel, blank=True, name="practice_feel_known"),
         ]
         indexes = [
             # Every page reads a diary's practice by day: Today, the journal's month, the trend.
@@ -210,3 +220,41 @@ class PracticeItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pose_name} of practice {self.practice_id}"
+
+
+class OwnRoutine(models.Model):
+    """Poses that a person put together, in an order and with holds of their own."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="routines")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    name = models.CharField(_("name"), max_length=ROUTINE_NAME_LENGTH)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnRoutineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return f"routine {self.uuid}"
+
+    def get_absolute_url(self) -> str:
+        """Return the player's page."""
+        return reverse("journal:player", args=[str(self.uuid)])
+
+
+class OwnRoutineItem(DosedPose):
+    """A pose of a person's own routine."""
+
+    routine = models.ForeignKey(OwnRoutine, on_delete=models.CASCADE, related_name="items")
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(DosedPose.Meta):
+        constraints = [
+            UniqueConstraint(fields=["routine", "position"], name="own_routine_position_once"),
+            between("hold_seconds", 1, LONGEST_HOLD_SECONDS, null=False, name="own_routine_hold_seconds"),
+            between("repeats", 1, 30, null=False, name="own_routine_repeats"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. of routine {self.routine_id}"

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Sum
 
 if TYPE_CHECKING:
-    from journal.models import Cramp, Diary, Night, Practice  # noqa: F401 -- models import this module
+    from journal.models import Cramp, Diary, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
 
 
-class CrampQuerySet(models.QuerySet["Cramp"]):
-    """Cramps of a diary."""
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[Row]):
+    """Rows that point at a diary."""
 
     def of(self, diary: Diary) -> Self:
         """Only those of `diary`."""
@@ -23,6 +26,10 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
     def with_uuid(self, identifier: uuid.UUID) -> Self:
         """Only the one with this client-made identifier."""
         return self.filter(uuid=identifier)
+
+
+class CrampQuerySet(OwnedQuerySet["Cramp"]):
+    """Cramps of a diary."""
 
     def between(self, first: dt.date, last: dt.date) -> Self:
         """Only those of the nights from `first` to `last`, both included."""
@@ -46,12 +53,8 @@ class CrampQuerySet(models.QuerySet["Cramp"]):
         return dict(rows)
 
 
-class NightQuerySet(models.QuerySet["Night"]):
+class NightQuerySet(OwnedQuerySet["Night"]):
     """Nights confirmed clear."""
-
-    def of(self, diary: Diary) -> Self:
-        """Only those of `diary`."""
-        return self.filter(diary=diary)
 
     def on(self, night: dt.date) -> Self:
         """Only this night."""
@@ -66,16 +69,8 @@ class NightQuerySet(models.QuerySet["Night"]):
         return set(self.values_list("date", flat=True))
 
 
-class PracticeQuerySet(models.QuerySet["Practice"]):
+class PracticeQuerySet(OwnedQuerySet["Practice"]):
     """Practice sessions of a diary."""
-
-    def of(self, diary: Diary) -> Self:
-        """Only those of `diary`."""
-        return self.filter(diary=diary)
-
-    def with_uuid(self, identifier: uuid.UUID) -> Self:
-        """Only the one with this client-made identifier."""
-        return self.filter(uuid=identifier)
 
     def between(self, first: dt.date, last: dt.date) -> Self:
         """Only those of the days from `first` to `last`, both included."""
@@ -92,3 +87,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def days(self) -> set[dt.date]:
         """The calendar days with at least one session."""
         return set(self.order_by().values_list("day", flat=True).distinct())
+
+
+class OwnRoutineQuerySet(OwnedQuerySet["OwnRoutine"]):
+    """Routines that people put together."""
+
+    def with_poses(self) -> Self:
+        """Fetch the items with their poses in one further query."""
+        return self.prefetch_related("items__pose")

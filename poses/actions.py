@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from poses.choices import MUSCLE_LABELS, Condition, Muscle, Place
-from poses.content import CollectionText, GuideText, Library, PoseText
-from poses.figures import FigurePose, draw_leg_map, draw_step
+from poses.choices import Condition, Muscle, Place
+from poses.content import CollectionText, GuideText, Library, PoseText, RoutineText
+from poses.drawings import Figures, draw_guide, draw_pose
 from poses.images import prepare_photo
-from poses.models import Collection, CollectionPose, Pose, PoseStep, ReliefGuide
+from poses.models import (
+    Collection,
+    CollectionPose,
+    Pose,
+    PoseMotion,
+    PoseStep,
+    ReliefGuide,
+    Routine,
+    RoutineItem,
+)
 from poses.search import folded
+from poses.timing import total_seconds
 from yogasite import flags
 
-Figures = Mapping[str, FigurePose]
-PLATE_ASPECT = 4 / 3
+StepRow = tuple[str, str, int, str]
+"""Title, text, keyframe, drawing."""
 WRITTEN_FIELDS = [
     "name",
     "sanskrit",
@@ -75,12 +84,15 @@ def load_library(library: Library, figures: Figures, *, force: bool = False) -> 
         _load_collection(collection, order)
     for order, guide in enumerate(library.guides, start=1):
         _load_guide(guide, figures, order)
+    for order, routine in enumerate(library.routines, start=1):
+        _load_routine(routine, order)
     return report
 
 
 def save_pose(pose: Pose) -> Pose:
-    """Store an editor's change, with the text that the search looks in."""
+    """Store a pose, with the text that the search looks in and the time that it takes."""
     pose.search_text = search_text(pose)
+    pose.seconds = total_seconds([pose.dose])
     pose.save()
     return pose
 
@@ -112,28 +124,30 @@ def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: Lo
         report.kept.append(text.slug)
         return
     before = _everything(pose) if stored is not None else None
+    drawn = draw_pose(text, figures)
+    pose.plate_svg, pose.easier_svg, pose.leg_map_svg = drawn.plate, drawn.easier, drawn.leg_map
+    pose.plate_keyframe = text.plate
     for name, value in _fields_of(text).items():
         setattr(pose, name, value)
-    _draw(pose, text, figures)
     pose.loaded = editable(pose, [(step.title, step.text) for step in text.steps])
-    steps = [
-        (
-            step.title,
-            step.text,
-            _figure(figures, text.slug, step.figure, f"{text.name}: {step.title}", step.text),
-        )
-        for step in text.steps
-    ]
-    if before == (_written(pose), steps):
+    steps = [(step.title, step.text, step.figure, svg) for step, svg in zip(text.steps, drawn.steps, strict=True)]
+    if before == (_written(pose), steps, drawn.motion.digest):
         report.unchanged.append(text.slug)
         return
     save_pose(pose)
-    pose.steps.all().delete()
-    PoseStep.objects.bulk_create(
-        PoseStep(pose=pose, position=position, title=title, text=words, figure_svg=svg)
-        for position, (title, words, svg) in enumerate(steps, start=1)
+    _replace_steps(pose, steps)
+    PoseMotion.objects.update_or_create(
+        pose=pose, defaults={"track": drawn.motion.track, "digest": drawn.motion.digest}
     )
     (report.added if stored is None else report.updated).append(text.slug)
+
+
+def _replace_steps(pose: Pose, steps: Sequence[StepRow]) -> None:
+    pose.steps.all().delete()
+    PoseStep.objects.bulk_create(
+        PoseStep(pose=pose, position=position, title=title, text=words, keyframe=keyframe, figure_svg=svg)
+        for position, (title, words, keyframe, svg) in enumerate(steps, start=1)
+    )
 
 
 def _was_edited(pose: Pose) -> bool:
@@ -146,8 +160,10 @@ def _written(pose: Pose) -> dict[str, Any]:
     return {name: getattr(pose, name) for name in (*WRITTEN_FIELDS, *drawn)}
 
 
-def _everything(pose: Pose) -> tuple[dict[str, Any], list[tuple[str, str, str]]]:
-    return _written(pose), [(step.title, step.text, step.figure_svg) for step in pose.steps.all()]
+def _everything(pose: Pose) -> tuple[dict[str, Any], list[StepRow], str]:
+    steps = [(step.title, step.text, step.keyframe, step.figure_svg) for step in pose.steps.all()]
+    motion = PoseMotion.objects.filter(pose=pose).only("digest").first()
+    return _written(pose), steps, motion.digest if motion else ""
 
 
 def _fields_of(text: PoseText) -> dict[str, Any]:
@@ -169,22 +185,6 @@ def _fields_of(text: PoseText) -> dict[str, Any]:
     )
 
 
-def _figure(figures: Figures, slug: str, step: int, title: str, words: str, aspect: float | None = None) -> str:
-    return draw_step(figures[slug], step, title=title, description=words, aspect=aspect)
-
-
-def _draw(pose: Pose, text: PoseText, figures: Figures) -> None:
-    labels = {code: str(label) for code, label in flags.choices(MUSCLE_LABELS)}
-    labels |= {"front": _("front"), "back": _("back")}
-    muscles = [*text.stretches, *text.strengthens]
-    worked = ", ".join(labels[muscle].lower() for muscle in muscles)
-    pose.plate_svg = _figure(figures, text.slug, text.plate, text.name, text.summary, PLATE_ASPECT)
-    easier_title = _("%(pose)s, an easier way") % {"pose": text.name}
-    pose.easier_svg = _figure(figures, text.easier.figure, 1, easier_title, text.easier.text, PLATE_ASPECT)
-    title = _("A leg, with the muscles that this pose works: %(muscles)s.") % {"muscles": worked}
-    pose.leg_map_svg = draw_leg_map(muscles, title=title, labels=labels)
-
-
 def _load_collection(text: CollectionText, order: int) -> None:
     collection, _created = Collection.objects.update_or_create(
         slug=text.slug, defaults={"name": text.name, "intro": text.intro, "order": order}
@@ -197,7 +197,26 @@ def _load_collection(text: CollectionText, order: int) -> None:
     )
 
 
+def _load_routine(text: RoutineText, order: int) -> None:
+    sources = [{"label": source.label, "url": source.url} for source in text.sources]
+    written = {"name": text.name, "intro": text.intro, "note": text.note, "sources": sources, "order": order}
+    routine, _created = Routine.objects.update_or_create(slug=text.slug, defaults=written)
+    routine.items.all().delete()
+    poses = {pose.slug: pose for pose in Pose.objects.only("slug", "hold_seconds", "repeats")}
+    RoutineItem.objects.bulk_create(
+        RoutineItem(
+            routine=routine,
+            pose=poses[item.pose],
+            position=position,
+            hold_seconds=item.hold_seconds or poses[item.pose].hold_seconds,
+            repeats=item.repeats or poses[item.pose].repeats,
+        )
+        for position, item in enumerate(text.items, start=1)
+    )
+
+
 def _load_guide(text: GuideText, figures: Figures, order: int) -> None:
+    figure_svg, then_svg = draw_guide(text, figures)
     ReliefGuide.objects.update_or_create(
         slug=text.slug,
         defaults={
@@ -206,8 +225,8 @@ def _load_guide(text: GuideText, figures: Figures, order: int) -> None:
             "more": text.more,
             "then_title": text.then_title,
             "then_text": text.then_text,
-            "figure_svg": _figure(figures, text.figure, 1, text.name, " ".join(text.lines), PLATE_ASPECT),
-            "then_svg": _figure(figures, text.then_figure, 1, text.then_title, text.then_text, PLATE_ASPECT),
+            "figure_svg": figure_svg,
+            "then_svg": then_svg,
             "order": order,
         },
     )

@@ -100,6 +100,27 @@ class CollectionText:
 
 
 @dataclass(frozen=True)
+class RoutineItemText:
+    """A pose of a routine; without a hold or repeats those of the pose count."""
+
+    pose: str
+    hold_seconds: int = 0
+    repeats: int = 0
+
+
+@dataclass(frozen=True)
+class RoutineText:
+    """A routine, in order, with what it rests on."""
+
+    slug: str
+    name: str
+    intro: str
+    note: str
+    items: tuple[RoutineItemText, ...]
+    sources: tuple[SourceText, ...] = ()
+
+
+@dataclass(frozen=True)
 class GuideText:
     """What to do about a cramp in one muscle."""
 
@@ -120,6 +141,7 @@ class Library:
     poses: tuple[PoseText, ...]
     collections: tuple[CollectionText, ...]
     guides: tuple[GuideText, ...]
+    routines: tuple[RoutineText, ...]
 
 
 def parse_pose(text: str, path: str) -> PoseText:
@@ -146,6 +168,20 @@ def parse_collections(text: str, path: str) -> tuple[CollectionText, ...]:
     return reader.done(tuple(reader.many(reader.table(), "collections", CollectionText)))
 
 
+def parse_routines(text: str, path: str) -> tuple[RoutineText, ...]:
+    """Read the routines' file. Raises ContentErrors."""
+    reader = TomlReader(text, path)
+    tables = reader.table().get("routines", [])
+    routines = []
+    for table in tables if isinstance(tables, list) else ():
+        items = reader.many(table, "items", RoutineItemText)
+        sources = reader.many(table, "sources", SourceText)
+        if not items:
+            reader.complain("items", "a routine has at least one pose.")
+        routines.append(reader.build(RoutineText, {**table, "items": items, "sources": sources}))
+    return reader.done(tuple(each for each in routines if each is not None))
+
+
 def parse_guides(text: str, path: str) -> tuple[GuideText, ...]:
     """Read the relief guides' file. Raises ContentErrors."""
     reader = TomlReader(text, path)
@@ -153,8 +189,8 @@ def parse_guides(text: str, path: str) -> tuple[GuideText, ...]:
 
 
 def read_library(directory: Path) -> Library:
-    """Read a folder: `collections.toml`, `relief.toml`, and a pose in every other file. Raises ContentErrors."""
-    special = {"collections.toml", "relief.toml"}
+    """Read a folder: collections, relief, routines, and a pose in every other file. Raises ContentErrors."""
+    special = {"collections.toml", "relief.toml", "routines.toml"}
     paths = [path for path in sorted(directory.glob("*.toml")) if path.name not in special]
     errors: list[ContentError] = []
 
@@ -163,21 +199,26 @@ def read_library(directory: Path) -> Library:
             return [parse(path.read_text(encoding="utf-8"), path.name)]
         except ContentErrors as found:
             errors.extend(found.errors)
-            return []
+        except FileNotFoundError:
+            errors.append(ContentError(path.name, 1, "this file is missing."))
+        return []
 
     poses = tuple(pose for path in paths for pose in attempt(parse_pose, path))
     collections = attempt(parse_collections, directory / "collections.toml")
     guides = attempt(parse_guides, directory / "relief.toml")
+    routines = attempt(parse_routines, directory / "routines.toml")
+    named = [("collections.toml", each.slug, each.poses) for group in collections for each in group]
+    named += [("routines.toml", each.slug, tuple(i.pose for i in each.items)) for group in routines for each in group]
     known = {path.stem for path in paths}
-    for collection in (each for group in collections for each in group):
-        errors.extend(
-            ContentError("collections.toml", 1, f"{collection.slug} names the pose {slug!r}, which has no file.")
-            for slug in collection.poses
-            if slug not in known
-        )
+    errors.extend(
+        ContentError(path, 1, f"{owner} names the pose {slug!r}, which has no file.")
+        for path, owner, slugs in named
+        for slug in slugs
+        if slug not in known
+    )
     if errors:
         raise ContentErrors(errors)
-    return Library(poses, collections[0], guides[0])
+    return Library(poses, collections[0], guides[0], routines[0])
 
 
 def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:

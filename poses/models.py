@@ -10,7 +10,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Sides
-from poses.querysets import CollectionQuerySet, PoseQuerySet
+from poses.querysets import CollectionQuerySet, PoseQuerySet, RoutineQuerySet
+from poses.timing import Dose
 from yogasite import flags
 
 LONGEST_HOLD_SECONDS = 30 * 60
@@ -58,6 +59,7 @@ class Pose(models.Model):
     places = models.PositiveSmallIntegerField(default=0)
     repeats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(30)])
     not_for = models.PositiveSmallIntegerField(default=0)
+    seconds = models.PositiveIntegerField(default=0, editable=False, help_text=_("With all changes of side."))
     stretches = models.PositiveIntegerField(default=0)
     strengthens = models.PositiveIntegerField(default=0)
     cautions = models.JSONField(default=list, blank=True)
@@ -66,6 +68,7 @@ class Pose(models.Model):
     easier_text = models.TextField()
     easier_not_for = models.PositiveSmallIntegerField(default=0)
     plate_svg = models.TextField(blank=True, editable=False)
+    plate_keyframe = models.PositiveSmallIntegerField(default=0, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
     leg_map_svg = models.TextField(blank=True, editable=False)
     photo = models.CharField(max_length=120, blank=True, editable=False, help_text=_("Stem of the stored files."))
@@ -121,6 +124,27 @@ class Pose(models.Model):
         """(width in pixels, storage name) of each size of the photo."""
         return [(width, f"poses/{self.photo}-{width}.webp") for width in PHOTO_WIDTHS] if self.photo else []
 
+    @property
+    def dose(self) -> Dose:
+        """How long and how often, when nothing else is said."""
+        return Dose(self.hold_seconds, self.repeats, self.sides == Sides.EACH)
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes with getting ready and changing sides, in whole minutes, at least one."""
+        return max(1, round(self.seconds / 60))
+
+
+class PoseMotion(models.Model):
+    """The moving figure of a pose: the track for static/js/figure-motion.js, and its fingerprint."""
+
+    pose = models.OneToOneField(Pose, on_delete=models.CASCADE, related_name="motion")
+    track = models.TextField()
+    digest = models.CharField(max_length=16)
+
+    def __str__(self) -> str:
+        return f"motion of {self.pose_id}"
+
 
 class PoseStep(models.Model):
     """One step of a pose, with its drawn figure."""
@@ -129,6 +153,8 @@ class PoseStep(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=80)
     text = models.TextField()
+    keyframe = models.PositiveSmallIntegerField(default=0, editable=False)
+    """The keyframe of the figure, from 1; 0 when there is none."""
     figure_svg = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -172,6 +198,60 @@ class CollectionPose(models.Model):
         constraints = [
             UniqueConstraint(fields=["collection", "position"], name="collection_position_once"),
             UniqueConstraint(fields=["collection", "pose"], name="collection_pose_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.pose_id}"
+
+
+class Routine(models.Model):
+    """Poses to be done one after the other, with the player."""
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=80)
+    intro = models.TextField()
+    note = models.TextField(help_text=_("What it rests on, or that nobody has tested it."))
+    sources = models.JSONField(default=list, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    objects = RoutineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the player's page."""
+        return reverse("journal:player", args=[self.slug])
+
+
+class DosedPose(models.Model):
+    """A pose with its place in a routine, how long it is held, and how often."""
+
+    position = models.PositiveSmallIntegerField()
+    hold_seconds = models.PositiveIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_HOLD_SECONDS)]
+    )
+    repeats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(30)])
+
+    class Meta:
+        abstract = True
+        ordering = ["position"]
+
+
+class RoutineItem(DosedPose):
+    """A pose of a routine."""
+
+    routine = models.ForeignKey(Routine, on_delete=models.CASCADE, related_name="items")
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(DosedPose.Meta):
+        constraints = [
+            UniqueConstraint(fields=["routine", "position"], name="routine_position_once"),
+            _range("hold_seconds", 1, LONGEST_HOLD_SECONDS, "routine_hold_1_second_to_30_minutes"),
+            _range("repeats", 1, 30, "routine_repeats_1_to_30"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from poses.search import folded
 
 if TYPE_CHECKING:
-    from poses.models import Collection, Pose  # noqa: F401 -- models import this module
+    from poses.models import Collection, Pose, Routine  # noqa: F401 -- models import this module
 
 
 class PoseQuerySet(models.QuerySet["Pose"]):
@@ -70,3 +70,15 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
     def in_order(self) -> Self:
         """In the order of the library page."""
         return self.order_by("order", "name")
+
+
+class RoutineQuerySet(models.QuerySet["Routine"]):
+    """Routines for the player."""
+
+    def in_order(self) -> Self:
+        """In the order of the practice page."""
+        return self.order_by("order", "name")
+
+    def with_poses(self) -> Self:
+        """Fetch the items with their poses in one further query."""
+        return self.prefetch_related("items__pose")

@@ -92,7 +92,13 @@ def test_every_broken_file_of_a_folder_is_reported_at_once(tmp_path):
         (tmp_path / name).write_text("= broken\n", encoding="utf-8")
     with pytest.raises(ContentErrors) as caught:
         read_library(tmp_path)
-    assert {error.path for error in caught.value.errors} == {"collections.toml", "relief.toml", "one.toml", "two.toml"}
+    assert {error.path for error in caught.value.errors} == {
+        "collections.toml",
+        "relief.toml",
+        "routines.toml",
+        "one.toml",
+        "two.toml",
+    }
 
 
 @given(st.text(max_size=200) | st.text(alphabet='[]="\n abc13', max_size=200))

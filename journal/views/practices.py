@@ -27,8 +27,10 @@ def new(request: HttpRequest) -> HttpResponse:
     diary, now = diary_of(request), timezone.now()
     form = PracticeForm(request.POST or None, initial={"started_at": now, "minutes": 10}, zone=diary.zone)
     if request.method == "POST" and form.is_valid():
+        details = form.details()
+        held = [actions.Held(pose) for pose in details.pop("poses")]
         try:
-            practice = actions.log_practice(diary, identifier=client_identifier(request), now=now, **form.details())
+            practice = actions.log_practice(diary, identifier=client_identifier(request), now=now, held=held, **details)
         except ValidationError as error:
             add_errors(form, error)
         else:

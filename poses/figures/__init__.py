@@ -6,6 +6,7 @@ from poses.figures.catalogue import FIGURES_DIRECTORY, FigurePose, SolvedStep, d
 from poses.figures.checking import check_figure, check_motion
 from poses.figures.keyframes import FigureError
 from poses.figures.legmap import draw_leg_map
+from poses.figures.motion import motion_track
 
 __all__ = [
     "FIGURES_DIRECTORY",
@@ -17,4 +18,5 @@ __all__ = [
     "draw_leg_map",
     "draw_step",
     "load_figures",
+    "motion_track",
 ]

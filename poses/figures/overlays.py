@@ -73,11 +73,17 @@ class Strap:
 
 def shadow_svg(skeleton: Skeleton) -> str:
     """Draw a soft contact shadow: for each group of balls an ellipse on the floor under those near it."""
-    ellipses = (_shadow(skeleton, group) for group in _SHADOW_GROUPS)
     drawn = "".join(
-        f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>' for x, y, rx, ry in ellipses if rx > SMALLEST_SHADOW
+        f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>'
+        for x, y, rx, ry in shadow_ellipses(skeleton)
+        if rx > SMALLEST_SHADOW
     )
     return f'<g class="sh">{drawn}</g>'
+
+
+def shadow_ellipses(skeleton: Skeleton) -> list[tuple[int, int, int, int]]:
+    """Return centre and half axes of each shadow, in drawing units."""
+    return [_shadow(skeleton, group) for group in _SHADOW_GROUPS]
 
 
 def _shadow(skeleton: Skeleton, group: Sequence[str]) -> tuple[int, int, int, int]:
