@@ -1,0 +1,53 @@
+"""Every write to the diary. Functions check their input, run in one transaction and return what they wrote.
+
+Errors are `ValidationError`s keyed by field, worded for the person. "Now" is always a parameter.
+"""
+
+from __future__ import annotations
+
+from journal.actions.cramps import (
+    HAS_CRAMPS,
+    add_details,
+    check_night,
+    confirm_clear,
+    edit_cramp,
+    log_cramp,
+    log_cramp_of_night,
+    remove_cramp,
+    take_back_clear,
+)
+from journal.actions.diaries import change_conditions, change_preferences, open_diary
+from journal.actions.many import Rows, add_entries
+from journal.actions.practices import (
+    Dosed,
+    Held,
+    edit_practice,
+    log_practice,
+    remove_practice,
+    remove_routine,
+    save_routine,
+)
+
+__all__ = [
+    "HAS_CRAMPS",
+    "Dosed",
+    "Held",
+    "Rows",
+    "add_details",
+    "add_entries",
+    "change_conditions",
+    "change_preferences",
+    "check_night",
+    "confirm_clear",
+    "edit_cramp",
+    "edit_practice",
+    "log_cramp",
+    "log_cramp_of_night",
+    "log_practice",
+    "open_diary",
+    "remove_cramp",
+    "remove_practice",
+    "remove_routine",
+    "save_routine",
+    "take_back_clear",
+]

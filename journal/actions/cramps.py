@@ -1,0 +1,105 @@
+"""Cramps, and nights without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions.diaries import TOO_EARLY, check_instant, lock
+from journal.choices import Precision
+from journal.models import EARLIEST_NIGHT, Cramp, Diary, Night
+from journal.nights import night_of, representative_instant
+
+NIGHT_IN_FUTURE = _("This night has not happened yet. Pick an earlier one.")
+HAS_CRAMPS = _("You logged a cramp on this night. Remove the cramp first.")
+
+
+@transaction.atomic
+def log_cramp(
+    diary: Diary,
+    *,
+    identifier: uuid.UUID,
+    occurred_at: dt.datetime,
+    now: dt.datetime,
+    precision: Precision = Precision.EXACT,
+    **details: Any,
+) -> Cramp:
+    """Store a cramp and take back a "no cramps" of its night. The same identifier again returns the first one."""
+    lock(diary)
+    stored = Cramp.objects.of(diary).with_uuid(identifier).first()
+    if stored is not None:
+        return stored
+    cramp = Cramp(diary=diary, uuid=identifier, time_zone=diary.time_zone)
+    return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+
+
+def log_cramp_of_night(diary: Diary, *, identifier: uuid.UUID, night: dt.date, now: dt.datetime) -> Cramp:
+    """Store a cramp of which only the night is remembered."""
+    check_night(night, now=now, zone=diary.zone)
+    instant = min(representative_instant(night, diary.zone), now)
+    return log_cramp(diary, identifier=identifier, occurred_at=instant, now=now, precision=Precision.NIGHT)
+
+
+@transaction.atomic
+def edit_cramp(
+    cramp: Cramp, *, occurred_at: dt.datetime, precision: Precision, now: dt.datetime, **details: Any
+) -> Cramp:
+    """Change a cramp; a night that it moves to is no longer clear."""
+    lock(cramp.diary)
+    return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+
+
+def add_details(cramp: Cramp, **details: Any) -> Cramp:
+    """Change only the named details of a cramp."""
+    for name, value in details.items():
+        setattr(cramp, name, value)
+    cramp.clean_fields(exclude=["diary"])
+    cramp.save(update_fields=list(details))
+    return cramp
+
+
+def remove_cramp(cramp: Cramp) -> None:
+    """Delete a cramp. Its night becomes unknown, not clear."""
+    cramp.delete()
+
+
+@transaction.atomic
+def confirm_clear(diary: Diary, night: dt.date, *, now: dt.datetime) -> Night:
+    """Store that a night had no cramps; refused while a cramp is stored for it. Twice is once."""
+    check_night(night, now=now, zone=diary.zone)
+    lock(diary)
+    if Cramp.objects.of(diary).between(night, night).exists():
+        raise ValidationError({"night": HAS_CRAMPS})
+    stored, _created = Night.objects.get_or_create(diary=diary, date=night)
+    return stored
+
+
+def take_back_clear(diary: Diary, night: dt.date) -> None:
+    """Make a confirmed-clear night unknown again."""
+    Night.objects.of(diary).on(night).delete()
+
+
+def check_night(night: dt.date, *, now: dt.datetime, zone: ZoneInfo) -> None:
+    """Refuse a night before 1900, and one whose midnight has not come yet."""
+    if night < EARLIEST_NIGHT:
+        raise ValidationError({"night": TOO_EARLY})
+    if night > night_of(now, zone) or representative_instant(night, zone) > now:
+        raise ValidationError({"night": NIGHT_IN_FUTURE})
+
+
+def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **details: Any) -> Cramp:
+    check_instant("occurred_at", occurred_at, now)
+    cramp.occurred_at = occurred_at
+    cramp.night_of = night_of(occurred_at, cramp.zone)
+    for name, value in details.items():
+        setattr(cramp, name, value)
+    cramp.clean_fields(exclude=["diary"])
+    cramp.save()
+    take_back_clear(cramp.diary, cramp.night_of)
+    return cramp

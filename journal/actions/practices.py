@@ -1,0 +1,135 @@
+"""Practice sessions, and the routines that people put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions.diaries import check_instant, lock
+from journal.choices import Source
+from journal.models import Diary, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
+from journal.nights import practice_day
+from poses.models import Pose
+
+
+@dataclass(frozen=True)
+class Held:
+    """A pose of a session: for how long it was held and on which side, where that is known."""
+
+    pose: Pose
+    seconds: int | None = None
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class Dosed:
+    """A pose of a routine: how long and how often."""
+
+    pose: Pose
+    hold_seconds: int
+    repeats: int
+
+
+@transaction.atomic
+def log_practice(
+    diary: Diary,
+    *,
+    identifier: uuid.UUID,
+    started_at: dt.datetime,
+    seconds: int,
+    held: Sequence[Held],
+    now: dt.datetime,
+    note: str = "",
+    source: Source = Source.HAND,
+    feel: str = "",
+) -> Practice:
+    """Store a session. The same identifier again returns the first one."""
+    lock(diary)
+    stored = Practice.objects.of(diary).with_uuid(identifier).first()
+    if stored is not None:
+        return stored
+    practice = Practice(diary=diary, uuid=identifier, time_zone=diary.time_zone, source=source, feel=feel)
+    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    _add_held(practice, held, after=0)
+    return practice
+
+
+@transaction.atomic
+def edit_practice(
+    practice: Practice,
+    *,
+    started_at: dt.datetime,
+    seconds: int,
+    poses: Sequence[Pose],
+    now: dt.datetime,
+    note: str,
+) -> Practice:
+    """Change a session. Poses that stay keep the seconds and sides that were held; new ones come last."""
+    items = list(practice.items.all())
+    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    wanted, stored = {pose.pk for pose in poses}, {item.pose_id for item in items}
+    practice.items.filter(pk__in=[item.pk for item in items if item.pose_id not in wanted]).delete()
+    added = [Held(pose) for pose in poses if pose.pk not in stored]
+    _add_held(practice, added, after=max((item.position for item in items), default=0))
+    return practice
+
+
+def remove_practice(practice: Practice) -> None:
+    """Delete a session with its items."""
+    practice.delete()
+
+
+@transaction.atomic
+def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequence[Dosed]) -> OwnRoutine:
+    """Store a routine with its poses in order; `routine` None makes a new one."""
+    routine = routine or OwnRoutine(diary=diary)
+    routine.name = name
+    routine.clean_fields(exclude=["diary"])
+    routine.save()
+    routine.items.all().delete()
+    OwnRoutineItem.objects.bulk_create(
+        OwnRoutineItem(routine=routine, position=position, **vars(item)) for position, item in enumerate(items, start=1)
+    )
+    return routine
+
+
+def remove_routine(routine: OwnRoutine) -> None:
+    """Delete a routine; practices done with it stay."""
+    routine.delete()
+
+
+def _write_practice(
+    practice: Practice,
+    *,
+    started_at: dt.datetime,
+    seconds: int,
+    now: dt.datetime,
+    note: str,
+) -> None:
+    check_instant("started_at", started_at, now)
+    if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
+        raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
+    practice.started_at, practice.seconds, practice.note = started_at, seconds, note
+    practice.day = practice_day(started_at, practice.zone)
+    practice.clean_fields(exclude=["diary"])
+    practice.save()
+
+
+def _add_held(practice: Practice, held: Sequence[Held], *, after: int) -> None:
+    PracticeItem.objects.bulk_create(
+        PracticeItem(
+            practice=practice,
+            position=position,
+            pose=each.pose,
+            pose_name=each.pose.name,
+            seconds=each.seconds,
+            side=each.side,
+        )
+        for position, each in enumerate(held, start=after + 1)
+    )

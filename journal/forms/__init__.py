@@ -1,0 +1,18 @@
+"""What a person may type into the journal, and the sentences that answer a mistake."""
+
+from __future__ import annotations
+
+from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
+from journal.forms.practices import PracticeForm
+from journal.forms.settings import PreferencesForm, TrendForm
+from journal.forms.shared import add_errors
+
+__all__ = [
+    "CrampForm",
+    "NightForm",
+    "PracticeForm",
+    "PreferencesForm",
+    "QuickCrampForm",
+    "TrendForm",
+    "add_errors",
+]

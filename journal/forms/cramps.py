@@ -1,0 +1,98 @@
+"""What a person may type about cramps and nights, and the sentences that answer a mistake."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from journal import choices
+from journal.fields import AnswerField, InstantField, YesNo, scale_field
+from journal.forms.shared import note_field, on_clock
+from journal.models import Cramp
+from yogasite.forms import FlagsField, Tick
+
+
+class CrampForm(forms.Form):
+    """Everything about a cramp; only the time is needed."""
+
+    occurred_at = InstantField(label=_("When did it start?"))
+    precision = AnswerField(choices.Precision, _("How sure is the time?"), empty_value=choices.Precision.EXACT)
+    count = forms.IntegerField(label=_("How many cramps?"), min_value=1, max_value=20, required=False)
+    side = AnswerField(choices.Side, _("Which leg?"))
+    muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Which muscle?"))
+    pain = scale_field(10, _("How strong was it?"), _("0 is hardly there. 10 is the worst you can think of."))
+    duration = AnswerField(choices.Duration, _("How long did it last?"))
+    woke = AnswerField(YesNo, _("Did it wake you?"))
+    relief = FlagsField(choices.Relief, choices.RELIEF_LABELS, _("What did you do?"))
+    relief_effect = AnswerField(choices.ReliefEffect, _("Did that help?"))
+    state = AnswerField(choices.State, _("What were you doing?"))
+    sleep_disturbance = scale_field(10, _("How much did it spoil your sleep?"))
+    back_to_sleep = AnswerField(choices.BackToSleep, _("How long until you slept again?"))
+    soreness = AnswerField(choices.Soreness, _("Was the leg sore the next day?"))
+    soreness_hours = forms.IntegerField(label=_("For how many hours?"), min_value=0, max_value=72, required=False)
+    distress = scale_field(4, _("How much did it upset you?"), _("0 is not at all. 4 is very much."))
+    note = note_field(_("A long walk, a new pill, the weather. Only you can see this."))
+    excluded = forms.BooleanField(label=_("Leave this one out of my trend"), required=False, widget=Tick)
+
+    DETAILS = [
+        "precision",
+        "count",
+        "side",
+        "muscles",
+        "pain",
+        "duration",
+        "relief",
+        "relief_effect",
+        "state",
+        "sleep_disturbance",
+        "back_to_sleep",
+        "soreness",
+        "soreness_hours",
+        "distress",
+        "note",
+        "excluded",
+    ]
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on_clock(self, "occurred_at", zone)
+
+    @classmethod
+    def showing(cls, cramp: Cramp) -> CrampForm:
+        """Return the form filled with a stored cramp."""
+        initial = {name: getattr(cramp, name) for name in ["occurred_at", *cls.DETAILS]}
+        initial["woke"] = {True: YesNo.YES, False: YesNo.NO, None: ""}[cramp.woke]
+        return cls(initial=initial, zone=cramp.zone)
+
+    def clean_count(self) -> int:
+        """No answer is one cramp."""
+        return self.cleaned_data["count"] or 1
+
+    def clean_woke(self) -> bool | None:
+        """Yes, no, or not said."""
+        return {YesNo.YES: True, YesNo.NO: False}.get(self.cleaned_data["woke"])
+
+    def details(self) -> dict[str, Any]:
+        """Return what `actions.log_cramp` and `actions.edit_cramp` take."""
+        return {name: self.cleaned_data[name] for name in ["occurred_at", "woke", *self.DETAILS]}
+
+
+class QuickCrampForm(forms.Form):
+    """The two taps after a saved cramp."""
+
+    side = AnswerField(choices.Side, _("Which leg?"))
+    muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Where?"))
+
+
+class NightForm(forms.Form):
+    """A night of the past, and what is remembered of it."""
+
+    night = forms.DateField(
+        label=_("Which night?"),
+        help_text=_("The day on which the evening began."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Pick a date."), "invalid": _("Pick a date, like 18 November 2026.")},
+    )
