@@ -10,9 +10,19 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from journal import actions
-from journal.middleware import device_zone
-from journal.models import Cramp, Diary, Practice
+from journal.middleware import CONDITIONS_KEY, device_zone
+from journal.models import Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
+
+__all__ = [
+    "CONDITIONS_KEY",
+    "client_identifier",
+    "cramp_or_404",
+    "diary_if_any",
+    "diary_of",
+    "practice_or_404",
+    "routine_or_404",
+]
 
 
 def diary_of(request: HttpRequest) -> Diary:
@@ -23,6 +33,18 @@ def diary_of(request: HttpRequest) -> Diary:
         return stored
     zone = device_zone(request) or timezone.get_default_timezone()
     return actions.open_diary(user, zone=str(zone), now=timezone.now())
+
+
+def diary_if_any(request: HttpRequest) -> Diary | None:
+    """Return the diary of somebody who is logged in, else None."""
+    return diary_of(request) if request.user.is_authenticated else None
+
+
+def routine_or_404(request: HttpRequest, identifier: uuid.UUID) -> OwnRoutine:
+    """Return the person's own routine, with its poses."""
+    found = OwnRoutine.objects.of(diary_of(request)).with_uuid(identifier).with_poses()
+    routine: OwnRoutine = get_object_or_404(found)
+    return routine
 
 
 def cramp_or_404(request: HttpRequest, identifier: uuid.UUID) -> Cramp:

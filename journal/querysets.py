@@ -93,5 +93,5 @@ class OwnRoutineQuerySet(OwnedQuerySet["OwnRoutine"]):
     """Routines that people put together."""
 
     def with_poses(self) -> Self:
-        """Fetch the items with their poses in one further query."""
+        """Fetch the items with their poses in two further queries."""
         return self.prefetch_related("items__pose")

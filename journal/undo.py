@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from journal import actions
-from journal.models import Cramp, Diary, Practice
+from journal.models import Cramp, Diary, OwnRoutine, Practice
 
 LONGEST = dt.timedelta(days=1)
 
@@ -70,6 +70,13 @@ def remove_practice(practice: Practice) -> Outcome:
     token = return_of(practice.diary, [practice, *practice.items.all()])
     actions.remove_practice(practice)
     return Outcome(_("Practice removed."), token)
+
+
+def remove_routine(routine: OwnRoutine) -> Outcome:
+    """Remove a routine and offer to put it back."""
+    token = return_of(routine.diary, [routine, *routine.items.all()])
+    actions.remove_routine(routine)
+    return Outcome(_("Routine removed."), token)
 
 
 def take_back(diary: Diary, token: str, *, now: dt.datetime) -> Outcome:

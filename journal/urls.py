@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from journal.converters import DateConverter
-from journal.views import cramps, nights, practices, timeline, trend, undo
+from journal.views import cramps, nights, player, practices, routines, timeline, trend, undo
 
 app_name = "journal"
 register_converter(DateConverter, "date")
@@ -22,6 +22,13 @@ urlpatterns = [
     path("journal/practice/new/", practices.new, name="practice-new"),
     path("journal/practice/<uuid:identifier>/edit/", practices.edit, name="practice-edit"),
     path("journal/practice/<uuid:identifier>/delete/", practices.delete, name="practice-delete"),
+    path("practice/", player.routines, name="routines"),
+    path("practice/not-for-me/", player.not_for_me, name="not-for-me"),
+    path("practice/new/", routines.new, name="routine-new"),
+    path("practice/<uuid:identifier>/edit/", routines.edit, name="routine-edit"),
+    path("practice/<uuid:identifier>/delete/", routines.delete, name="routine-delete"),
+    path("practice/<slug:address>/", player.player, name="player"),
+    path("practice/<slug:address>/done/", player.done, name="player-done"),
     path("journal/trend/", trend.trend, name="trend"),
     path("journal/undo/", undo.undo, name="undo"),
 ]

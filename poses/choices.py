@@ -51,6 +51,13 @@ class Sides(TextChoices):
     EACH = "each", _("One after the other")
 
 
+class Shown(TextChoices):
+    """The side that works in the figure."""
+
+    LEFT = "left", _("Left")
+    RIGHT = "right", _("Right")
+
+
 class Place(IntFlag):
     """Where a pose may be done; one pose may take several."""
 

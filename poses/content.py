@@ -12,6 +12,7 @@ from poses.toml_reader import ContentError, ContentErrors, Item, TomlReader
 MUSCLES = frozenset({"calf", "thigh_back", "thigh_front", "inner_thigh", "shin", "foot", "hip", "back", "shoulders"})
 EVIDENCE = frozenset({"same", "similar", "none"})
 SIDES = frozenset({"both", "each"})
+SHOWN = frozenset({"left", "right"})
 PLACES = frozenset({"floor", "standing", "chair", "bed", "wall"})
 CONDITIONS = frozenset(
     {
@@ -82,6 +83,7 @@ class PoseText:
     claim: str = ""
     order: int = 100
     repeats: int = 1
+    shown_side: str = "left"
     not_for: tuple[str, ...] = ()
     sanskrit: str = ""
     devanagari: str = ""
@@ -223,7 +225,7 @@ def read_library(directory: Path) -> Library:
 
 def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
     """Note values outside their list or range."""
-    for key, allowed in (("evidence", EVIDENCE), ("sides", SIDES), ("effort", EFFORTS)):
+    for key, allowed in (("evidence", EVIDENCE), ("sides", SIDES), ("effort", EFFORTS), ("shown_side", SHOWN)):
         reader.check_member(key, table.get(key), allowed)
     for key, allowed in (
         ("stretches", MUSCLES),

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Sides
-from poses.querysets import CollectionQuerySet, PoseQuerySet, RoutineQuerySet
+from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Shown, Sides
+from poses.querysets import CollectionQuerySet, PoseMotionQuerySet, PoseQuerySet, RoutineItemQuerySet, RoutineQuerySet
 from poses.timing import Dose
 from yogasite import flags
 
@@ -54,6 +54,12 @@ class Pose(models.Model):
     )
     breaths = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(200)])
     sides = models.CharField(max_length=8, choices=Sides)
+    shown_side = models.CharField(
+        max_length=8,
+        choices=Shown,
+        default=Shown.LEFT,
+        help_text=_("The side that works in the figure; the player begins with it."),
+    )
     effort = models.CharField(max_length=8, choices=Effort)
     needs = models.CharField(max_length=80)
     places = models.PositiveSmallIntegerField(default=0)
@@ -68,6 +74,7 @@ class Pose(models.Model):
     easier_text = models.TextField()
     easier_not_for = models.PositiveSmallIntegerField(default=0)
     plate_svg = models.TextField(blank=True, editable=False)
+    cue = models.TextField(default="", editable=False, help_text=_("The step that the plate shows, for the player."))
     plate_keyframe = models.PositiveSmallIntegerField(default=0, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
     leg_map_svg = models.TextField(blank=True, editable=False)
@@ -86,6 +93,7 @@ class Pose(models.Model):
         constraints = [
             _one_of("evidence", Evidence, "pose_evidence_known"),
             _one_of("sides", Sides, "pose_sides_known"),
+            _one_of("shown_side", Shown, "pose_shown_side_known"),
             _one_of("effort", Effort, "pose_effort_known"),
             _range("places", 0, flags.every(Place), "pose_places_known"),
             _range("repeats", 1, 30, "pose_repeats_1_to_30"),
@@ -127,7 +135,12 @@ class Pose(models.Model):
     @property
     def dose(self) -> Dose:
         """How long and how often, when nothing else is said."""
-        return Dose(self.hold_seconds, self.repeats, self.sides == Sides.EACH)
+        return Dose(self.hold_seconds, self.repeats, self.sides == Sides.EACH, self.shown_side)
+
+    @property
+    def short_cue(self) -> str:
+        """What the player says while the pose is held."""
+        return self.cue or self.summary
 
     @property
     def minutes(self) -> int:
@@ -141,6 +154,8 @@ class PoseMotion(models.Model):
     pose = models.OneToOneField(Pose, on_delete=models.CASCADE, related_name="motion")
     track = models.TextField()
     digest = models.CharField(max_length=16)
+
+    objects = PoseMotionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"motion of {self.pose_id}"
@@ -246,6 +261,8 @@ class RoutineItem(DosedPose):
 
     routine = models.ForeignKey(Routine, on_delete=models.CASCADE, related_name="items")
     pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
+
+    objects = RoutineItemQuerySet.as_manager()
 
     class Meta(DosedPose.Meta):
         constraints = [

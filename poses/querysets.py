@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from poses.search import folded
 
 if TYPE_CHECKING:
-    from poses.models import Collection, Pose, Routine  # noqa: F401 -- models import this module
+    from poses.models import Collection, Pose, PoseMotion, Routine, RoutineItem  # noqa: F401 -- models import this module
 
 
 class PoseQuerySet(models.QuerySet["Pose"]):
@@ -58,7 +58,12 @@ class PoseQuerySet(models.QuerySet["Pose"]):
             "stretches",
             "strengthens",
             "hold_seconds",
+            "repeats",
+            "seconds",
             "sides",
+            "places",
+            "not_for",
+            "easier_not_for",
             "plate_svg",
             "photo",
         )
@@ -72,6 +77,18 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
         return self.order_by("order", "name")
 
 
+class PoseMotionQuerySet(models.QuerySet["PoseMotion"]):
+    """Moving figures."""
+
+    def of_published(self, slug: str) -> Self:
+        """Only the one of a pose that readers may see."""
+        return self.filter(pose__slug=slug, pose__published=True)
+
+    def digest_of(self, slug: str) -> str:
+        """Return a fingerprint, or nothing."""
+        return self.of_published(slug).values_list("digest", flat=True).first() or ""
+
+
 class RoutineQuerySet(models.QuerySet["Routine"]):
     """Routines for the player."""
 
@@ -80,5 +97,18 @@ class RoutineQuerySet(models.QuerySet["Routine"]):
         return self.order_by("order", "name")
 
     def with_poses(self) -> Self:
-        """Fetch the items with their poses in one further query."""
+        """Fetch the items with their poses in two further queries."""
         return self.prefetch_related("items__pose")
+
+    def at(self, slug: str) -> Self:
+        """Only the one of this address."""
+        return self.filter(slug=slug)
+
+
+class RoutineItemQuerySet(models.QuerySet["RoutineItem"]):
+    """Poses of routines."""
+
+    def of_first_routine(self) -> Self:
+        """Those of the routine that the practice page shows first, with their poses."""
+        first = self.order_by("routine__order", "routine__name").values("routine_id")[:1]
+        return self.filter(routine_id__in=first).select_related("routine", "pose").order_by("position")

@@ -31,6 +31,8 @@ class Dose:
     hold_seconds: int
     repeats: int
     each_side: bool
+    first_side: str = "left"
+    """The side that the figure shows."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def hold_seconds(doses: Sequence[Dose]) -> int:
 
 
 def _station(station: int, dose: Dose) -> Iterator[Segment]:
-    sides = SIDES if dose.each_side else ("",)
+    ordered = SIDES if dose.first_side == SIDES[0] else SIDES[::-1]
+    sides = ordered if dose.each_side else ("",)
     between = Segment(Part.SWITCH, station, SWITCH_SECONDS) if dose.each_side else None
     pause = between or Segment(Part.REST, station, REST_SECONDS)
     yield Segment(Part.READY, station, READY_SECONDS, side=sides[0])

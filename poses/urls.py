@@ -12,6 +12,7 @@ urlpatterns = [
     path("poses/", views.library, name="list"),
     path("poses/collections/<slug:slug>/", views.collection, name="collection"),
     path("poses/<slug:slug>/", views.detail, name="detail"),
+    path("poses/<slug:slug>/motion.json", views.motion, name="motion"),
     path("relief/", views.relief, name="relief"),
     path("relief/<slug:slug>/", views.relief, name="relief-muscle"),
 ]

@@ -6,12 +6,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from poses.forms import LibraryForm
 from poses.library import library_page
-from poses.models import Collection, Pose, ReliefGuide
+from poses.models import Collection, Pose, PoseMotion, ReliefGuide
 from yogasite.http import page_or_fragment
+
+
+def motion_digest(_request: HttpRequest, slug: str) -> str | None:
+    """Return the fingerprint of a pose's motion."""
+    digest = PoseMotion.objects.digest_of(slug)
+    return f'"{digest}"' if digest else None
 
 
 @login_not_required
@@ -40,6 +46,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
     photos = [(width, default_storage.url(name)) for width, name in pose.photo_files]
     return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos})
+
+
+@login_not_required
+@require_safe
+@condition(etag_func=motion_digest)
+def motion(request: HttpRequest, slug: str) -> HttpResponse:
+    """The moving figure of a pose, for static/js/figure-motion.js; asked for again only when it changed."""
+    found = get_object_or_404(PoseMotion.objects.of_published(slug))
+    response = HttpResponse(found.track, content_type="application/json")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @login_not_required

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "journal.middleware.activate_time_zone",
+    "journal.middleware.know_conditions",
 ]
 ROOT_URLCONF = "yogasite.urls"
 WSGI_APPLICATION = "yogasite.wsgi.application"

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
+from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
 from journal.forms.settings import PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
 
 __all__ = [
+    "ConditionsForm",
     "CrampForm",
     "NightForm",
+    "PlayedForm",
     "PracticeForm",
     "PreferencesForm",
     "QuickCrampForm",
+    "RoutineForm",
     "TrendForm",
     "add_errors",
 ]

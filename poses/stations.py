@@ -1,0 +1,90 @@
+"""A routine as one person will do it: poses that something rules out are swapped for their easier way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from django.http import HttpRequest
+
+from poses.choices import CONDITION_LABELS
+from poses.models import DosedPose, Pose
+from poses.timing import Dose
+from yogasite import flags
+
+
+class Fit(Enum):
+    """How a pose suits a person."""
+
+    AS_IT_IS = "as-it-is"
+    EASIER = "easier"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True)
+class Station:
+    """A pose of a routine, as it is or in its easier way."""
+
+    pose: Pose
+    dose: Dose
+    is_easier: bool = False
+
+    @property
+    def name(self) -> str:
+        """The pose, and the easier way where that is done."""
+        return f"{self.pose.name}: {self.pose.easier_name.lower()}" if self.is_easier else self.pose.name
+
+    @property
+    def cue(self) -> str:
+        """What to do."""
+        return self.pose.easier_text if self.is_easier else self.pose.short_cue
+
+    @property
+    def svg(self) -> str:
+        """The still figure."""
+        return self.pose.easier_svg if self.is_easier else self.pose.plate_svg
+
+    @property
+    def can_move(self) -> bool:
+        """Whether there is a moving figure: an easier way has one position only."""
+        return bool(self.pose.plate_keyframe) and not self.is_easier
+
+
+@dataclass(frozen=True)
+class Stations:
+    """The poses to do, and those that no way suits."""
+
+    done: tuple[Station, ...]
+    left_out: tuple[Pose, ...]
+
+
+def conditions_of(request: HttpRequest) -> int:
+    """Return what the person said rules poses out (`journal.middleware.know_conditions` sets it)."""
+    ask: Callable[[], int] | None = getattr(request, "conditions", None)
+    return ask() if ask else 0
+
+
+def condition_names(conditions: int) -> list[str]:
+    """Name conditions in words."""
+    return flags.shown(CONDITION_LABELS, conditions)
+
+
+def fit_of(pose: Pose, conditions: int) -> Fit:
+    """Tell whether a pose suits somebody with `conditions`, only its easier way does, or neither."""
+    if not pose.not_for & conditions:
+        return Fit.AS_IT_IS
+    return Fit.LEFT_OUT if pose.easier_not_for & conditions else Fit.EASIER
+
+
+def stations_for(items: Iterable[tuple[Pose, DosedPose]], conditions: int) -> Stations:
+    """Return a routine's poses for somebody with `conditions`, in order."""
+    done, left_out = [], []
+    for pose, item in items:
+        fit = fit_of(pose, conditions)
+        if fit is Fit.LEFT_OUT:
+            left_out.append(pose)
+        else:
+            dose = replace(pose.dose, hold_seconds=item.hold_seconds, repeats=item.repeats)
+            done.append(Station(pose, dose, is_easier=fit is Fit.EASIER))
+    return Stations(tuple(done), tuple(left_out))
