@@ -41,7 +41,7 @@ class Station:
         return self.pose.easier_text if self.is_easier else self.pose.short_cue
 
     @property
-    def svg(self) -> str:
+    def figure_svg(self) -> str:
         """The still figure."""
         return self.pose.easier_svg if self.is_easier else self.pose.plate_svg
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +13,14 @@ from django.views.decorators.http import condition, require_safe
 from poses.forms import LibraryForm
 from poses.library import library_page
 from poses.models import Collection, Pose, PoseMotion, ReliefGuide
+from poses.stations import condition_names, conditions_of
 from yogasite.http import page_or_fragment
+
+
+def suited(request: HttpRequest) -> dict[str, Any]:
+    """Return what a page needs to mark poses that do not suit this person."""
+    conditions = conditions_of(request)
+    return {"ruled_out_by": conditions, "conditions": condition_names(conditions)}
 
 
 def motion_digest(_request: HttpRequest, slug: str) -> str | None:
@@ -26,7 +35,7 @@ def library(request: HttpRequest) -> HttpResponse:
     """All poses, filtered by `q`, `muscle`, `collection` and `place`."""
     form = LibraryForm(request.GET)
     page = library_page(form.chosen(), had_nonsense=bool(form.errors))
-    context = {"page": page, "form": form, "announcement": page.announcement}
+    context = {"page": page, "form": form, "announcement": page.announcement} | suited(request)
     return page_or_fragment(request, "poses/library/page.html", "poses/library/_list.html", context)
 
 
@@ -36,7 +45,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """One collection, in its order."""
     found = get_object_or_404(Collection, slug=slug)
     poses = Pose.objects.published().of_collection(slug).for_cards()
-    return render(request, "poses/collection/page.html", {"collection": found, "poses": poses})
+    return render(request, "poses/collection/page.html", {"collection": found, "poses": poses} | suited(request))
 
 
 @login_not_required
@@ -45,7 +54,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One pose."""
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
     photos = [(width, default_storage.url(name)) for width, name in pose.photo_files]
-    return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos})
+    return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos} | suited(request))
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from journal.models import Cramp, Diary, Night, Practice, PracticeItem
+from journal.models import Cramp, Diary, Night, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
 from journal.nights import night_of
 from yogasite.accounts.models import User
 
@@ -48,6 +48,15 @@ def make_practice(*, diary, day, seconds=600, poses=(), **fields):
     for position, pose in enumerate(poses, start=1):
         PracticeItem.objects.create(practice=practice, position=position, pose=pose, pose_name=pose.name)
     return practice
+
+
+def make_routine(*, diary, name="Before bed", poses=(), hold_seconds=20, repeats=1):
+    routine = OwnRoutine.objects.create(diary=diary, name=name)
+    for position, pose in enumerate(poses, start=1):
+        OwnRoutineItem.objects.create(
+            routine=routine, position=position, pose=pose, hold_seconds=hold_seconds, repeats=repeats
+        )
+    return routine
 
 
 def fill_days(*, diary, first, days):

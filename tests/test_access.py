@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from journal.models import Cramp, Practice
+from journal.models import Cramp, OwnRoutine, Practice
 from tests import factories
 
 PUBLIC = {
@@ -20,7 +20,12 @@ PUBLIC = {
     "poses:detail",
     "poses:relief",
     "poses:relief-muscle",
+    "poses:motion",
     "journal:cramp",
+    "journal:routines",
+    "journal:not-for-me",
+    "journal:player",
+    "journal:player-done",
 }
 
 
@@ -38,7 +43,14 @@ def test_the_public_addresses_are_exactly_these():
     assert public == PUBLIC
 
 
-PRIVATE = ["/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/", "/journal/nights/"]
+PRIVATE = [
+    "/journal/",
+    "/journal/trend/",
+    "/journal/cramps/new/",
+    "/journal/practice/new/",
+    "/journal/nights/",
+    "/practice/new/",
+]
 
 
 @pytest.mark.django_db
@@ -58,22 +70,29 @@ def entries_of_stranger(stranger, now):
     return (
         factories.make_cramp(diary=stranger.diary, occurred_at=now),
         factories.make_practice(diary=stranger.diary, day=now.date()),
+        factories.make_routine(diary=stranger.diary),
     )
 
 
 def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of_ruth, entries_of_stranger):
-    cramp, practice = entries_of_stranger
+    cramp, practice, routine = entries_of_stranger
     walked = []
     for name, pattern in own_names():
         if "identifier" not in pattern.pattern.converters:
             continue
-        entry = practice if "practice" in name else cramp
+        entry = practice if "practice" in name else routine if "routine" in name else cramp
         address = reverse(name, args=[entry.uuid])
         answers = {client_of_ruth.get(address).status_code, client_of_ruth.post(address, {}).status_code}
         walked.append((name, answers <= {404, 405} and 404 in answers))
-    assert len(walked) == 5
+    assert len(walked) == 7
     assert all(hidden for _name, hidden in walked), walked
-    assert (Cramp.objects.count(), Practice.objects.count()) == (1, 1)
+    assert (Cramp.objects.count(), Practice.objects.count(), OwnRoutine.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("end", ["", "done/"])
+def test_a_routine_of_somebody_else_cannot_be_played(client_of_ruth, entries_of_stranger, end):
+    _cramp, _practice, routine = entries_of_stranger
+    assert client_of_ruth.get(f"/practice/{routine.uuid}/{end}").status_code == 404
 
 
 def test_an_owner_does_see_the_own_entry(ruth, client_of_ruth, now):

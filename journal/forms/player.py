@@ -133,6 +133,8 @@ class RoutineForm(forms.Form):
             self._add(self.data.get("new", ""))
         elif number.isdecimal() and int(number) < len(self.rows):
             self._move(verb, int(number))
+        # Only the order changed: what was typed is shown again, and not checked yet.
+        self.is_bound, self.initial = False, {"name": self.data.get("name", "")}
 
     def _add(self, slug: str) -> None:
         pose = self.poses.get(slug)

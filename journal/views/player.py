@@ -18,7 +18,7 @@ from journal import actions, undo
 from journal.access import CONDITIONS_KEY, client_identifier, diary_if_any, diary_of
 from journal.forms import ConditionsForm, PlayedForm, add_errors
 from journal.player import PlayerPage, find_routine, player_page, routine_cards
-from poses.stations import conditions_of
+from poses.stations import condition_names, conditions_of
 from yogasite.http import form_status
 from yogasite.notices import say
 
@@ -30,7 +30,8 @@ PENDING_KEY = "practice-to-save"
 def routines(request: HttpRequest) -> HttpResponse:
     """All routines: the library's, and the person's own."""
     shared, own = routine_cards(diary_if_any(request), conditions_of(request))
-    return render(request, "journal/player/routines.html", {"shared": shared, "own": own})
+    conditions = condition_names(conditions_of(request))
+    return render(request, "journal/player/routines.html", {"shared": shared, "own": own, "conditions": conditions})
 
 
 @login_not_required

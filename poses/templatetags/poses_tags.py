@@ -5,6 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import ngettext
 
+from poses.models import Pose
+from poses.stations import fit_of
+
 register = template.Library()
 
 
@@ -18,3 +21,9 @@ def hold_in_words(seconds: int) -> str:
     if rest:
         parts.append(ngettext("%(count)d second", "%(count)d seconds", rest) % {"count": rest})
     return " ".join(parts)
+
+
+@register.filter
+def fit(pose: Pose, conditions: int | None) -> str:
+    """Tell how a pose suits somebody with these conditions: "as-it-is", "easier" or "left-out"."""
+    return fit_of(pose, conditions or 0).value

@@ -1,6 +1,8 @@
 // Small help for pages that work without it: the clock of this device, focus, busy buttons, and what to say when
 // the network fails. No page needs this file to save anything.
 
+import { flush } from "./outbox.js";
+
 const live = document.getElementById("live");
 const failed = document.getElementById("failed");
 
@@ -98,5 +100,12 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
   document.addEventListener(failure, sayFailed);
 }
 
+// What could not be sent earlier goes out now; Today is then asked for again, to show it.
+async function sendWaiting() {
+  if ((await flush()) > 0 && location.pathname === "/") location.reload();
+}
+
 tellTimeZone();
+sendWaiting();
+window.addEventListener("online", sendWaiting);
 focusNews(document);
