@@ -9,8 +9,8 @@ from enum import Enum
 from journal.evidence.weeks import Rates, summarise_weeks, weekly_rates
 from journal.models import Cramp, Diary
 from journal.nights import last_night
+from journal.player import RoutineCard, tonight
 from journal.records import Day, days_between, each_day
-from poses.models import Pose
 
 WEEKS_READ = 26
 """How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
@@ -38,7 +38,7 @@ class TodayPage:
     rates: Rates
     practice_days: int
     goal: int
-    pose: Pose | None
+    tonight: RoutineCard | None
 
     @property
     def nights_since(self) -> int | None:
@@ -65,7 +65,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         rates=weekly_rates(summarise_weeks(record, goal=diary.goal, today=today)),
         practice_days=sum(day.practised for day in week),
         goal=diary.goal,
-        pose=Pose.objects.in_library().first(),
+        tonight=tonight(diary.conditions),
     )
 
 

@@ -37,6 +37,7 @@ WRITTEN_FIELDS = [
     "devanagari",
     "aliases",
     "summary",
+    "cue",
     "benefit",
     "claim",
     "evidence",
@@ -128,7 +129,6 @@ def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: Lo
     drawn = draw_pose(text, figures)
     pose.plate_svg, pose.easier_svg, pose.leg_map_svg = drawn.plate, drawn.easier, drawn.leg_map
     pose.plate_keyframe = text.plate
-    pose.cue = next((step.text for step in text.steps if step.figure == text.plate), "")
     for name, value in _fields_of(text).items():
         setattr(pose, name, value)
     pose.loaded = editable(pose, [(step.title, step.text) for step in text.steps])
@@ -158,7 +158,7 @@ def _was_edited(pose: Pose) -> bool:
 
 
 def _written(pose: Pose) -> dict[str, Any]:
-    drawn = ("plate_svg", "easier_svg", "leg_map_svg", "plate_keyframe", "cue", "seconds", "loaded")
+    drawn = ("plate_svg", "easier_svg", "leg_map_svg", "plate_keyframe", "seconds", "loaded")
     return {name: getattr(pose, name) for name in (*WRITTEN_FIELDS, *drawn)}
 
 

@@ -81,6 +81,7 @@ class PoseText:
     easier: EasierText
     steps: tuple[StepText, ...]
     claim: str = ""
+    cue: str = ""
     order: int = 100
     repeats: int = 1
     shown_side: str = "left"

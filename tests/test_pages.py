@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from journal import actions
 from journal.choices import Muscle
+from journal.forms import CrampForm
 from journal.models import Cramp, Diary, Night, Practice
 from journal.records import CrampFilter, When, whole_diary
 from poses.models import Pose
@@ -272,3 +274,9 @@ def test_a_cramp_is_told_in_words(diary, side, muscles, words):
     cramp = factories.make_cramp(diary=diary, occurred_at=factories.OPENED, side=side, muscles=muscles, pain=6)
     told = render_to_string("journal/_cramp_in_words.html", {"cramp": cramp})
     assert told.strip() == f"{words} out of 10."
+
+
+@pytest.mark.parametrize("name", ["side", "muscles", "pain"])
+def test_each_answer_of_a_form_is_labelled_once(name):
+    shown = CrampForm(zone=ZoneInfo("UTC"))[name].as_widget()
+    assert shown.count("<label") == shown.count("<input") == len(CrampForm.base_fields[name].choices)

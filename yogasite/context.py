@@ -28,4 +28,7 @@ def _place(request: HttpRequest) -> str:
     if match is None:
         return ""
     name = match.view_name
-    return {"home": "today", "journal:trend": "trend"}.get(name, "" if name == "poses:relief" else match.namespace)
+    special = {"home": "today", "journal:trend": "trend", "poses:relief": ""}
+    if match.route.startswith("practice/"):
+        return "poses"
+    return special.get(name, match.namespace)
