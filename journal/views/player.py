@@ -19,10 +19,11 @@ from journal.access import CONDITIONS_KEY, client_identifier, diary_if_any, diar
 from journal.forms import ConditionsForm, PlayedForm, add_errors
 from journal.player import PlayerPage, find_routine, player_page, routine_cards
 from poses.stations import condition_names, conditions_of
-from yogasite.http import form_status
+from yogasite.http import form_status, redirect_page
 from yogasite.notices import say
 
 PENDING_KEY = "practice-to-save"
+PENDING_FIELDS = ("uuid", "started_at", "seconds", "held", "feel", "done")
 
 
 @login_not_required
@@ -49,8 +50,11 @@ def done(request: HttpRequest, address: str) -> HttpResponse:
     """The end of a routine: one tap saves it. Somebody who is logged out logs in first; nothing is lost."""
     page = _page_or_404(request, address)
     if request.method == "POST" and not request.user.is_authenticated:
-        request.session[PENDING_KEY] = request.POST.dict() | {"done": request.POST.getlist("done")}
-        return redirect_to_login(reverse("journal:player-done", args=[address]))
+        request.session[PENDING_KEY] = [
+            [name, value] for name in PENDING_FIELDS for value in request.POST.getlist(name)
+        ]
+        login = redirect_to_login(reverse("journal:player-done", args=[address]))
+        return redirect_page(request, login.url)
     pending = request.session.get(PENDING_KEY)
     form = PlayedForm(request.POST if request.method == "POST" else None, stations=page.stations)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +66,7 @@ def done(request: HttpRequest, address: str) -> HttpResponse:
         "played": form,
         "shown": _shown(request, page),
         "pending": pending,
-        "uuid": (pending or request.POST).get("uuid") or uuid.uuid4(),
+        "uuid": request.POST.get("uuid") or uuid.uuid4(),
     }
     return render(request, "journal/player/done.html", context, status=form_status(form))
 
@@ -98,7 +102,7 @@ def _saved(request: HttpRequest, form: PlayedForm) -> HttpResponse | None:
     minutes = max(1, round(practice.seconds / 60))
     sentence = _("Saved: practice, %(minutes)d min") % {"minutes": minutes}
     say(request, sentence, undo=undo.removal_of_practice(practice))
-    return redirect("home")
+    return redirect_page(request, reverse("home"))
 
 
 def _page_or_404(request: HttpRequest, address: str) -> PlayerPage:

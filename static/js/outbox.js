@@ -16,17 +16,20 @@ function write(entries) {
   else localStorage.removeItem(KEY);
 }
 
-export function waiting() {
-  return read().length;
+// Asked like this the server names the next page in a header; a redirect that fetch follows would use up its notices.
+async function post(address, fields) {
+  const options = { method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true" } };
+  const answer = await fetch(address, options);
+  return { status: answer.status, next: answer.headers.get("HX-Redirect") };
 }
 
 // Send a form. Returns "waits" when there is no connection, "refused" when the server does not take it, else the page
 // to go to.
 export async function send(address, fields) {
   try {
-    const answer = await fetch(address, { method: "POST", body: new URLSearchParams(fields) });
-    if (answer.ok) return answer.url;
-    if (answer.status < 500) return "refused";
+    const { status, next } = await post(address, fields);
+    if (next) return next;
+    if (status < 500) return "refused";
   } catch {
     // No connection: it waits.
   }
@@ -34,28 +37,42 @@ export async function send(address, fields) {
   return "waits";
 }
 
+const uuidOf = (entry) => new URLSearchParams(entry.fields).get("uuid");
+
 function keep(address, fields) {
-  const uuid = (entry) => new URLSearchParams(entry.fields).get("uuid");
   const entry = { address, fields };
-  write([...read().filter((each) => uuid(each) !== uuid(entry)), entry]);
+  write([...read().filter((each) => uuidOf(each) !== uuidOf(entry)), entry]);
 }
 
-// Send what waits, oldest first; what fails again stays. The token is the present page's, an old one would be refused.
-export async function flush() {
+function drop(entry) {
+  write(read().filter((each) => uuidOf(each) !== uuidOf(entry)));
+}
+
+// The token is the present page's: that of an earlier one would be refused.
+async function sendAll() {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
-  if (!token) return 0;
   let sent = 0;
-  for (const entry of read()) {
+  for (const entry of token ? read() : []) {
     const fields = new URLSearchParams(entry.fields);
     fields.set("csrfmiddlewaretoken", token);
     try {
-      const answer = await fetch(entry.address, { method: "POST", body: fields });
-      if (!answer.ok || answer.url.includes("/accounts/")) break; // Somebody has to log in first.
+      const { next } = await post(entry.address, fields);
+      if (!next || next.includes("/accounts/")) break; // Refused, or somebody has to log in first: it stays.
     } catch {
       break;
     }
-    write(read().slice(1));
+    drop(entry);
     sent += 1;
   }
   return sent;
+}
+
+let sending = null;
+
+// Send what waits, oldest first. Returns how many went out; whoever asks meanwhile gets the same answer.
+export function flush() {
+  sending ??= sendAll().finally(() => {
+    sending = null;
+  });
+  return sending;
 }
