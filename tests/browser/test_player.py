@@ -155,7 +155,8 @@ def test_a_lost_answer_does_not_save_twice(player):
     assert Practice.objects.count() == 1
     player.unroute("**/done/")
     player.goto("/")
-    player.wait_for_function("localStorage.getItem('outbox') === null")
+    expect(player.locator(".said").first).to_contain_text("Saved: practice")
+    assert player.evaluate("localStorage.getItem('outbox')") is None
     assert Practice.objects.count() == 1
 
 
