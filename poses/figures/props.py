@@ -17,6 +17,8 @@ class Prop:
     kind: str
     at: float
     half_width: float = 20.0
+    length: float = 205.0
+    """Of a bed."""
     turned: bool = False
     """A chair whose back is on the near side: somebody who faces ahead sits on it."""
 
@@ -96,8 +98,8 @@ def _worktop(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
 
 
 def _bed(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
-    """A mattress whose top is the floor of the figure (height 0), with a headboard at `at`, 205 cm long."""
-    x, w, length, depth = prop.at, prop.half_width, 205, 24
+    """A mattress whose top is the floor of the figure (height 0), with a headboard at `at`."""
+    x, w, length, depth = prop.at, prop.half_width, prop.length, 24
     top: list[Vector] = [(x, 0, w), (x, 0, -w), (x + length, 0, -w), (x + length, 0, w)]
     side: list[Vector] = [(x, 0, w), (x + length, 0, w), (x + length, -depth, w), (x, -depth, w)]
     head: list[Vector] = [(x, -depth, w), (x, 40, w), (x, 40, -w), (x, -depth, -w)]
