@@ -86,12 +86,12 @@ def test_things_are_named_in_the_admin(pose):
 
 def test_load_poses_check_writes_nothing(db, capsys):
     call_command("load_poses", check=True)
-    assert (Pose.objects.count(), capsys.readouterr().out) == (0, "5 poses and 15 figures are fine.\n")
+    assert (Pose.objects.count(), capsys.readouterr().out) == (0, "19 poses and 43 figures are fine.\n")
 
 
 def test_load_poses_says_what_it_did(db, capsys):
     call_command("load_poses")
-    assert capsys.readouterr().out.startswith("5 added, 0 updated, 0 unchanged")
+    assert capsys.readouterr().out.startswith("19 added, 0 updated, 0 unchanged")
 
 
 def test_load_poses_names_the_line_of_a_mistake(tmp_path):
