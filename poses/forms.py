@@ -12,7 +12,7 @@ from poses.choices import CONDITION_LABELS, MUSCLE_LABELS, PLACE_LABELS, Conditi
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Pose
 from yogasite import flags
-from yogasite.forms import FlagsField
+from yogasite.forms import Chips, FlagsField
 
 QUERY_LENGTH = 80
 
@@ -28,12 +28,29 @@ class LibraryForm(forms.Form):
     )
     muscle = forms.ChoiceField(choices=[("", _("All")), *flags.choices(MUSCLE_LABELS)], required=False)
     collection = forms.SlugField(required=False)
-    place = forms.ChoiceField(choices=[("", _("Anywhere")), *flags.choices(PLACE_LABELS)], required=False)
+    place = forms.ChoiceField(
+        label=_("Where?"), choices=[("", _("Anywhere")), *flags.choices(PLACE_LABELS)], required=False, widget=Chips
+    )
+    minutes = forms.ChoiceField(
+        label=_("How long?"),
+        choices=[
+            ("", _("Any length")),
+            ("1", _("1 minute")),
+            ("2", _("Up to 2 minutes")),
+            ("3", _("Up to 3 minutes")),
+        ],
+        required=False,
+        widget=Chips,
+    )
 
     def chosen(self) -> dict[str, str]:
         """Return the valid answers that are not empty."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def unfold(self) -> bool:
+        """Whether the choices of place and length are in use, and so should be seen."""
+        return bool(self.cleaned_data.get("place") or self.cleaned_data.get("minutes"))
 
 
 def _boxes(flag: Any, labels: Any, label: Any) -> FlagsField:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from poses.choices import MUSCLE_LABELS, PLACE_LABELS, Muscle, Place
+from poses.choices import MUSCLE_LABELS, Muscle, Place
 from poses.models import Collection, Pose
 
 
@@ -24,11 +24,6 @@ class LibraryPage:
     def muscles(self) -> list[tuple[str, str]]:
         """(code, label) of the muscles to filter by."""
         return [((muscle.name or "").lower(), str(label)) for muscle, label in MUSCLE_LABELS.items()]
-
-    @property
-    def places(self) -> list[tuple[str, str]]:
-        """(code, label) of the places to filter by."""
-        return [((place.name or "").lower(), str(label)) for place, label in PLACE_LABELS.items()]
 
     @property
     def announcement(self) -> str:
@@ -49,4 +44,6 @@ def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
         poses = poses.working(Muscle[chosen["muscle"].upper()])
     if "place" in chosen:
         poses = poses.at(Place[chosen["place"].upper()])
+    if "minutes" in chosen:
+        poses = poses.taking_up_to(int(chosen["minutes"]))
     return LibraryPage(list(poses.for_cards()), chosen, list(Collection.objects.in_order()), had_nonsense)

@@ -41,6 +41,10 @@ class PoseQuerySet(models.QuerySet["Pose"]):
         """Only those that may be done at one of the places in `place` (flags)."""
         return self.annotate(fitting=F("places").bitand(place)).filter(fitting__gt=0)
 
+    def taking_up_to(self, minutes: int) -> Self:
+        """Only those that take `minutes`, rounded to whole ones as on the card."""
+        return self.filter(seconds__lt=minutes * 60 + 30)
+
     def of_collection(self, slug: str) -> Self:
         """Only those of a collection, in its order."""
         return self.filter(memberships__collection__slug=slug).order_by("memberships__position")

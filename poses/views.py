@@ -32,7 +32,7 @@ def motion_digest(_request: HttpRequest, slug: str) -> str | None:
 @login_not_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
-    """All poses, filtered by `q`, `muscle`, `collection` and `place`."""
+    """All poses, filtered by `q`, `muscle`, `collection`, `place` and `minutes`."""
     form = LibraryForm(request.GET)
     page = library_page(form.chosen(), had_nonsense=bool(form.errors))
     context = {"page": page, "form": form, "announcement": page.announcement} | suited(request)

@@ -50,6 +50,39 @@ def test_the_dog_is_found_by_each_of_its_names(library, client, words):
     assert [pose.slug for pose in client.get("/poses/", {"q": words}).context["page"].poses] == ["downward-facing-dog"]
 
 
+NAMES = {
+    "downward-facing-dog": ["dog", "adho mukho", "Śvānāsana", "down dog", "svanasana"],
+    "chair-pose": ["chair pose", "utkatasana", "Utkaṭāsana", "fierce", "उत्कटासन"],
+    "side-reclining-leg-lift": ["side reclining", "anantasana", "Anantāsana", "vishnu", "leg lift"],
+    "seated-butterfly": ["butterfly", "baddha konasana", "cobbler", "bound angle", "Baddhakoṇāsana"],
+    "garland-squat": ["garland", "malasana", "Mālāsana", "squat", "मालासन"],
+    "wall-calf-stretch": ["wall calf", "calf stretch wall", "runner's stretch", "standing calf", "gastrocnemius"],
+    "standing-hamstring-stretch": ["standing hamstring", "heel on a step", "back of thigh", "stair", "back-of-thigh"],
+    "seated-calf-hamstring-stretch": ["seated hamstring", "seated calf", "bed stretch", "long sitting", "leg in bed"],
+    "towel-calf-pull": ["towel", "calf stretch in bed", "strap calf", "belt stretch", "supine calf"],
+    "ankle-pumps": ["ankle", "foot pumps", "point and flex", "ankle circles", "toe pumps"],
+    "chair-leg-stretch": ["chair hamstring", "office chair", "seated leg", "chair stretch", "leg stretch on a chair"],
+    "seated-heel-raises": ["seated calf raises", "chair heel", "toe raises", "heel lifts", "foot rocking"],
+    "mountain-heel-raises": ["mountain", "tadasana", "Tāḍāsana", "calf raises", "ताडासन"],
+    "legs-up-the-wall": ["legs up", "viparita karani", "Viparītakaraṇī", "waterfall", "feet up the wall"],
+    "reclining-hand-to-toe": ["big toe", "supta padangusthasana", "Pādāṅguṣṭhāsana", "lying hamstring", "strap"],
+    "seated-forward-bend": ["forward bend", "paschimottanasana", "Paścimottānāsana", "seated fold", "pascimottanasana"],
+    "head-to-knee": ["head to knee", "janu sirsasana", "Jānuśīrṣāsana", "janushirshasana", "one leg"],
+    "hero": ["hero", "virasana", "Vīrāsana", "veerasana", "kneeling"],
+    "crocodile": ["crocodile", "makarasana", "Makarāsana", "belly rest", "मकरासन"],
+}
+
+
+def test_every_pose_is_among_what_each_of_five_names_finds(library, client):
+    missed = [
+        (slug, name)
+        for slug, names in NAMES.items()
+        for name in names
+        if slug not in {pose.slug for pose in client.get("/poses/", {"q": name}).context["page"].poses}
+    ]
+    assert (missed, set(NAMES)) == ([], set(Pose.objects.values_list("slug", flat=True)))
+
+
 def test_a_muscle_filter_shows_only_poses_that_work_it(library, client):
     poses = client.get("/poses/", {"muscle": "thigh_front"}).context["page"].poses
     assert [pose.slug for pose in poses] == ["chair-pose", "hero"]

@@ -25,6 +25,32 @@ def test_a_reader_finds_the_dog_and_reads_it(page):
     expect(page.locator(".steps figure svg")).to_have_count(6)
 
 
+def test_the_steps_of_a_pose_play_as_motion_and_stop_again(scripted):
+    scripted.goto("/poses/wall-calf-stretch/")
+    still = scripted.locator("[data-motion] svg").inner_html()
+    scripted.get_by_role("button", name="Play the steps").click()
+    expect(scripted.locator("[data-motion] svg g path").first).to_have_attribute("d", re.compile("^M"))
+    scripted.get_by_role("button", name="Stop").click()
+    assert scripted.locator("[data-motion] svg").inner_html() == still
+
+
+def test_somebody_who_asked_for_less_motion_sees_still_figures(scripted):
+    scripted.emulate_media(reduced_motion="reduce")
+    scripted.goto("/poses/wall-calf-stretch/")
+    expect(scripted.get_by_role("button", name="Play the steps")).to_be_hidden()
+
+
+def test_the_library_is_filtered_by_place_and_length(page):
+    page.goto("/poses/")
+    page.get_by_text("By place and length").click()
+    page.locator("#find-form").get_by_text("In bed").click()
+    page.locator("#find-form").get_by_text("Up to 2 minutes").click()
+    if page.evaluate("typeof htmx") == "undefined":
+        page.get_by_role("button", name="Find").click()
+    expect(page.get_by_text("6 poses").last).to_be_visible()
+    page.wait_for_url(re.compile("place=bed&minutes=2"))
+
+
 def test_relief_shows_its_three_lines_on_the_first_screen(page):
     page.goto("/relief/foot/")
     for line in page.locator(".now3 li").all():

@@ -13,11 +13,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 OUTSIDE = [
     "/", "/poses/", "/poses/downward-facing-dog/", "/poses/collections/leg-cramps/", "/relief/", "/cramp/",
-    "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/nowhere/",
+    "/practice/", "/practice/before-bed/",
+    "/practice/before-bed/done/", "/practice/not-for-me/", "/poses/legs-up-the-wall/", "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/nowhere/",
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
-    "/journal/nights/", "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/",
+    "/journal/nights/", "/practice/", "/practice/new/", "/practice/in-bed/", "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/",
     "/accounts/password/change/", "/accounts/email/", "/accounts/logout/", "/accounts/2fa/",
 ]  # fmt: skip
 THEMES = ("light", "dark", "night")
