@@ -47,6 +47,12 @@ def now():
 
 
 @pytest.fixture
+def library(db):
+    """All poses, collections and routines."""
+    factories.load_library()
+
+
+@pytest.fixture
 def ruth(db):
     """Somebody with a diary in London."""
     return factories.make_user(username="ruth")

@@ -5,12 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.core.management import call_command
+
 from journal.models import Cramp, Diary, Night, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
 from journal.nights import night_of
+from poses.models import (
+    Collection,
+    CollectionPose,
+    Pose,
+    PoseMotion,
+    PoseStep,
+    ReliefGuide,
+    Routine,
+    RoutineItem,
+)
 from yogasite.accounts.models import User
 
 PASSWORD = "three short words"
 OPENED = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
+
+
+LIBRARY = (Pose, PoseMotion, PoseStep, Collection, CollectionPose, ReliefGuide, Routine, RoutineItem)
+_library_rows = {}
+
+
+def load_library():
+    """Fill the library: drawn once a process, copied from then on."""
+    if _library_rows:
+        for model, rows in _library_rows.items():
+            model.objects.bulk_create(rows)
+        return
+    call_command("load_poses", verbosity=0)
+    _library_rows.update({model: list(model.objects.all()) for model in LIBRARY})
 
 
 def make_user(*, username="ruth", time_zone="Europe/London", goal=3, email="", opened=OPENED):

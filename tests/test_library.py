@@ -13,11 +13,6 @@ from poses.search import folded
 ORDER = ["downward-facing-dog", "chair-pose", "side-reclining-leg-lift", "seated-butterfly", "garland-squat"]
 
 
-@pytest.fixture
-def library(db):
-    call_command("load_poses", verbosity=0)
-
-
 def test_the_collection_keeps_the_order_of_the_article(library, client):
     poses = client.get("/poses/collections/leg-cramps/").context["poses"]
     assert [pose.slug for pose in poses] == ORDER

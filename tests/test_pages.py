@@ -24,11 +24,6 @@ from yogasite.secret import secret_key
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def library(db):
-    call_command("load_poses", verbosity=0)
-
-
 def test_a_practice_is_edited_with_its_poses(client_of_ruth, diary, library):
     practice = factories.make_practice(diary=diary, day=dt.date(2026, 11, 17))
     pose = Pose.objects.get(slug="chair-pose")

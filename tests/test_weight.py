@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("library")
 
 ASKED_FOR = re.compile(r'(?:href|src)="/static/([^"#]+)')
-
-
-@pytest.fixture(autouse=True)
-def library(db):
-    call_command("load_poses", verbosity=0)
 
 
 def first_load(client, address):
@@ -27,7 +21,7 @@ def first_load(client, address):
     return len(page.content) + sum(weights), 1 + len(files)
 
 
-@pytest.mark.parametrize(("address", "most"), [("/", 60_000), ("/poses/", 90_000)])
+@pytest.mark.parametrize(("address", "most"), [("/", 60_000), ("/poses/", 90_000), ("/practice/in-bed/", 60_000)])
 def test_a_first_load_signed_out_is_light(client, address, most):
     weight, requests = first_load(client, address)
     assert (weight <= most, requests <= 8) == (True, True)

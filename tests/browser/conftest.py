@@ -6,7 +6,6 @@ import os
 import shutil
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import sync_playwright
 
 from tests import factories
@@ -34,7 +33,7 @@ def chromium():
 def site(live_server, settings):
     """The address of a site with its poses, and nobody in it."""
     settings.ALLOWED_HOSTS = ["*"]
-    call_command("load_poses", verbosity=0)
+    factories.load_library()
     return live_server.url
 
 
