@@ -115,6 +115,8 @@ class RoutineForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"name": routine.name if routine else ""})
         self.poses = poses
+        self.moved = -1
+        """The row that the last button moved, counted from 0: the keyboard stays with it."""
         self.rows = self._typed(data) if data is not None else self._stored(routine)
 
     def _typed(self, data: QueryDict) -> list[RoutineRow]:
@@ -143,12 +145,10 @@ class RoutineForm(forms.Form):
 
     def _move(self, verb: str, index: int) -> None:
         row = self.rows.pop(index)
-        if verb == "up":
-            self.rows.insert(max(index - 1, 0), row)
-        elif verb == "down":
-            self.rows.insert(index + 1, row)
-        elif verb != "remove":
-            self.rows.insert(index, row)
+        place = {"up": max(index - 1, 0), "down": index + 1, "remove": -1}.get(verb, index)
+        if place >= 0:
+            self.rows.insert(place, row)
+            self.moved = min(place, len(self.rows) - 1)
 
     def clean(self) -> dict[str, Any]:
         """Check every row; each mistake stands beside its row."""

@@ -48,7 +48,7 @@ def _edit(request: HttpRequest, routine: OwnRoutine | None) -> HttpResponse:
         saved = actions.save_routine(diary_of(request), routine, name=form.cleaned_data["name"], items=form.items())
         say(request, _("Saved: %(name)s") % {"name": saved.name})
         return redirect("journal:routines")
-    context = {"form": form, "routine": routine, "poses": poses.values(), "pressed": command}
+    context = {"form": form, "routine": routine, "poses": poses.values(), "verb": command.partition("-")[0]}
     context["announcement"] = _announcement(form, command)
     status = 200 if command else form_status(form)
     page, fragment = "journal/routines/page.html", "journal/routines/_form.html"

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import Practice
+from journal.models import OwnRoutine, Practice
 from poses.models import Pose
 from tests import factories
 from tests.browser.conftest import log_in
@@ -217,3 +217,36 @@ def test_somebody_without_an_account_keeps_the_practice_through_sign_up(page):
     page.get_by_role("button", name="Save this practice").click()
     expect(page.locator(".said").first).to_be_visible()
     assert Practice.objects.get().diary.owner.username == "anna"
+
+
+def test_a_routine_is_put_in_order_by_keyboard(scripted, person):
+    log_in(scripted)
+    scripted.goto("/practice/new/")
+    scripted.get_by_label("Name of the routine").fill("Sunday")
+    for slug in ("hero", "crocodile"):
+        scripted.locator("#id_new").select_option(slug)
+        scripted.get_by_role("button", name="Add").focus()
+        scripted.keyboard.press("Enter")
+        expect(scripted.locator("#routine h2").last).to_contain_text(slug.capitalize())
+    scripted.get_by_role("button", name=re.compile("^Up.*Crocodile")).focus()
+    scripted.keyboard.press("Enter")
+    expect(scripted.locator("#live")).to_have_text("Order now: Crocodile, Hero pose")
+    expect(scripted.get_by_role("button", name=re.compile("^Up.*Crocodile"))).to_be_focused()
+    scripted.get_by_label("Name of the routine").press("Enter")
+    expect(scripted.locator(".said")).to_contain_text("Saved: Sunday")
+    items = OwnRoutine.objects.get().items.all()
+    assert [item.pose.slug for item in items] == ["crocodile", "hero"]
+
+
+def test_a_routine_is_put_together_without_script(chromium, site, person):
+    context = chromium.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    log_in(page)
+    page.goto("/practice/new/")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_label("Hold, seconds").fill("25")
+    page.get_by_label("Name of the routine").fill("Sunday")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.locator(".said")).to_contain_text("Saved: Sunday")
+    assert OwnRoutine.objects.get().items.get().hold_seconds == 25
+    context.close()
