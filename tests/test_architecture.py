@@ -18,6 +18,7 @@ PURE = (
     "poses/figures/",
     "poses/content.py",
     "poses/toml_reader.py",
+    "poses/timing.py",
     "journal/nights.py",
 )
 ORDER = ("choices", "querysets", "models", "actions", "forms", "views", "urls")

@@ -43,6 +43,13 @@ def test_a_practice_from_the_player_keeps_seconds_sides_and_feeling(client_of_ru
     ]
 
 
+def test_the_journal_shows_what_was_held_on_each_side(client_of_ruth):
+    client_of_ruth.post(DONE, posted(held='[[0, "right", 28], [0, "left", 30], [1, "left", 9]]', feel="looser"))
+    page = client_of_ruth.get("/journal/").text
+    assert "5 minutes: Wall calf stretch (right 28 s, left 30 s), Back-of-thigh stretch on a step (left 9 s)." in page
+    assert "Legs afterwards: looser." in page
+
+
 def test_the_same_practice_twice_is_stored_once(client_of_ruth):
     fields = posted()
     client_of_ruth.post(DONE, fields)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -21,19 +20,14 @@ def count(client, address):
 
 @pytest.mark.parametrize("days", [30, 3650])
 @pytest.mark.parametrize("address", QUERIES)
-def test_queries_do_not_grow_with_the_diary(client_of_ruth, diary, days, address):
-    call_command("load_poses", verbosity=0)
+def test_queries_do_not_grow_with_the_diary(client_of_ruth, library, diary, days, address):
     factories.fill_days(diary=diary, first=timezone.now().date() - dt.timedelta(days=days), days=days)
     assert count(client_of_ruth, address) == QUERIES[address]
 
 
-@pytest.mark.django_db
-def test_the_library_takes_two_queries(client):
-    call_command("load_poses", verbosity=0)
-    assert count(client, "/poses/") == 2
+PUBLIC = {"/poses/": 2, "/poses/downward-facing-dog/": 2, "/practice/": 3, "/practice/before-bed/": 3}
 
 
-@pytest.mark.django_db
-def test_a_pose_takes_two_queries(client):
-    call_command("load_poses", verbosity=0)
-    assert count(client, "/poses/downward-facing-dog/") == 2
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_takes_few_queries(client, library, address):
+    assert count(client, address) == PUBLIC[address]

@@ -8,6 +8,7 @@ import uuid
 from django import template
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
 from journal.models import Cramp, Practice
@@ -41,6 +42,18 @@ def where(cramp: Cramp) -> str:
 def relief_names(cramp: Cramp) -> list[str]:
     """Name what was done about a cramp."""
     return flags.shown(RELIEF_LABELS, cramp.relief)
+
+
+@register.filter
+def held(practice: Practice) -> list[str]:
+    """Say each pose of a practice once, with the seconds it was held: "Wall calf stretch (left 28 s, right 30 s)"."""
+    poses: dict[str, list[str]] = {}
+    for item in practice.items.all():
+        spans = poses.setdefault(item.pose_name, [])
+        if item.seconds is not None:
+            span = _("%(seconds)d s") % {"seconds": item.seconds}
+            spans.append(f"{item.get_side_display().lower()} {span}".strip())
+    return [f"{name} ({', '.join(spans)})" if spans else name for name, spans in poses.items()]
 
 
 @register.filter
