@@ -89,7 +89,7 @@ def test_a_tap_that_the_network_lost_is_sent_again(scripted, person):
     log_in(scripted)
     scripted.route("**/journal/nights/", lambda route: route.abort())
     scripted.get_by_role("button", name="No cramps").first.click()
-    expect(scripted.locator("#failed")).to_contain_text("Not saved. Your tap is still here.")
+    expect(scripted.locator("#failed").get_by_text("Not saved. Your tap is still here.")).to_be_visible()
     assert Night.objects.count() == 0
     scripted.unroute("**/journal/nights/")
     scripted.get_by_role("button", name="Try again").click()
@@ -101,7 +101,7 @@ def test_a_page_that_did_not_load_says_so_and_is_asked_again(scripted):
     scripted.goto("/poses/")
     scripted.route("**/poses/?**", lambda route: route.abort())
     scripted.locator("#muscle-calf").click()
-    expect(scripted.locator("#failed")).to_contain_text("This did not load.")
+    expect(scripted.locator("#failed").get_by_text("This did not load.")).to_be_visible()
     scripted.unroute("**/poses/?**")
     scripted.get_by_role("button", name="Try again").click()
     expect(scripted.locator("#muscle-calf")).to_have_attribute("aria-current", "true")
