@@ -1,0 +1,149 @@
+"""Which days count as regular practice, and whether a diary holds enough to compare them (docs/statistics.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+WINDOW = 7
+"""Days that make a day's exposure: a whole week, so that weekday habits cancel."""
+DAYS_NEEDED, CRAMPS_NEEDED, DAYS_NEEDED_EACH = 42, 10, 14
+SPELLS_NEEDED, SPELL_DAYS = 2, 5
+MOST_CRAMPS = 1000
+"""A night with more is no count of cramps."""
+GOALS = range(1, WINDOW + 1)
+
+
+class Reason(Enum):
+    """Why no comparison is made; the first that applies, in this order."""
+
+    NEVER_REGULAR = "never-regular"
+    FEW_DAYS = "few-days"
+    FEW_CRAMPS = "few-cramps"
+    ONE_STATE_RARE = "one-state-rare"
+    NO_REPEATED_CHANGE = "no-repeated-change"
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """What is missing first: `have` of `need`. For a state that is rare or came once, `regular` says which."""
+
+    reason: Reason
+    have: int
+    need: int
+    regular: bool = True
+
+
+@dataclass(frozen=True)
+class Analysed:
+    """The days that are compared, all arrays of one length n.
+
+    `counts`: cramps, 0 where unconfirmed. `confirmed`, `regular`: one bool a day. `start`: the index in the diary of
+    the first analysed day.
+    """
+
+    counts: Floats
+    confirmed: Bools
+    regular: Bools
+    start: int
+
+    @property
+    def cramps(self) -> int:
+        """All cramps on confirmed days."""
+        return int(self.counts[self.confirmed].sum())
+
+    def confirmed_in(self, *, regular: bool) -> int:
+        """How many confirmed days are in one of the two states."""
+        return int((self.confirmed & (self.regular == regular)).sum())
+
+    def weekly_rate(self, *, regular: bool) -> float:
+        """Cramps in seven confirmed days of one state; 0 where there are none."""
+        days = self.confirmed_in(regular=regular)
+        cramps = self.counts[self.confirmed & (self.regular == regular)].sum()
+        return float(WINDOW * cramps / days) if days else 0.0
+
+
+def read_diary(cramps: Sequence[int | None], practised: Sequence[bool]) -> tuple[Floats, Bools, Bools]:
+    """Return counts (0 where unconfirmed), confirmed days and practice days as arrays.
+
+    Raises ValueError when the lengths differ, or a count is no whole number from 0 to 1,000.
+    """
+    if len(cramps) != len(practised):
+        raise ValueError("Cramps and practice must cover the same days.")
+    for count in cramps:
+        if count is not None and not (_is_whole(count) and 0 <= count <= MOST_CRAMPS):
+            raise ValueError(f"A night holds a whole number of cramps from 0 to {MOST_CRAMPS}, or None.")
+    counts = np.array([0 if count is None else count for count in cramps], dtype=np.float64)
+    confirmed = np.array([count is not None for count in cramps], dtype=np.bool_)
+    return counts, confirmed, np.array([bool(day) for day in practised], dtype=np.bool_)
+
+
+def regular_days(practised: Bools, goal: int) -> Bools:
+    """Tell for each day whether the week that ends with it holds `goal` practice days or more.
+
+    `goal`: 1 to 7, else ValueError.
+    """
+    if not _is_whole(goal) or goal not in GOALS:
+        raise ValueError("The goal is 1 to 7 days a week.")
+    total = np.concatenate([[0], np.cumsum(practised)])
+    last = np.arange(1, len(practised) + 1)
+    return np.asarray(total[last] - total[np.maximum(last - WINDOW, 0)] >= goal)
+
+
+def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, goal: int) -> Analysed | None:
+    """Return the days from the first regular one on, or None when there is none.
+
+    Days before it would be a before-and-after comparison, which mistakes any other change for practice. The first
+    six days have no whole week behind them.
+    """
+    regular = regular_days(practised, goal)
+    first = np.flatnonzero(regular)
+    if len(first) == 0:
+        return None
+    start = min(max(WINDOW - 1, int(first[0])), len(counts))
+    return Analysed(counts[start:], confirmed[start:], regular[start:], start)
+
+
+def shortage_of(days: Analysed | None) -> Shortage | None:
+    """Return the first thing that is missing for a comparison, or None."""
+    if days is None:
+        return Shortage(Reason.NEVER_REGULAR, 0, 1)
+    confirmed = int(days.confirmed.sum())
+    if confirmed < DAYS_NEEDED:
+        return Shortage(Reason.FEW_DAYS, confirmed, DAYS_NEEDED)
+    if days.cramps < CRAMPS_NEEDED:
+        return Shortage(Reason.FEW_CRAMPS, days.cramps, CRAMPS_NEEDED)
+    each = {regular: days.confirmed_in(regular=regular) for regular in (True, False)}
+    rarer = min(each, key=lambda regular: each[regular])
+    if each[rarer] < DAYS_NEEDED_EACH:
+        return Shortage(Reason.ONE_STATE_RARE, each[rarer], DAYS_NEEDED_EACH, rarer)
+    spells = {regular: _spells(days, regular=regular) for regular in (True, False)}
+    fewer = min(spells, key=lambda regular: spells[regular])
+    if spells[fewer] < SPELLS_NEEDED:
+        return Shortage(Reason.NO_REPEATED_CHANGE, spells[fewer], SPELLS_NEEDED, fewer)
+    return None
+
+
+def runs_of(flags: Bools) -> list[tuple[int, int]]:
+    """Return (first, one past the last) of each unbroken run of True."""
+    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return list(zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True))
+
+
+def _spells(days: Analysed, *, regular: bool) -> int:
+    """Count separate spells of a state that are long, and confirmed but for one day at most."""
+    return sum(
+        end - first >= SPELL_DAYS and days.confirmed[first:end].sum() >= SPELL_DAYS - 1
+        for first, end in runs_of(days.regular == regular)
+    )
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)

@@ -1,0 +1,45 @@
+"""A posterior that is a mixture of normal distributions."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+BISECTIONS = 60
+NEGLIGIBLE = 1e-9
+"""Weight of a component that is left out."""
+TAILS = 8.0
+"""Standard deviations in which every quantile asked for lies."""
+
+
+@dataclass(frozen=True)
+class NormalMixture:
+    """Weights (sum 1), means and standard deviations of its components, shape (components,)."""
+
+    weights: Floats
+    means: Floats
+    deviations: Floats
+
+    def cumulative(self, value: float) -> float:
+        """Return the probability of a value up to `value`."""
+        parts = zip(self.weights.tolist(), self.means.tolist(), self.deviations.tolist(), strict=True)
+        return math.fsum(weight * 0.5 * math.erfc((mean - value) / (sd * math.sqrt(2))) for weight, mean, sd in parts)
+
+    def quantile(self, probability: float) -> float:
+        """Return the value below which `probability` (0 to 1, both excluded) of the mixture lies, by bisection."""
+        kept = self._without_negligible()
+        low = float((kept.means - TAILS * kept.deviations).min())
+        high = float((kept.means + TAILS * kept.deviations).max())
+        for _step in range(BISECTIONS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if kept.cumulative(middle) < probability else (low, middle)
+        return (low + high) / 2
+
+    def _without_negligible(self) -> NormalMixture:
+        kept = self.weights > NEGLIGIBLE
+        weights = self.weights[kept]
+        return NormalMixture(weights / weights.sum(), self.means[kept], self.deviations[kept])
