@@ -11,6 +11,11 @@ function read() {
   }
 }
 
+// How many forms wait; the page says so to style sheets and tests.
+function showWaiting() {
+  document.body.dataset.waiting = String(read().length);
+}
+
 function write(entries) {
   if (entries.length) localStorage.setItem(KEY, JSON.stringify(entries));
   else localStorage.removeItem(KEY);
@@ -73,6 +78,7 @@ let sending = null;
 export function flush() {
   sending ??= sendAll().finally(() => {
     sending = null;
+    showWaiting();
   });
   return sending;
 }
