@@ -19,7 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from journal import choices
 from journal.constraints import between, one_of
 from journal.nights import zone_named
-from journal.querysets import CrampQuerySet, NightQuerySet, OwnRoutineQuerySet, PracticeQuerySet
+from journal.querysets import (
+    CrampQuerySet,
+    EvaluationQuerySet,
+    NightQuerySet,
+    OwnRoutineQuerySet,
+    PracticeQuerySet,
+)
 from poses.choices import Condition
 from poses.models import LONGEST_HOLD_SECONDS, DosedPose, Pose
 from yogasite.flags import every
@@ -258,3 +264,28 @@ class OwnRoutineItem(DosedPose):
 
     def __str__(self) -> str:
         return f"{self.position}. of routine {self.routine_id}"
+
+
+class Evaluation(models.Model):
+    """What one four-week look at a diary found: kept, so that opening the trend costs no sums.
+
+    It follows from the rows alone: `fingerprint` is of the days it rests on, and a look whose days have changed since
+    is taken again.
+    """
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="evaluations")
+    look = models.PositiveIntegerField()
+    """Counted from 1: four weeks of diary, eight weeks, and so on."""
+    fingerprint = models.CharField(max_length=64)
+    answer = models.JSONField()
+    """`journal.evidence.Answer.to_json`."""
+    made_at = models.DateTimeField(auto_now=True)
+
+    objects = EvaluationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["look"]
+        constraints = [UniqueConstraint(fields=["diary", "look"], name="evaluation_once_a_look")]
+
+    def __str__(self) -> str:
+        return f"look {self.look} of diary {self.diary_id}"

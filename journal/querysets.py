@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Sum
 
 if TYPE_CHECKING:
-    from journal.models import Cramp, Diary, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
+    from journal.models import Cramp, Diary, Evaluation, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -95,3 +96,11 @@ class OwnRoutineQuerySet(OwnedQuerySet["OwnRoutine"]):
     def with_poses(self) -> Self:
         """Fetch the items with their poses in two further queries."""
         return self.prefetch_related("items__pose")
+
+
+class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
+    """What the looks at a diary found."""
+
+    def at(self, looks: Collection[int]) -> Self:
+        """Only these looks."""
+        return self.filter(look__in=looks)

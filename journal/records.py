@@ -59,16 +59,26 @@ def days_between(diary: Diary, first: dt.date, last: dt.date) -> DiaryDays:
     return _in_order(first, last, cramps, clear, practised)
 
 
-def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> DiaryDays | None:
+@dataclass(frozen=True)
+class WholeDiary:
+    """Every day from the first entry on: with all cramps, and with those that a filter shows."""
+
+    everything: DiaryDays
+    shown: DiaryDays
+
+
+def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiary | None:
     """Return every day from the first entry to `today`, or None for an empty diary. Three queries."""
     counted = Cramp.objects.of(diary).counted()
-    cramps = _filtered(counted, only) if only.is_on else counted.a_night()
+    cramps, shown = _both(counted, only) if only.is_on else (counted.a_night(), None)
     clear = Night.objects.of(diary).nights()
     practised = Practice.objects.of(diary).days()
     dates = cramps.keys() | clear | practised
     if not dates:
         return None
-    return _in_order(min(dates), max(today, min(dates)), cramps, clear, practised)
+    first, last = min(dates), max(today, min(dates))
+    everything = _in_order(first, last, cramps, clear, practised)
+    return WholeDiary(everything, everything if shown is None else _in_order(first, last, shown, clear, practised))
 
 
 def each_day(days: DiaryDays) -> Iterator[Day]:
@@ -88,8 +98,9 @@ def _in_order(
     )
 
 
-def _filtered(cramps: CrampQuerySet, only: CrampFilter) -> dict[dt.date, int]:
-    """Count a night's matching cramps; a night whose cramps all fall outside the filter is a known zero."""
+def _both(cramps: CrampQuerySet, only: CrampFilter) -> tuple[dict[dt.date, int], dict[dt.date, int]]:
+    """Count each night's cramps, all and matching; a night whose cramps are all filtered out is a known zero."""
+    everything: Counter[dt.date] = Counter()
     nights: Counter[dt.date] = Counter()
     rows = cramps.values_list("night_of", "count", "side", "muscles", "state", "occurred_at", "time_zone")
     for night, count, side, muscles, state, occurred_at, zone in rows:
@@ -98,8 +109,9 @@ def _filtered(cramps: CrampQuerySet, only: CrampFilter) -> dict[dt.date, int]:
             and (only.muscle is None or bool(muscles & only.muscle))
             and (only.when is None or _is_night(state, occurred_at, zone) == (only.when is When.NIGHT))
         )
+        everything[night] += count
         nights[night] += count if matches else 0
-    return dict(nights)
+    return dict(everything), dict(nights)
 
 
 def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:

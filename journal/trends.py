@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from journal.charts.range_bar import RangeBar, range_bar
 from journal.charts.spread import SpreadChart, spread_chart
 from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.evaluations import Standing, standing_of
 from journal.evidence.weeks import Rates, Week, WeekGroup, summarise_weeks, weekly_rates
 from journal.models import Diary
 from journal.records import CrampFilter, whole_diary
+from journal.verdicts import Words, missing_in_words, pace_in_words, words_for
 
 
 class Span(TextChoices):
@@ -37,6 +40,20 @@ class TrendPage:
     rates: Rates
     weekly: dict[str, WeeklyChart]
     spread: dict[str, SpreadChart]
+    standing: Standing
+    words: Words
+    bars: dict[str, RangeBar]
+
+    @property
+    def missing(self) -> str:
+        """The first thing that a comparison lacks, in words."""
+        shortage = self.standing.shortage
+        return missing_in_words(shortage, self.goal) if shortage else ""
+
+    @property
+    def pace(self) -> str:
+        """When what is missing may be there."""
+        return pace_in_words(self.standing)
 
     @property
     def table(self) -> list[Week]:
@@ -66,11 +83,12 @@ def parse_span(text: str) -> Span:
 
 
 def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -> TrendPage | None:
-    """Read the diary and make the page, or None while there is nothing to show. Three queries."""
+    """Read the diary and make the page, or None while there is nothing to show. Four queries."""
     days = whole_diary(diary, today=today, only=only)
     if days is None:
         return None
-    weeks = summarise_weeks(days, goal=diary.goal, today=today)
+    standing = standing_of(diary, days.everything, today=today)
+    weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
     rates = weekly_rates(weeks)
     return TrendPage(
@@ -86,4 +104,15 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
             name: spread_chart(weeks, width, identifier=f"spread-{name}")
             for name, width in (("narrow", 332), ("wide", 500))
         },
+        standing=standing,
+        words=words_for(standing),
+        bars=_bars(standing),
     )
+
+
+def _bars(standing: Standing) -> dict[str, RangeBar]:
+    if standing.answer is None or standing.answer.estimate is None:
+        return {}
+    estimate = standing.answer.estimate
+    sizes = (("narrow", 332), ("wide", 500))
+    return {name: range_bar(estimate, width, identifier=f"range-{name}") for name, width in sizes}

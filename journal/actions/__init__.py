@@ -17,6 +17,7 @@ from journal.actions.cramps import (
     take_back_clear,
 )
 from journal.actions.diaries import change_conditions, change_preferences, open_diary
+from journal.actions.evaluations import keep_answer
 from journal.actions.many import Rows, add_entries
 from journal.actions.practices import (
     Dosed,
@@ -41,6 +42,7 @@ __all__ = [
     "confirm_clear",
     "edit_cramp",
     "edit_practice",
+    "keep_answer",
     "log_cramp",
     "log_cramp_of_night",
     "log_practice",

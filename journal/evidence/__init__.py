@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from journal.evidence.answer import Answer, answer, look_day, looks_done, shown_verdict
 from journal.evidence.comparison import Comparison, Reading, Verdict, compare
-from journal.evidence.exposure import Reason, Shortage
+from journal.evidence.exposure import Reason, Shortage, missing_first
 from journal.evidence.randomised import Randomised, randomised
 
-__all__ = ["Comparison", "Randomised", "Reading", "Reason", "Shortage", "Verdict", "compare", "randomised"]
+__all__ = [
+    "Answer",
+    "Comparison",
+    "Randomised",
+    "Reading",
+    "Reason",
+    "Shortage",
+    "Verdict",
+    "answer",
+    "compare",
+    "look_day",
+    "looks_done",
+    "missing_first",
+    "randomised",
+    "shown_verdict",
+]

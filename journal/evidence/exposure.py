@@ -131,6 +131,12 @@ def shortage_of(days: Analysed | None) -> Shortage | None:
     return None
 
 
+def missing_first(cramps: Sequence[int | None], practised: Sequence[bool], goal: int) -> Shortage | None:
+    """Return the first thing that a diary lacks for a comparison, without making one."""
+    counts, confirmed, practice = read_diary(cramps, practised)
+    return shortage_of(analysed_days(counts, confirmed, practice, goal))
+
+
 def runs_of(flags: Bools) -> list[tuple[int, int]]:
     """Return (first, one past the last) of each unbroken run of True."""
     edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
