@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests
 
-.PHONY: help run dev setup test check format lock clean
+.PHONY: help run dev setup test coverage check calibrate calibrate-check format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,13 @@ check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migration
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) load_poses --check
+
+calibrate: $(VENV)/.dev ## Measure how often the trend is right, and write it into docs/statistics.md (minutes; resumable)
+	@$(BIN)/python -m tests.calibration.run --days 365 --diaries 400 --out "$(DATA_DIR)/calibration.jsonl" --write docs/statistics.md
+	@$(BIN)/python -m tests.calibration.run --days 1825 --diaries 60 --out "$(DATA_DIR)/calibration.jsonl" --write docs/statistics.md
+
+calibrate-check: $(VENV)/.dev ## The short form with fixed seeds and wide limits
+	@$(BIN)/python -m tests.calibration.run --check
 
 format: $(VENV)/.dev ## Put everything into shape
 	@$(BIN)/ruff format $(PY)

@@ -1,0 +1,1 @@
+"""How often the estimator is right: simulated diaries whose truth is known (`make calibrate`)."""
