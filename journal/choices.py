@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntFlag
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -131,6 +131,14 @@ class Feel(TextChoices):
     LOOSER = "looser", _("Looser")
     SAME = "same", _("The same")
     SORE = "sore", _("Sore")
+
+
+class ExperimentLength(IntegerChoices):
+    """Weeks of an experiment."""
+
+    SHORT = 12, _("12 weeks")
+    MIDDLE = 24, _("24 weeks")
+    LONG = 52, _("52 weeks")
 
 
 class Source(TextChoices):

@@ -22,6 +22,7 @@ from journal.nights import zone_named
 from journal.querysets import (
     CrampQuerySet,
     EvaluationQuerySet,
+    ExperimentQuerySet,
     NightQuerySet,
     OwnRoutineQuerySet,
     PracticeQuerySet,
@@ -289,3 +290,36 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"look {self.look} of diary {self.diary_id}"
+
+
+class Experiment(models.Model):
+    """Blocks of days drawn by lot for practice or rest. The order is stored before the first day, and never changed."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="experiments")
+    weeks = models.PositiveSmallIntegerField(choices=choices.ExperimentLength)
+    block_days = models.PositiveSmallIntegerField()
+    plan = models.JSONField()
+    """One true (practise) or false (rest) a block."""
+    starts_on = models.DateField()
+    stopped_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ExperimentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            UniqueConstraint(fields=["diary", "starts_on"], name="experiment_once_a_day"),
+            CheckConstraint(
+                condition=Q(weeks__in=choices.ExperimentLength.values) & Q(block_days__in=[7, 14]),
+                name="experiment_design_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"experiment of diary {self.diary_id} from {self.starts_on}"
+
+    @property
+    def ends_on(self) -> dt.date:
+        """The last day of the plan."""
+        return self.starts_on + dt.timedelta(days=len(self.plan) * self.block_days - 1)

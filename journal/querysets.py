@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Sum
 
 if TYPE_CHECKING:
-    from journal.models import Cramp, Diary, Evaluation, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
+    from journal.models import Cramp, Diary, Evaluation, Experiment, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -104,3 +104,11 @@ class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
     def at(self, looks: Collection[int]) -> Self:
         """Only these looks."""
         return self.filter(look__in=looks)
+
+
+class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
+    """Randomised experiments."""
+
+    def latest_of(self, diary: Diary) -> Experiment | None:
+        """Return the diary's last experiment, over or not."""
+        return self.of(diary).order_by("-starts_on").first()

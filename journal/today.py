@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from journal.evidence.weeks import Rates, summarise_weeks, weekly_rates
+from journal.experiments import Block, block_today
 from journal.models import Cramp, Diary
 from journal.nights import last_night
 from journal.player import RoutineCard, tonight
@@ -39,6 +40,7 @@ class TodayPage:
     practice_days: int
     goal: int
     tonight: RoutineCard | None
+    block: Block | None
 
     @property
     def nights_since(self) -> int | None:
@@ -47,7 +49,7 @@ class TodayPage:
 
 
 def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
-    """Read what Today shows. Five queries."""
+    """Read what Today shows. Six queries."""
     local = now.astimezone(diary.zone)
     today = local.date()
     monday = today - dt.timedelta(days=today.weekday())
@@ -66,6 +68,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         practice_days=sum(day.practised for day in week),
         goal=diary.goal,
         tonight=tonight(diary.conditions),
+        block=block_today(diary, today=today),
     )
 
 

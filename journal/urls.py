@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from journal.converters import DateConverter
-from journal.views import cramps, nights, player, practices, routines, timeline, trend, undo
+from journal.views import cramps, experiment, nights, player, practices, routines, timeline, trend, undo
 
 app_name = "journal"
 register_converter(DateConverter, "date")
@@ -30,5 +30,7 @@ urlpatterns = [
     path("practice/<slug:address>/", player.player, name="player"),
     path("practice/<slug:address>/done/", player.done, name="player-done"),
     path("journal/trend/", trend.trend, name="trend"),
+    path("journal/experiment/", experiment.experiment, name="experiment"),
+    path("journal/experiment/stop/", experiment.stop, name="experiment-stop"),
     path("journal/undo/", undo.undo, name="undo"),
 ]

@@ -1,10 +1,14 @@
 """The real settings, with the few changes that tests need."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "k" * 50)
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="nightheron-tests-"))
+# A folder of our own for each process: the DATA_DIR of somebody's real site is never touched.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="nightheron-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 if os.environ.get("TEST_DATABASE") == "postgresql":
     os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
 else:

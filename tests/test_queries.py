@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests import factories
 
-QUERIES = {"/": 7, "/journal/": 8, "/journal/trend/": 6}
+QUERIES = {"/": 8, "/journal/": 8, "/journal/trend/": 6}
 
 
 def count(client, address):

@@ -18,6 +18,7 @@ from journal.actions.cramps import (
 )
 from journal.actions.diaries import change_conditions, change_preferences, open_diary
 from journal.actions.evaluations import keep_answer
+from journal.actions.experiments import start_experiment, stop_experiment
 from journal.actions.many import Rows, add_entries
 from journal.actions.practices import (
     Dosed,
@@ -51,5 +52,7 @@ __all__ = [
     "remove_practice",
     "remove_routine",
     "save_routine",
+    "start_experiment",
+    "stop_experiment",
     "take_back_clear",
 ]

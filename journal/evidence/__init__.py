@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.evidence.answer import Answer, answer, look_day, looks_done, shown_verdict
 from journal.evidence.comparison import Comparison, Reading, Verdict, compare
+from journal.evidence.detectable import detectable
 from journal.evidence.exposure import Reason, Shortage, missing_first
 from journal.evidence.randomised import Randomised, randomised
 
@@ -17,6 +18,7 @@ __all__ = [
     "Verdict",
     "answer",
     "compare",
+    "detectable",
     "look_day",
     "looks_done",
     "missing_first",

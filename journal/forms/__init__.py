@@ -5,12 +5,13 @@ from __future__ import annotations
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
-from journal.forms.settings import PreferencesForm, TrendForm
+from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
 
 __all__ = [
     "ConditionsForm",
     "CrampForm",
+    "ExperimentForm",
     "NightForm",
     "PlayedForm",
     "PracticeForm",

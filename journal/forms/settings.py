@@ -79,3 +79,15 @@ class TrendForm(forms.Form):
             muscle=choices.Muscle[muscle.upper()] if muscle else None,
             when=When(when) if when else None,
         )
+
+
+class ExperimentForm(forms.Form):
+    """How long an experiment runs."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("How long?"),
+        choices=choices.ExperimentLength.choices,
+        coerce=int,
+        widget=Chips,
+        error_messages={"required": _("Choose how long it should run.")},
+    )

@@ -19,8 +19,8 @@ OUTSIDE = [
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
-    "/journal/nights/", "/practice/", "/practice/new/", "/practice/in-bed/", "/accounts/settings/",
-    "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/email/",
+    "/journal/nights/", "/practice/", "/practice/new/", "/practice/in-bed/", "/journal/experiment/",
+    "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/email/",
     "/accounts/logout/", "/accounts/2fa/",
 ]  # fmt: skip
 THEMES = ("light", "dark", "night")

@@ -85,7 +85,8 @@ def table(rows: Sequence[Row], days: int) -> str:
         (
             f"The 95 % interval holds the truth in {ours.coverage:.1f} % of diaries, in the worst world in "
             f"{ours.worst_coverage:.1f} %. The wrong side: {ours.wrong:.2f} %. Too little data: {ours.abstain:.1f} % "
-            f"of diaries without an effect. Another cure on the first day of practice: “fewer” in {ours.impossible:.1f} %."
+            f"of diaries without an effect. Another cure on the first day of practice: “fewer” in "
+            f"{ours.impossible:.1f} %."
         ),
     ]
     return "\n".join(lines)

@@ -1,0 +1,43 @@
+"""Experiments: drawn once from the system's random source, stored before their first day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from secrets import SystemRandom
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions.diaries import lock
+from journal.choices import ExperimentLength
+from journal.models import Diary, Experiment
+
+BLOCK_DAYS = {ExperimentLength.SHORT: 7, ExperimentLength.MIDDLE: 7, ExperimentLength.LONG: 14}
+"""Weeks up to half a year, fortnights for a whole one: more power at equal length."""
+IS_RUNNING = _("An experiment is already running. Stop it first.")
+
+
+@transaction.atomic
+def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -> Experiment:
+    """Draw a plan, half practice and half rest in any order, that begins tomorrow. Refused while one is running."""
+    lock(diary)
+    running = Experiment.objects.latest_of(diary)
+    if running is not None and running.stopped_on is None and running.ends_on >= today:
+        raise ValidationError({"weeks": IS_RUNNING})
+    block_days = BLOCK_DAYS[weeks]
+    blocks = 7 * weeks // block_days
+    practise = set(SystemRandom().sample(range(blocks), blocks // 2))
+    return Experiment.objects.create(
+        diary=diary,
+        weeks=weeks,
+        block_days=block_days,
+        plan=[block in practise for block in range(blocks)],
+        starts_on=today + dt.timedelta(days=1),
+    )
+
+
+def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:
+    """Stop early. That is allowed, and gives no result."""
+    experiment.stopped_on = today
+    experiment.save(update_fields=["stopped_on"])

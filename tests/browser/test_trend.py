@@ -1,0 +1,42 @@
+"""Every reason and verdict as a page: its sentence is there, and the page is accessible."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from journal import trends
+from tests import factories
+from tests.browser.conftest import log_in
+from tests.browser.test_pages import RULES
+from tests.test_verdicts import SHORTAGES, VERDICTS, standing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CASES = [(standing(None, "insufficient", shortage=shortage), text) for shortage, text in SHORTAGES] + VERDICTS
+
+
+def plain(text):
+    return text.replace("<b>", "").replace("</b>", "")
+
+
+def test_each_answer_is_a_page_of_its_own(scripted, person, monkeypatch):
+    factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=90), days=90)
+    log_in(scripted)
+    problems = []
+    for given, text in CASES:
+        monkeypatch.setattr(trends, "standing_of", lambda *_diary, given=given, **_today: given)
+        scripted.goto("/journal/trend/")
+        expect(scripted.get_by_role("main")).to_contain_text(plain(text))
+        problems += [f"{text}: {each['id']}" for each in Axe().run(scripted, options=RULES).response["violations"]]
+    assert problems == []
+
+
+def test_the_range_bar_says_in_words_what_it_shows(scripted, person, monkeypatch):
+    factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=90), days=90)
+    monkeypatch.setattr(trends, "standing_of", lambda *_diary, **_today: VERDICTS[1][0])
+    log_in(scripted)
+    scripted.goto("/journal/trend/")
+    bar = "Best guess 54% fewer. Likely range from 44% to 62% fewer. Wide range from 20% to 73% fewer."
+    expect(scripted.get_by_role("img", name=bar)).to_be_visible()

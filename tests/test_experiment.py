@@ -1,0 +1,130 @@
+"""The experiment: drawn once, shown block by block, closed until its end."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from journal import actions
+from journal.choices import ExperimentLength
+from journal.evidence import detectable
+from journal.experiments import chance_in_words, draws_in_words, experiment_page
+from journal.models import Experiment
+from tests import factories
+
+TODAY = dt.date(2026, 3, 2)
+PLAN = [True, False, False, True, True, False, True, False, False, True, False, True]
+
+
+@pytest.fixture
+def running(diary):
+    return Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=PLAN, starts_on=TODAY)
+
+
+@pytest.mark.parametrize(("weeks", "blocks", "days"), [(12, 12, 7), (24, 24, 7), (52, 26, 14)])
+def test_half_of_the_blocks_are_practice_and_it_begins_tomorrow(diary, weeks, blocks, days):
+    drawn = actions.start_experiment(diary, ExperimentLength(weeks), today=TODAY)
+    assert (len(drawn.plan), sum(drawn.plan), drawn.block_days) == (blocks, blocks // 2, days)
+    assert (drawn.starts_on, drawn.ends_on) == (TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(weeks=weeks))
+
+
+def test_a_second_experiment_waits_for_the_first(diary, running):
+    with pytest.raises(ValidationError, match="already running"):
+        actions.start_experiment(diary, ExperimentLength.SHORT, today=TODAY)
+    actions.stop_experiment(running, today=TODAY)
+    actions.start_experiment(diary, ExperimentLength.SHORT, today=TODAY)
+    assert Experiment.objects.of(diary).count() == 2
+
+
+def test_only_blocks_that_have_begun_are_shown(diary, running):
+    page = experiment_page(diary, today=TODAY + dt.timedelta(days=15))
+    assert [block.practise for block in page.blocks] == [*PLAN[:3], *[None] * 9]
+    assert (page.present.number, page.status, page.result) == (3, "running", ())
+
+
+@pytest.mark.parametrize(("days", "status"), [(-1, "waiting"), (0, "running"), (83, "running"), (84, "over")])
+def test_an_experiment_is_over_after_its_last_day(diary, running, days, status):
+    assert experiment_page(diary, today=TODAY + dt.timedelta(days=days)).status == status
+
+
+def log_blocks(diary, *, practice, rest):
+    for number, practise in enumerate(PLAN):
+        for day in range(7):
+            night = TODAY + dt.timedelta(days=7 * number + day)
+            count = practice if practise else rest
+            if count:
+                factories.make_cramp_on(diary=diary, night=night, count=count)
+            else:
+                factories.make_night(diary=diary, date=night)
+
+
+def test_the_result_names_the_gap_the_draw_and_the_range(diary, running):
+    log_blocks(diary, practice=0, rest=3)
+    said = " ".join(experiment_page(diary, today=TODAY + dt.timedelta(days=90)).result)
+    assert "you logged <b>0.0 cramps a week</b>, in the others <b>21.0</b>." in said
+    assert "would come up by chance in 1 of 462 draws." in said
+    assert "The practice blocks had fewer cramps" in said
+
+
+def test_a_result_with_few_cramps_shows_no_range(diary, running):
+    log_blocks(diary, practice=0, rest=0)
+    factories.make_cramp_on(diary=diary, night=TODAY + dt.timedelta(days=200), count=1)
+    said = " ".join(experiment_page(diary, today=TODAY + dt.timedelta(days=300)).result)
+    assert said == "No cramps were logged in this time, so there is nothing to compare."
+
+
+def test_an_experiment_is_started_seen_and_stopped_on_its_page(client_of_ruth, diary):
+    assert "Log some weeks first" in client_of_ruth.get("/journal/experiment/").text
+    client_of_ruth.post("/journal/experiment/", {"weeks": "24"})
+    assert "It begins tomorrow" in client_of_ruth.get("/journal/experiment/").text
+    client_of_ruth.post("/journal/experiment/stop/")
+    assert "was stopped early, so it has no result" in client_of_ruth.get("/journal/experiment/").text
+
+
+@pytest.mark.parametrize("weeks", ["", "8", "never"])
+def test_a_length_that_there_is_not_is_refused(client_of_ruth, weeks):
+    answer = client_of_ruth.post("/journal/experiment/", {"weeks": weeks})
+    assert (answer.status_code, Experiment.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("practise", "words"), [(True, "practise in this block"), (False, "this is a rest block")])
+def test_today_says_what_this_block_is_for(client_of_ruth, diary, practise, words):
+    today = timezone.now().astimezone(diary.zone).date()
+    plan = [practise, not practise] * 6
+    Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=plan, starts_on=today)
+    assert f"Experiment: {words}." in client_of_ruth.get("/").text
+
+
+def test_a_stranger_sees_no_experiment_of_ruth(diary, running, stranger, client):
+    client.force_login(stranger)
+    assert client.get("/journal/experiment/").context["page"].experiment is None
+    client.post("/journal/experiment/stop/")
+    running.refresh_from_db()
+    assert running.stopped_on is None
+
+
+def test_the_chance_grows_with_the_length_and_the_rate():
+    assert detectable(12, 3) <= detectable(24, 3) <= detectable(52, 3)
+    assert detectable(52, 0.7) <= detectable(52, 3) <= detectable(52, 8)
+    assert detectable(52, 0.01) == detectable(52, 0.7)
+    assert detectable(52, 100) == detectable(52, 8)
+    assert detectable(52, 3) < detectable(52, 4) < detectable(52, 5) or detectable(52, 3) == detectable(52, 5)
+
+
+@pytest.mark.parametrize(("weeks", "rate", "ratio"), [(8, 3, 0.5), (12, 0, 0.5), (12, 3, 0.9), (12, float("nan"), 0.5)])
+def test_what_the_table_does_not_know_is_refused(weeks, rate, ratio):
+    with pytest.raises(ValueError, match="table knows"):
+        detectable(weeks, rate, ratio)
+
+
+def test_the_chance_is_said_honestly():
+    assert chance_in_words(12, 3).startswith("It would notice a halving in about 1 of ")
+    assert chance_in_words(12, None) == "Log some weeks first: without cramps there is nothing to notice."
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"), [(1 / 924, "1 of 924 draws"), (0.0167, "1 of 60 draws"), (0.42, "4 of 10 draws")]
+)
+def test_a_chance_among_the_draws_in_words(chance, words):
+    assert draws_in_words(chance) == words
