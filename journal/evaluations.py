@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from journal import actions
 from journal.evidence import Answer, Shortage, answer, look_day, looks_done, missing_first, shown_verdict
-from journal.evidence.answer import LOOK_DAYS, METHOD
+from journal.evidence.answers import LOOK_DAYS, METHOD
 from journal.evidence.weeks import DiaryDays
 from journal.models import Diary, Evaluation
 

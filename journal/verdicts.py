@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from journal.charts.range_bar import percent_of
 from journal.evaluations import Standing
 from journal.evidence import Answer, Reason, Shortage
-from journal.evidence.answer import Estimate
+from journal.evidence.answers import Estimate
 
 NEARLY_SAME = (0.8, 1.25)
 """A whole range in here is as good as no difference."""

@@ -8,7 +8,6 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "k" * 50)
 # A folder of our own for each process: the DATA_DIR of somebody's real site is never touched.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="nightheron-tests-")
-atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 if os.environ.get("TEST_DATABASE") == "postgresql":
     os.environ["DATABASE_URL"] = os.environ["TEST_POSTGRES_URL"]
 else:
@@ -32,3 +31,4 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real use: a database in memory locks differently when threads share it.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)  # noqa: F405

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from journal.evidence import compare, randomised
 from journal.evidence.exposure import DAYS_NEEDED, regular_days
 from journal.evidence.posterior import NormalMixture
-from journal.evidence.randomised import planned_doses
+from journal.evidence.randomisation import planned_doses
 from journal.evidence.tridiagonal import solve
 
 COUNTS = st.none() | st.integers(0, 4)

@@ -14,7 +14,7 @@ from journal import evaluations
 from journal.charts.range_bar import range_bar
 from journal.evaluations import Standing, standing_of
 from journal.evidence import Answer, Reason, Shortage, answer, looks_done, shown_verdict
-from journal.evidence.answer import Before, Estimate
+from journal.evidence.answers import Before, Estimate
 from journal.evidence.exposure import regular_days
 from journal.evidence.weeks import DiaryDays
 from journal.models import Evaluation

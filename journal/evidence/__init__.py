@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from journal.evidence.answer import Answer, answer, look_day, looks_done, shown_verdict
+from journal.evidence.answers import Answer, answer, look_day, looks_done, shown_verdict
+from journal.evidence.chances import detectable
 from journal.evidence.comparison import Comparison, Reading, Verdict, compare
-from journal.evidence.detectable import detectable
 from journal.evidence.exposure import Reason, Shortage, missing_first
-from journal.evidence.randomised import Randomised, randomised
+from journal.evidence.randomisation import Randomised, randomised
 
 __all__ = [
     "Answer",

@@ -1,6 +1,6 @@
 """How often an experiment is right, and how likely it notices a difference: `python -m tests.calibration.experiments`.
 
-Writes the table that `journal.evidence.detectable` reads, and prints the rates of false verdicts in null worlds.
+Writes the table that `journal.evidence.chances` reads, and prints the rates of false verdicts in null worlds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from journal.evidence import randomised
-from journal.evidence.detectable import TABLE
+from journal.evidence.chances import TABLE
 from tests.calibration.simulator import GOAL, WEEK, autoregressive, trailing
 
 DESIGNS = {12: (12, 7), 24: (24, 7), 52: (26, 14)}

@@ -11,7 +11,7 @@ import math
 from functools import cache
 from pathlib import Path
 
-TABLE = Path(__file__).with_name("detectable.json")
+TABLE = Path(__file__).with_name("chances.json")
 LENGTHS = (12, 24, 52)
 """Weeks."""
 
