@@ -33,6 +33,17 @@ class Block:
     cramps: int = 0
     practice_days: int = 0
 
+    @property
+    def logged(self) -> list[bool]:
+        """One mark a day of the block, true for as many as have a night logged."""
+        days = (self.last - self.first).days + 1
+        return [number < self.known_nights for number in range(days)]
+
+    @property
+    def marks(self) -> range:
+        """One mark a cramp."""
+        return range(self.cramps)
+
 
 @dataclass(frozen=True)
 class ExperimentPage:
