@@ -147,3 +147,45 @@ class Source(TextChoices):
     HAND = "hand", _("Added by hand")
     TIMER = "timer", _("From the player")
     IMPORT = "import", _("Brought in")
+
+
+class Sign(IntFlag):
+    """What else the leg showed. Each calls for advice (leg-cramps B6: NHS, NICE)."""
+
+    SWOLLEN = 1
+    NUMB = 2
+    WEAK = 4
+
+
+SIGN_LABELS: dict[Sign, str | Promise] = {
+    Sign.SWOLLEN: _("Swollen, red or warm"),
+    Sign.NUMB: _("Numb"),
+    Sign.WEAK: _("Weak"),
+}
+
+
+class CircumstanceKind(TextChoices):
+    """What else may matter to the cramps."""
+
+    MEDICINE = "medicine", _("Medicine")
+    ILLNESS = "illness", _("Illness")
+    TRAVEL = "travel", _("Travel")
+    EXERTION = "exertion", _("Unusual effort")
+    STANDING = "standing", _("Long standing")
+    HEAT = "heat", _("Heat")
+    ALCOHOL = "alcohol", _("Alcohol")
+    PREGNANCY = "pregnancy", _("Pregnancy")
+
+
+class Medicine(TextChoices):
+    """Classes of medicines that studies or reviews name beside cramps (Garrison 2012; AFP 2012; NICE CKS)."""
+
+    INHALER = "inhaler", _("Long-acting inhaler (LABA)")
+    RELIEVER = "reliever", _("Reliever inhaler (salbutamol)")
+    DIURETIC = "diuretic", _("Water tablet (diuretic)")
+    STATIN = "statin", _("Statin")
+    IRON = "iron", _("Iron by drip")
+    HORMONE = "hormone", _("Oestrogen or raloxifene")
+    NAPROXEN = "naproxen", _("Naproxen")
+    NIFEDIPINE = "nifedipine", _("Nifedipine")
+    OTHER = "other", _("Another medicine")

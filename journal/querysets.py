@@ -8,10 +8,19 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 if TYPE_CHECKING:
-    from journal.models import Cramp, Diary, Evaluation, Experiment, Night, OwnRoutine, Practice  # noqa: F401 -- models import this module
+    from journal.models import (  # noqa: F401 -- models import this module
+        Circumstance,
+        Cramp,
+        Diary,
+        Evaluation,
+        Experiment,
+        Night,
+        OwnRoutine,
+        Practice,
+    )
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -112,3 +121,15 @@ class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
     def latest_of(self, diary: Diary) -> Experiment | None:
         """Return the diary's last experiment, over or not."""
         return self.of(diary).order_by("-starts_on").first()
+
+
+class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
+    """What else went on."""
+
+    def touching(self, first: dt.date, last: dt.date) -> Self:
+        """Only those with a day from `first` to `last`, both included."""
+        return self.filter(first_day__lte=last).filter(Q(last_day__isnull=True) | Q(last_day__gte=first))
+
+    def pauses(self) -> Self:
+        """Only those whose nights are left out."""
+        return self.filter(is_pause=True)

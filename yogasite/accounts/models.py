@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 class User(AbstractUser):
     """Somebody who can log in. Everything private hangs on the user's diary, not on the user."""
+
+    is_guest = models.BooleanField(default=False)
+    """Known by one browser's cookie alone: neither a password nor a passkey yet (journal/guests.py)."""

@@ -1,0 +1,32 @@
+"""The diary. Every private row points at a diary; a diary belongs to one user.
+
+Each rule is a constraint in the database as well as a validator: the form says it kindly, the database makes it true.
+"""
+
+from __future__ import annotations
+
+from journal.models.circumstances import LONGEST_NAME, Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import EARLIEST, EARLIEST_NIGHT, NOTE_LENGTH, Diary
+from journal.models.evidence import Evaluation, Experiment
+from journal.models.practices import LONGEST_PRACTICE_SECONDS, Practice, PracticeItem
+from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
+
+__all__ = [
+    "EARLIEST",
+    "EARLIEST_NIGHT",
+    "LONGEST_NAME",
+    "LONGEST_PRACTICE_SECONDS",
+    "NOTE_LENGTH",
+    "ROUTINE_NAME_LENGTH",
+    "Circumstance",
+    "Cramp",
+    "Diary",
+    "Evaluation",
+    "Experiment",
+    "Night",
+    "OwnRoutine",
+    "OwnRoutineItem",
+    "Practice",
+    "PracticeItem",
+]

@@ -1,0 +1,56 @@
+"""What else went on: medicines, illness, travel, hard days. Dated rows, never asked for."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from journal import choices
+from journal.constraints import one_of
+from journal.models.diary import EARLIEST_NIGHT, Diary
+from journal.querysets import CircumstanceQuerySet
+
+LONGEST_NAME = 80
+
+
+class Circumstance(models.Model):
+    """Something that may matter to the cramps, on one day or over many. `last_day` None: it still goes on.
+
+    A pause is a circumstance whose nights are left out of the trend, and during which nothing is asked.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="circumstances")
+    kind = models.CharField(max_length=10, choices=choices.CircumstanceKind)
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    name = models.CharField(_("in your words"), max_length=LONGEST_NAME, blank=True)
+    medicine = models.CharField(max_length=12, choices=choices.Medicine, blank=True)
+    is_pause = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CircumstanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "-pk"]
+        constraints = [
+            UniqueConstraint(fields=["diary", "uuid"], name="circumstance_once"),
+            CheckConstraint(condition=Q(first_day__gte=EARLIEST_NIGHT), name="circumstance_after_1900"),
+            CheckConstraint(
+                condition=Q(last_day__isnull=True) | Q(last_day__gte=F("first_day")),
+                name="circumstance_ends_after_it_begins",
+                violation_error_message=_("The last day cannot be before the first."),
+            ),
+            one_of("kind", choices.CircumstanceKind, blank=False, name="circumstance_kind_known"),
+            one_of("medicine", choices.Medicine, blank=True, name="circumstance_medicine_known"),
+        ]
+        indexes = [
+            # The trend reads all of a diary's; Today and the journal those that touch a stretch of days.
+            Index(fields=["diary", "first_day"], name="circumstance_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"circumstance {self.uuid}"

@@ -1,0 +1,99 @@
+"""Cramps, and nights without one."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from journal import choices
+from journal.constraints import between, one_of
+from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry, scale
+from journal.querysets import CrampQuerySet, NightQuerySet
+from yogasite.flags import every
+
+
+class Cramp(Entry):
+    """A cramp, or several of one night entered together."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="cramps")
+    occurred_at = models.DateTimeField(_("time"))
+    precision = models.CharField(max_length=8, choices=choices.Precision, default=choices.Precision.EXACT)
+    night_of = models.DateField()
+    count = models.PositiveSmallIntegerField(
+        _("how many"), default=1, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    side = models.CharField(_("leg"), max_length=8, choices=choices.Side, blank=True)
+    muscles = models.PositiveSmallIntegerField(_("muscle"), default=0, validators=scale(every(choices.Muscle)))
+    pain = models.PositiveSmallIntegerField(_("pain"), null=True, blank=True, validators=scale(10))
+    duration = models.CharField(max_length=8, choices=choices.Duration, blank=True)
+    woke = models.BooleanField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=choices.State, blank=True)
+    sleep_disturbance = models.PositiveSmallIntegerField(null=True, blank=True, validators=scale(10))
+    back_to_sleep = models.CharField(max_length=8, choices=choices.BackToSleep, blank=True)
+    soreness = models.CharField(max_length=8, choices=choices.Soreness, blank=True)
+    soreness_hours = models.PositiveSmallIntegerField(null=True, blank=True, validators=scale(72))
+    relief = models.PositiveSmallIntegerField(default=0, validators=scale(every(choices.Relief)))
+    relief_effect = models.CharField(max_length=8, choices=choices.ReliefEffect, blank=True)
+    distress = models.PositiveSmallIntegerField(null=True, blank=True, validators=scale(4))
+    signs = models.PositiveSmallIntegerField(default=0, validators=scale(every(choices.Sign)))
+    advised = models.PositiveSmallIntegerField(default=0)
+    """Which advice this cramp has already called for (`journal.advice.Advice`): each is shown once."""
+    excluded = models.BooleanField(default=False)
+
+    objects = CrampQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["diary", "uuid"], name="cramp_once"),
+            CheckConstraint(
+                condition=Q(occurred_at__gte=EARLIEST) & Q(night_of__gte=EARLIEST_NIGHT),
+                name="cramp_after_1900",
+                violation_error_message=_("Pick a date after 1900."),
+            ),
+            between("count", 1, 20, null=False, name="cramp_count_1_to_20"),
+            between("muscles", 0, every(choices.Muscle), null=False, name="cramp_muscles_known"),
+            between("relief", 0, every(choices.Relief), null=False, name="cramp_relief_known"),
+            between("signs", 0, every(choices.Sign), null=False, name="cramp_signs_known"),
+            between("pain", 0, 10, name="cramp_pain_0_to_10"),
+            between("sleep_disturbance", 0, 10, name="cramp_sleep_0_to_10"),
+            between("soreness_hours", 0, 72, name="cramp_soreness_0_to_72"),
+            between("distress", 0, 4, name="cramp_distress_0_to_4"),
+            one_of("precision", choices.Precision, blank=False, name="cramp_precision_known"),
+            one_of("side", choices.Side, blank=True, name="cramp_side_known"),
+            one_of("duration", choices.Duration, blank=True, name="cramp_duration_known"),
+            one_of("state", choices.State, blank=True, name="cramp_state_known"),
+            one_of("back_to_sleep", choices.BackToSleep, blank=True, name="cramp_back_to_sleep_known"),
+            one_of("soreness", choices.Soreness, blank=True, name="cramp_soreness_known"),
+            one_of("relief_effect", choices.ReliefEffect, blank=True, name="cramp_relief_effect_known"),
+        ]
+        indexes = [
+            # Every page reads a diary's cramps by night: Today, the journal's month, the trend.
+            Index(fields=["diary", "night_of"], name="cramp_by_night"),
+            # Today's "last cramp".
+            Index(fields=["diary", "-occurred_at"], name="cramp_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"cramp {self.uuid}"
+
+
+class Night(models.Model):
+    """A night that the person says was clear. Nights with cramps have no row here; other nights are unknown."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="nights")
+    date = models.DateField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = NightQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Also the index by which every page reads a diary's nights.
+            UniqueConstraint(fields=["diary", "date"], name="night_once"),
+            CheckConstraint(condition=Q(date__gte=EARLIEST_NIGHT), name="night_after_1900"),
+        ]
+
+    def __str__(self) -> str:
+        return f"clear night {self.date}"

@@ -1,0 +1,70 @@
+"""What the statistics keep: looks at a diary, and experiments."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from journal import choices
+from journal.models.diary import Diary
+from journal.querysets import EvaluationQuerySet, ExperimentQuerySet
+
+
+class Evaluation(models.Model):
+    """What one four-week look at a diary found: kept, so that opening the trend costs no sums.
+
+    It follows from the rows alone: `fingerprint` is of the days it rests on, and a look whose days have changed since
+    is taken again.
+    """
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="evaluations")
+    look = models.PositiveIntegerField()
+    """Counted from 1: four weeks of diary, eight weeks, and so on."""
+    fingerprint = models.CharField(max_length=64)
+    answer = models.JSONField()
+    """`journal.evidence.Answer.to_json`."""
+    made_at = models.DateTimeField(auto_now=True)
+
+    objects = EvaluationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["look"]
+        constraints = [UniqueConstraint(fields=["diary", "look"], name="evaluation_once_a_look")]
+
+    def __str__(self) -> str:
+        return f"look {self.look} of diary {self.diary_id}"
+
+
+class Experiment(models.Model):
+    """Blocks of days drawn by lot for practice or rest. The order is stored before the first day, and never changed."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="experiments")
+    weeks = models.PositiveSmallIntegerField(choices=choices.ExperimentLength)
+    block_days = models.PositiveSmallIntegerField()
+    plan = models.JSONField()
+    """One true (practise) or false (rest) a block."""
+    starts_on = models.DateField()
+    stopped_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ExperimentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            UniqueConstraint(fields=["diary", "starts_on"], name="experiment_once_a_day"),
+            CheckConstraint(
+                condition=Q(weeks__in=choices.ExperimentLength.values) & Q(block_days__in=[7, 14]),
+                name="experiment_design_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"experiment of diary {self.diary_id} from {self.starts_on}"
+
+    @property
+    def ends_on(self) -> dt.date:
+        """The last day of the plan."""
+        return self.starts_on + dt.timedelta(days=len(self.plan) * self.block_days - 1)

@@ -1,0 +1,73 @@
+"""Practice sessions."""
+
+from __future__ import annotations
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from journal import choices
+from journal.constraints import between, one_of
+from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry
+from journal.querysets import PracticeQuerySet
+from poses.models import Pose
+
+LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
+
+
+class Practice(Entry):
+    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="practices")
+    started_at = models.DateTimeField(_("start"))
+    day = models.DateField()
+    seconds = models.PositiveIntegerField(
+        _("seconds"), validators=[MinValueValidator(1), MaxValueValidator(LONGEST_PRACTICE_SECONDS)]
+    )
+    source = models.CharField(max_length=8, choices=choices.Source, default=choices.Source.HAND)
+    feel = models.CharField(max_length=8, choices=choices.Feel, blank=True)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["diary", "uuid"], name="practice_once"),
+            CheckConstraint(
+                condition=Q(started_at__gte=EARLIEST) & Q(day__gte=EARLIEST_NIGHT), name="practice_after_1900"
+            ),
+            between("seconds", 1, LONGEST_PRACTICE_SECONDS, null=False, name="practice_seconds"),
+            one_of("source", choices.Source, blank=False, name="practice_source_known"),
+            one_of("feel", choices.Feel, blank=True, name="practice_feel_known"),
+        ]
+        indexes = [
+            # Every page reads a diary's practice by day: Today, the journal's month, the trend.
+            Index(fields=["diary", "day"], name="practice_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"practice {self.uuid}"
+
+
+class PracticeItem(models.Model):
+    """One pose of a session, on one side where it has sides. The name stays when the pose is gone."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    pose = models.ForeignKey(Pose, on_delete=models.SET_NULL, null=True, related_name="+")
+    pose_name = models.CharField(max_length=80)
+    seconds = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(LONGEST_PRACTICE_SECONDS)]
+    )
+    side = models.CharField(max_length=8, choices=choices.Side, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            UniqueConstraint(fields=["practice", "position"], name="practice_item_position_once"),
+            between("seconds", 0, LONGEST_PRACTICE_SECONDS, name="practice_item_seconds"),
+            one_of("side", choices.Side, blank=True, name="practice_item_side_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pose_name} of practice {self.practice_id}"

@@ -1,0 +1,55 @@
+"""Routines that people put together."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import UniqueConstraint
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from journal.constraints import between
+from journal.models.diary import Diary
+from journal.querysets import OwnRoutineQuerySet
+from poses.models import LONGEST_HOLD_SECONDS, DosedPose, Pose
+
+ROUTINE_NAME_LENGTH = 60
+
+
+class OwnRoutine(models.Model):
+    """Poses that a person put together, in an order and with holds of their own."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="routines")
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    name = models.CharField(_("name"), max_length=ROUTINE_NAME_LENGTH)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnRoutineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return f"routine {self.uuid}"
+
+    def get_absolute_url(self) -> str:
+        """Return the player's page."""
+        return reverse("journal:player", args=[str(self.uuid)])
+
+
+class OwnRoutineItem(DosedPose):
+    """A pose of a person's own routine."""
+
+    routine = models.ForeignKey(OwnRoutine, on_delete=models.CASCADE, related_name="items")
+    pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(DosedPose.Meta):
+        constraints = [
+            UniqueConstraint(fields=["routine", "position"], name="own_routine_position_once"),
+            between("hold_seconds", 1, LONGEST_HOLD_SECONDS, null=False, name="own_routine_hold_seconds"),
+            between("repeats", 1, 30, null=False, name="own_routine_repeats"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. of routine {self.routine_id}"
