@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import cast
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from journal import actions
+from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
 from journal.models import Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
@@ -20,6 +23,8 @@ __all__ = [
     "cramp_or_404",
     "diary_if_any",
     "diary_of",
+    "diary_or_guest",
+    "diary_tag",
     "practice_or_404",
     "routine_or_404",
 ]
@@ -33,6 +38,16 @@ def diary_of(request: HttpRequest) -> Diary:
         return stored
     zone = device_zone(request) or timezone.get_default_timezone()
     return actions.open_diary(user, zone=str(zone), now=timezone.now())
+
+
+def diary_or_guest(request: HttpRequest, *, now: dt.datetime) -> Diary:
+    """Return the person's diary; somebody without an account gets one for this browser (or `TooManyGuests`)."""
+    return diary_of(request) if request.user.is_authenticated else begin_guest_diary(request, now=now)
+
+
+def diary_tag(diary: Diary) -> str:
+    """Name a diary to its own devices without telling which it is: what waits on a device is sent to no other."""
+    return salted_hmac("journal.outbox", str(diary.pk)).hexdigest()[:16]
 
 
 def diary_if_any(request: HttpRequest) -> Diary | None:

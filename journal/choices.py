@@ -17,6 +17,15 @@ class Precision(TextChoices):
     NIGHT = "night", _("Only the night")
 
 
+class Ago(TextChoices):
+    """When a cramp was that is logged with one tap now."""
+
+    NOW = "now", _("Just now")
+    TEN_MINUTES = "ten", _("10 minutes ago")
+    HOUR = "hour", _("1 hour ago")
+    EARLIER = "earlier", _("Earlier tonight")
+
+
 class Side(TextChoices):
     """Which leg."""
 

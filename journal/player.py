@@ -85,6 +85,7 @@ class PlayerPage:
         stations = [
             {
                 "name": station.name,
+                "slug": station.pose.slug,
                 "keyframe": station.pose.plate_keyframe,
                 "motion": reverse("poses:motion", args=[station.pose.slug]) if station.can_move else "",
             }

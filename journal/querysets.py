@@ -26,6 +26,36 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=models.Model)
 
 
+class DiaryQuerySet(models.QuerySet["Diary"]):
+    """Diaries, by whose they are and how long they have been still."""
+
+    def of_guests(self) -> Self:
+        """Only those that one browser's cookie alone opens: no password, no passkey."""
+        return self.filter(owner__is_guest=True, owner__authenticator__isnull=True)
+
+    def empty_since(self, moment: dt.datetime) -> Self:
+        """Only those opened before `moment` that hold nothing."""
+        return self.filter(
+            created_at__lt=moment,
+            cramps__isnull=True,
+            nights__isnull=True,
+            practices__isnull=True,
+            routines__isnull=True,
+            circumstances__isnull=True,
+        )
+
+    def silent_since(self, moment: dt.datetime) -> Self:
+        """Only those without a visit or a new entry since `moment`."""
+        still = self.filter(owner__last_login__lt=moment)
+        for entries in ("cramps", "nights", "practices", "routines", "circumstances"):
+            still = still.exclude(**{f"{entries}__created_at__gte": moment})
+        return still
+
+    def owners(self) -> set[int]:
+        """The users they belong to."""
+        return set(self.values_list("owner_id", flat=True))
+
+
 class OwnedQuerySet(models.QuerySet[Row]):
     """Rows that point at a diary."""
 
@@ -56,6 +86,14 @@ class CrampQuerySet(OwnedQuerySet["Cramp"]):
     def newest(self) -> Cramp | None:
         """The newest one, or None."""
         return self.order_by("-occurred_at", "-pk").first()
+
+    def before(self, cramp: Cramp) -> Self:
+        """Only those that were earlier than `cramp`."""
+        return self.filter(occurred_at__lt=cramp.occurred_at)
+
+    def described(self) -> Self:
+        """Only those of which the leg or the muscle is known."""
+        return self.exclude(side="", muscles=0)
 
     def a_night(self) -> dict[dt.date, int]:
         """Map each night with cramps to how many there were."""

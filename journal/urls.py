@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from journal.converters import DateConverter
-from journal.views import cramps, experiment, nights, player, practices, routines, timeline, trend, undo
+from journal.views import (
+    cramps,
+    experiment,
+    nights,
+    offline,
+    outbox,
+    player,
+    practices,
+    routines,
+    timeline,
+    trend,
+    undo,
+)
 
 app_name = "journal"
 register_converter(DateConverter, "date")
@@ -13,6 +25,10 @@ register_converter(DateConverter, "date")
 urlpatterns = [
     path("cramp/", cramps.one_tap, name="cramp"),
     path("cramp/<uuid:identifier>/", cramps.saved, name="cramp-saved"),
+    path("cramp/<uuid:identifier>/same/", cramps.same, name="cramp-same"),
+    path("offline/", offline.shell, name="offline"),
+    path("sw.js", offline.service_worker, name="service-worker"),
+    path("outbox/", outbox.outbox, name="outbox"),
     path("journal/", timeline.journal, name="journal"),
     path("journal/cramps/new/", cramps.new, name="cramp-new"),
     path("journal/cramps/<uuid:identifier>/edit/", cramps.edit, name="cramp-edit"),

@@ -39,10 +39,14 @@ def read(cookies: Mapping[str, str]) -> Look:
     return Look(Theme(theme), clock != "plain")
 
 
+def as_text(look: Look) -> str:
+    """Return the look as the cookie and the service worker know it: "dark.clock", "device.plain"."""
+    return f"{look.theme}.{'clock' if look.night_by_clock else 'plain'}"
+
+
 def write(response: HttpResponseBase, look: Look, *, secure: bool) -> None:
     """Keep the look on this device for a year."""
-    value = f"{look.theme}.{'clock' if look.night_by_clock else 'plain'}"
-    response.set_cookie(COOKIE, value, max_age=YEAR_SECONDS, secure=secure, samesite="Lax", httponly=True)
+    response.set_cookie(COOKIE, as_text(look), max_age=YEAR_SECONDS, secure=secure, samesite="Lax", httponly=True)
 
 
 def theme_now(look: Look, hour: int) -> str:

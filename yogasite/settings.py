@@ -142,6 +142,8 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "
+# A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all.
+ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key"}
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("poses.urls")),
     path("", include("journal.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
+    path("accounts/keep/", account.keep, name="keep"),
     path("accounts/", include("allauth.urls")),
     path("privacy/", views.privacy, name="privacy"),
     path("sums/", views.sums, name="sums"),

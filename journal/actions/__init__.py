@@ -19,6 +19,15 @@ from journal.actions.cramps import (
 from journal.actions.diaries import change_conditions, change_preferences, open_diary
 from journal.actions.evaluations import keep_answer
 from journal.actions.experiments import start_experiment, stop_experiment
+from journal.actions.guests import (
+    COOKIE_LIFE,
+    keep_guest,
+    name_guest,
+    note_visit,
+    open_guest_diary,
+    remove_lost_guests,
+    settle_guest,
+)
 from journal.actions.many import Rows, add_entries
 from journal.actions.practices import (
     Dosed,
@@ -31,6 +40,7 @@ from journal.actions.practices import (
 )
 
 __all__ = [
+    "COOKIE_LIFE",
     "HAS_CRAMPS",
     "Dosed",
     "Held",
@@ -44,14 +54,20 @@ __all__ = [
     "edit_cramp",
     "edit_practice",
     "keep_answer",
+    "keep_guest",
     "log_cramp",
     "log_cramp_of_night",
     "log_practice",
+    "name_guest",
+    "note_visit",
     "open_diary",
+    "open_guest_diary",
     "remove_cramp",
+    "remove_lost_guests",
     "remove_practice",
     "remove_routine",
     "save_routine",
+    "settle_guest",
     "start_experiment",
     "stop_experiment",
     "take_back_clear",

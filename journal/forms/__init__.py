@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
+from journal.forms.guests import KeepForm
+from journal.forms.outbox import OutboxForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
 from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
@@ -12,7 +14,9 @@ __all__ = [
     "ConditionsForm",
     "CrampForm",
     "ExperimentForm",
+    "KeepForm",
     "NightForm",
+    "OutboxForm",
     "PlayedForm",
     "PracticeForm",
     "PreferencesForm",

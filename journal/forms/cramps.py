@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from journal import choices
 from journal.fields import AnswerField, InstantField, YesNo, scale_field
 from journal.forms.shared import note_field, on_clock
 from journal.models import Cramp
+from journal.nights import night_of, representative_instant
 from yogasite.forms import FlagsField, Tick
 
 
@@ -33,6 +35,7 @@ class CrampForm(forms.Form):
     back_to_sleep = AnswerField(choices.BackToSleep, _("How long until you slept again?"))
     soreness = AnswerField(choices.Soreness, _("Was the leg sore the next day?"))
     soreness_hours = forms.IntegerField(label=_("For how many hours?"), min_value=0, max_value=72, required=False)
+    signs = FlagsField(choices.Sign, choices.SIGN_LABELS, _("Is the leg different since?"))
     distress = scale_field(4, _("How much did it upset you?"), _("0 is not at all. 4 is very much."))
     note = note_field(_("A long walk, a new pill, the weather. Only you can see this."))
     excluded = forms.BooleanField(label=_("Leave this one out of my trend"), required=False, widget=Tick)
@@ -51,6 +54,7 @@ class CrampForm(forms.Form):
         "back_to_sleep",
         "soreness",
         "soreness_hours",
+        "signs",
         "distress",
         "note",
         "excluded",
@@ -81,10 +85,36 @@ class CrampForm(forms.Form):
 
 
 class QuickCrampForm(forms.Form):
-    """The two taps after a saved cramp."""
+    """The taps that may follow a saved cramp. `tapped`: the instant of the first tap, in milliseconds."""
 
     side = AnswerField(choices.Side, _("Which leg?"))
     muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Where?"))
+    pain = scale_field(10, _("How strong was it?"))
+    ago = AnswerField(choices.Ago, _("When was it?"))
+    tapped = forms.IntegerField(required=False, min_value=0, max_value=10**14, widget=forms.HiddenInput)
+
+    @classmethod
+    def showing(cls, cramp: Cramp) -> QuickCrampForm:
+        """Return the form filled with a stored cramp."""
+        tapped = round(cramp.occurred_at.timestamp() * 1000) if cramp.precision == choices.Precision.EXACT else None
+        answers = {"side": cramp.side, "muscles": cramp.muscles, "pain": cramp.pain, "tapped": tapped}
+        return cls(initial={**answers, "ago": choices.Ago.NOW if tapped else ""})
+
+    def details(self) -> dict[str, Any]:
+        """Return what `actions.add_details` takes."""
+        return {name: self.cleaned_data[name] for name in ("side", "muscles", "pain")}
+
+    def moment(self, zone: ZoneInfo) -> tuple[dt.datetime, choices.Precision] | None:
+        """Return when the cramp was and how sure that is, or None when that was not asked."""
+        ago, tapped = self.cleaned_data["ago"], self.cleaned_data["tapped"]
+        if not ago or tapped is None:
+            return None
+        instant = dt.datetime.fromtimestamp(tapped / 1000, dt.UTC)
+        if ago == choices.Ago.EARLIER:
+            return min(representative_instant(night_of(instant, zone), zone), instant), choices.Precision.NIGHT
+        earlier = {choices.Ago.TEN_MINUTES: 10, choices.Ago.HOUR: 60}.get(ago, 0)
+        precision = choices.Precision.ABOUT if earlier else choices.Precision.EXACT
+        return instant - dt.timedelta(minutes=earlier), precision
 
 
 class NightForm(forms.Form):

@@ -57,12 +57,13 @@ class PlayedForm(forms.Form):
         except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise ValidationError(DAMAGED) from error
 
-    def _held(self, station: int, side: str, seconds: int) -> actions.Held:
-        if side not in ("", choices.Side.LEFT, choices.Side.RIGHT) or type(station) is not int or station < 0:
+    def _held(self, slug: str, side: str, seconds: int) -> actions.Held:
+        if side not in ("", choices.Side.LEFT, choices.Side.RIGHT):
             raise ValueError(side)
         if type(seconds) is not int or not 0 < seconds <= LONGEST_PRACTICE_SECONDS:
             raise ValueError(seconds)
-        return actions.Held(self.stations[station].pose, seconds, side)
+        poses = {station.pose.slug: station.pose for station in self.stations}
+        return actions.Held(poses[slug], seconds, side)
 
     def details(self, now: dt.datetime) -> dict[str, Any]:
         """Return what `actions.log_practice` takes. A phone whose clock runs ahead is put right."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.constraints import between
 from journal.nights import zone_named
+from journal.querysets import DiaryQuerySet
 from poses.choices import Condition
 from yogasite.flags import every
 
@@ -41,6 +42,8 @@ class Diary(models.Model):
     conditions = models.PositiveSmallIntegerField(default=0)
     """What rules poses out for this person (`poses.choices.Condition`)."""
     created_at = models.DateTimeField()
+
+    objects = DiaryQuerySet.as_manager()
 
     class Meta:
         constraints = [

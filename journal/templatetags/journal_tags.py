@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django import template
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from journal import access
 from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
 from journal.models import Cramp, Practice
 from yogasite import flags
@@ -21,6 +23,13 @@ register = template.Library()
 def new_uuid() -> str:
     """Make the identifier of an entry that a form is about to send."""
     return str(uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def diary_tag(context: dict[str, Any]) -> str:
+    """Name the diary to this device (static/js/outbox.js); empty when nobody is logged in."""
+    diary = getattr(context.get("user"), "diary", None)
+    return access.diary_tag(diary) if diary is not None else ""
 
 
 @register.filter

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions, undo
-from journal.access import client_identifier, cramp_or_404, diary_of
+from journal.access import client_identifier, cramp_or_404, diary_of, diary_or_guest
 from journal.forms import CrampForm, QuickCrampForm, add_errors
+from journal.guests import TooManyGuests
 from journal.models import Cramp
 from yogasite.http import form_status, is_fragment, page_or_fragment
 from yogasite.notices import say
@@ -26,13 +26,18 @@ from yogasite.notices import say
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_tap(request: HttpRequest) -> HttpResponse:
-    """The moon. A tap stores a cramp of this moment; the identifier makes a second tap on it harmless."""
-    if request.method != "POST":
-        return render(request, "journal/cramps/one_tap.html", {"now": timezone.now()})
-    if not request.user.is_authenticated:
-        return redirect_to_login(reverse("journal:cramp"))
+    """The moon. A tap stores a cramp of this moment; the identifier makes a second tap on it harmless.
+
+    A tap of somebody without an account begins a diary for this browser.
+    """
     now = timezone.now()
-    cramp = actions.log_cramp(diary_of(request), identifier=client_identifier(request), occurred_at=now, now=now)
+    if request.method != "POST":
+        return render(request, "journal/cramps/one_tap.html", {"now": now})
+    try:
+        diary = diary_or_guest(request, now=now)
+    except TooManyGuests:
+        return render(request, "journal/cramps/too_many.html", status=429)
+    cramp = actions.log_cramp(diary, identifier=client_identifier(request), occurred_at=now, now=now)
     return redirect("journal:cramp-saved", cramp.uuid)
 
 
@@ -40,21 +45,32 @@ def one_tap(request: HttpRequest) -> HttpResponse:
 def saved(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """What was saved, a way to undo it, and two taps that may follow."""
     cramp = cramp_or_404(request, identifier)
-    form = QuickCrampForm(request.POST or None, initial={"side": cramp.side, "muscles": cramp.muscles})
+    form = QuickCrampForm(request.POST) if request.method == "POST" else QuickCrampForm.showing(cramp)
     announcement = ""
     if request.method == "POST" and form.is_valid():
-        actions.add_details(cramp, **form.cleaned_data)
+        announcement = _add_quickly(cramp, form)
         if not is_fragment(request):
             return redirect("home")
-        announcement = _("Saved")
     context = {
         "cramp": cramp,
         "form": form,
         "undo": undo.removal_of_cramp(cramp),
         "announcement": announcement,
+        "last": Cramp.objects.of(cramp.diary).before(cramp).described().newest(),
     }
     page, fragment = "journal/cramps/saved.html", "journal/cramps/_quick.html"
     return page_or_fragment(request, page, fragment, context, status=form_status(form))
+
+
+@require_POST
+def same(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Give a cramp the leg and the muscles of the one before it."""
+    cramp = cramp_or_404(request, identifier)
+    last = Cramp.objects.of(cramp.diary).before(cramp).described().newest()
+    if last is not None:
+        actions.add_details(cramp, side=last.side, muscles=last.muscles)
+        say(request, _("Saved: same as last time"))
+    return redirect("journal:cramp-saved", cramp.uuid)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,6 +111,19 @@ def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     cramp = cramp_or_404(request, identifier)
     outcome = undo.remove_cramp(cramp)
     return _to_journal(request, cramp, outcome.sentence, outcome.token)
+
+
+def _add_quickly(cramp: Cramp, form: QuickCrampForm) -> str:
+    """Store the taps that followed and return what to say: what was saved, or why the time stays as it was."""
+    actions.add_details(cramp, **form.details())
+    moment = form.moment(cramp.zone)
+    if moment is None:
+        return _("Saved")
+    try:
+        actions.edit_cramp(cramp, occurred_at=moment[0], precision=moment[1], now=timezone.now())
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return _("Saved")
 
 
 def _details_page(request: HttpRequest, form: CrampForm, context: dict[str, Any]) -> HttpResponse:

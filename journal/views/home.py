@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal.access import diary_of
+from journal.guests import renew_guest
 from journal.today import today_page
 from poses.models import Pose
 
@@ -19,7 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """Signed out: what the site is. Signed in: Today."""
     if not request.user.is_authenticated:
         return render(request, "journal/home/page.html", {"poses": Pose.objects.in_library()[:5]})
-    page = today_page(diary_of(request), now=timezone.now())
+    now = timezone.now()
+    renew_guest(request, now=now)
+    page = today_page(diary_of(request), now=now)
     response = render(request, "journal/today/page.html", {"page": page})
     response.headers["Cache-Control"] = "private, no-store"
     return response

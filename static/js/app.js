@@ -1,7 +1,7 @@
 // Small help for pages that work without it: the clock of this device, focus, busy buttons, and what to say when
 // the network fails. No page needs this file to save anything.
 
-import { flush } from "./outbox.js";
+import "./taps.js";
 
 const live = document.getElementById("live");
 const failed = document.getElementById("failed");
@@ -100,12 +100,14 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
   document.addEventListener(failure, sayFailed);
 }
 
-// What could not be sent earlier goes out now; Today is then asked for again, to show it.
-async function sendWaiting() {
-  if ((await flush()) > 0 && location.pathname === "/") location.reload();
+tellTimeZone();
+focusNews(document);
+
+// Pages that open without a connection are fetched once the device has nothing else to do.
+async function keepForOffline() {
+  await navigator.serviceWorker.register("/sw.js");
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.connection?.saveData) active.postMessage("keep-rest");
 }
 
-tellTimeZone();
-sendWaiting();
-window.addEventListener("online", sendWaiting);
-focusNews(document);
+if (navigator.serviceWorker) window.addEventListener("load", () => keepForOffline().catch(() => {}));

@@ -1,84 +1,146 @@
-// Forms that could not be sent wait on this device and go out when the connection is back. Their UUID makes that safe:
-// the server stores each once, however often it arrives.
+// Entries go through here on their way to the server: first written down on this device, then sent, and crossed out when
+// the server has answered. So neither a lost connection nor a lost answer loses a tap, and the UUID made here keeps it
+// from being stored twice. Pages and the service worker share this file, which is why it is a plain script.
 
-const KEY = "outbox";
+globalThis.outbox ??= (() => {
+  const DATABASE = "night-heron";
+  const ADDRESS = "/outbox/";
+  const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
 
-function read() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
+  // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, and its `look`. --
+
+  function open() {
+    return new Promise((resolve, reject) => {
+      const asked = indexedDB.open(DATABASE, 1);
+      asked.onupgradeneeded = () => {
+        asked.result.createObjectStore("entries", { keyPath: "number", autoIncrement: true });
+        asked.result.createObjectStore("facts");
+      };
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
   }
-}
 
-// How many forms wait; the page says so to style sheets and tests.
-function showWaiting() {
-  document.body.dataset.waiting = String(read().length);
-}
-
-function write(entries) {
-  if (entries.length) localStorage.setItem(KEY, JSON.stringify(entries));
-  else localStorage.removeItem(KEY);
-}
-
-// Asked like this the server names the next page in a header; a redirect that fetch follows would use up its notices.
-async function post(address, fields) {
-  const options = { method: "POST", body: new URLSearchParams(fields), headers: { "HX-Request": "true" } };
-  const answer = await fetch(address, options);
-  return { status: answer.status, next: answer.headers.get("HX-Redirect") };
-}
-
-// Send a form. Returns "waits" when there is no connection, "refused" when the server does not take it, else the page
-// to go to.
-export async function send(address, fields) {
-  try {
-    const { status, next } = await post(address, fields);
-    if (next) return next;
-    if (status < 500) return "refused";
-  } catch {
-    // No connection: it waits.
-  }
-  keep(address, fields);
-  return "waits";
-}
-
-const uuidOf = (entry) => new URLSearchParams(entry.fields).get("uuid");
-
-function keep(address, fields) {
-  const entry = { address, fields };
-  write([...read().filter((each) => uuidOf(each) !== uuidOf(entry)), entry]);
-}
-
-function drop(entry) {
-  write(read().filter((each) => uuidOf(each) !== uuidOf(entry)));
-}
-
-// The token is the present page's: that of an earlier one would be refused.
-async function sendAll() {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
-  let sent = 0;
-  for (const entry of token ? read() : []) {
-    const fields = new URLSearchParams(entry.fields);
-    fields.set("csrfmiddlewaretoken", token);
+  // Do `work` with one store; resolves with its answer once it is safely on the disk.
+  async function within(name, mode, work) {
+    const database = await open();
     try {
-      const { next } = await post(entry.address, fields);
-      if (!next || next.includes("/accounts/")) break; // Refused, or somebody has to log in first: it stays.
-    } catch {
-      break;
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(name, mode, { durability: "strict" });
+        const asked = work(transaction.objectStore(name));
+        transaction.oncomplete = () => resolve(asked.result);
+        transaction.onerror = () => reject(transaction.error);
+        transaction.onabort = () => reject(transaction.error);
+      });
+    } finally {
+      database.close();
     }
-    drop(entry);
-    sent += 1;
   }
-  return sent;
-}
 
-let sending = null;
+  const waiting = () => within("entries", "readonly", (entries) => entries.getAll());
+  const recall = (fact) => within("facts", "readonly", (facts) => facts.get(fact));
+  const remember = (fact, value) => within("facts", "readwrite", (facts) => facts.put(value, fact));
 
-// Send what waits, oldest first. Returns how many went out; whoever asks meanwhile gets the same answer.
-export function flush() {
-  sending ??= sendAll().finally(() => {
-    sending = null;
-    showWaiting();
-  });
-  return sending;
-}
+  async function keep(fields) {
+    const entry = { fields: { ...fields, diary: (await recall("diary")) ?? "" }, reason: "", isRefused: false };
+    entry.number = await within("entries", "readwrite", (entries) => entries.add(entry));
+    return entry;
+  }
+
+  async function drop(entry) {
+    await within("entries", "readwrite", (entries) => entries.delete(entry.number));
+    tell();
+  }
+
+  async function note(entry, reason, isRefused) {
+    await within("entries", "readwrite", (entries) => entries.put({ ...entry, reason, isRefused }));
+    tell();
+  }
+
+  async function forgetAll() {
+    await within("entries", "readwrite", (entries) => entries.clear());
+    await within("facts", "readwrite", (facts) => facts.clear());
+    tell();
+  }
+
+  // Every open page shows how many wait, and "sent" asks those that list entries to list them again.
+  function tell(what = "changed") {
+    const channel = new BroadcastChannel("outbox");
+    channel.postMessage(what);
+    channel.close();
+  }
+
+  // Sending -----------------------------------------------------------------------------------------------------------
+
+  async function freshToken() {
+    const answer = await fetch(ADDRESS, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    return (await answer.json()).token;
+  }
+
+  function post(fields, token) {
+    const options = { method: "POST", headers: { "X-CSRFToken": token }, signal: AbortSignal.timeout(PATIENCE) };
+    return fetch(ADDRESS, { ...options, body: new URLSearchParams(fields) });
+  }
+
+  // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection), "held" (until somebody logs
+  // in) or "refused" (as it is); the last two have a `reason` for the person.
+  async function sendOne(entry, token) {
+    try {
+      let answer = await post(entry.fields, token ?? (await freshToken()));
+      if (answer.status === 403) answer = await post(entry.fields, await freshToken());
+      if (answer.status >= 500 || answer.status === 403) return { outcome: "waits" };
+      const { next, reason } = await answer.json();
+      if (answer.ok) return { outcome: "sent", next };
+      return { outcome: answer.status === 422 ? "refused" : "held", reason };
+    } catch {
+      return { outcome: "waits" }; // No connection, or an answer that never came.
+    }
+  }
+
+  // Two tabs and the service worker take turns, where the browser can arrange it. Elsewhere the UUIDs have to do.
+  const inTurn = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+
+  async function sendAll() {
+    let sent = 0;
+    let token;
+    for (const entry of (await waiting()).filter((each) => !each.isRefused)) {
+      try {
+        token ??= await freshToken();
+      } catch {
+        break;
+      }
+      const { outcome, reason } = await sendOne({ fields: { ...entry.fields, shown: "" } }, token);
+      if (outcome === "waits") break;
+      if (outcome === "sent") await drop(entry);
+      else await note(entry, reason, outcome === "refused");
+      sent += outcome === "sent";
+    }
+    if (sent) tell("sent");
+    return sent;
+  }
+
+  // Send what waits, oldest first, and return how many went out. What was not taken stays, with the reason.
+  const flush = () => inTurn(sendAll);
+
+  async function sendLater() {
+    tell();
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.sync?.register("outbox").catch(() => {});
+  }
+
+  // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told.
+  async function send(fields, token) {
+    const entry = await keep(fields);
+    const answer = await sendOne(entry, token);
+    if (answer.outcome === "waits") await sendLater();
+    else await drop(entry);
+    return answer;
+  }
+
+  async function retry(entry) {
+    await note(entry, "", false);
+    return flush();
+  }
+
+  return { drop, flush, forgetAll, keep, recall, remember, retry, send, sendLater, waiting };
+})();

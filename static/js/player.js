@@ -1,7 +1,7 @@
 // The player: a routine on the clock. The page works without it, one pose a page; this makes it hands-free.
 
 import { loadMotion } from "./figure-motion.js";
-import { flush, send } from "./outbox.js";
+import "./outbox.js";
 import { Cues } from "./player/cues.js";
 import { Timeline } from "./player/timeline.js";
 
@@ -230,19 +230,22 @@ function returnToPose() {
 
 async function savePractice(event) {
   event.preventDefault();
-  const fields = new FormData(form);
-  fields.set("started_at", timeline.startedAt || Date.now());
-  fields.set("seconds", Math.max(1, Math.round(timeline.elapsed / 1000)));
-  fields.set("held", JSON.stringify(timeline.heldRows()));
-  const outcome = await send(form.action, [...fields]);
-  if (outcome === "refused") {
-    for (const name of ["started_at", "seconds", "held"]) hide(name, fields.get(name));
-    form.submit();
+  const { csrfmiddlewaretoken, ...answers } = Object.fromEntries(new FormData(form));
+  const played = {
+    started_at: timeline.startedAt || Date.now(),
+    seconds: Math.max(1, Math.round(timeline.elapsed / 1000)),
+    held: JSON.stringify(timeline.heldRows(plan.stations.map((station) => station.slug))),
+  };
+  const entry = { kind: "practice", routine: plan.routine, at: Date.now(), shown: "yes", ...answers, ...played };
+  const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken);
+  if (outcome === "held" || outcome === "refused") {
+    for (const [name, value] of Object.entries(played)) hide(name, value);
+    form.submit(); // The server's own page says why, or asks to log in.
     return;
   }
   forget();
   if (outcome === "waits") waitForConnection();
-  else location.assign(outcome);
+  else location.assign(next);
 }
 
 function hide(name, value) {
@@ -252,12 +255,13 @@ function hide(name, value) {
 }
 
 function waitForConnection() {
-  const note = document.getElementById("waiting");
+  const note = document.getElementById("kept");
   note.hidden = false;
   note.tabIndex = -1;
   note.focus();
   form.hidden = true;
-  delete form.dataset.sent;
+  const channel = new BroadcastChannel("outbox");
+  channel.addEventListener("message", (event) => event.data === "sent" && location.assign("/"));
 }
 
 // Buttons, and the page's own life --------------------------------------------------------------------------
@@ -323,9 +327,6 @@ function begin() {
     if (timeline.isRunning) cues.keepAwake();
   }
   beginToTick();
-  window.addEventListener("online", async () => {
-    if ((await flush()) > 0) location.assign("/");
-  });
 }
 
 if (plan.segments.length) begin();

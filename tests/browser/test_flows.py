@@ -85,15 +85,14 @@ def test_no_cramps_last_night_is_one_tap(page, person):
     assert Night.objects.count() == 1
 
 
-def test_a_tap_that_the_network_lost_is_sent_again(scripted, person):
+def test_a_night_that_the_network_lost_is_kept_and_sent_later(scripted, person):
     log_in(scripted)
-    scripted.route("**/journal/nights/", lambda route: route.abort())
+    scripted.context.set_offline(True)
     scripted.get_by_role("button", name="No cramps").first.click()
-    expect(scripted.locator("#failed").get_by_text("Not saved. Your tap is still here.")).to_be_visible()
+    expect(scripted.locator("[data-kept]")).to_be_focused()
     assert Night.objects.count() == 0
-    scripted.unroute("**/journal/nights/")
-    scripted.get_by_role("button", name="Try again").click()
-    expect(scripted.locator(".said").first).to_contain_text("Saved: no cramps")
+    scripted.context.set_offline(False)
+    expect(scripted.locator("#lastnight")).to_contain_text("No cramps. Saved.")
     assert Night.objects.count() == 1
 
 

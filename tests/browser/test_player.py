@@ -134,10 +134,10 @@ def test_a_practice_saved_without_a_connection_is_sent_once_when_it_is_back(play
     player.get_by_role("link", name="End").click()
     player.context.set_offline(True)
     player.get_by_role("button", name="Save this practice").click()
-    expect(player.locator("#waiting")).to_be_focused()
+    expect(player.locator("#kept")).to_be_focused()
     assert Practice.objects.count() == 0
     player.context.set_offline(False)
-    expect(player.locator(".said")).to_contain_text("Saved: practice")
+    expect(player.get_by_role("heading", name="Practice for tonight")).to_be_visible()
     assert held() == [("right", 9)]
 
 
@@ -149,12 +149,11 @@ def test_a_lost_answer_does_not_save_twice(player):
         route.fetch()
         route.abort()
 
-    player.route("**/done/", lose_the_answer)
+    player.route("**/outbox/", lose_the_answer, times=1)
     player.get_by_role("button", name="Save this practice").click()
-    expect(player.locator("#waiting")).to_be_focused()
-    assert Practice.objects.count() == 1
-    player.unroute("**/done/")
-    player.goto("/")
+    player.context.set_offline(True)
+    player.context.set_offline(False)
+    expect(player.get_by_role("heading", name="Practice for tonight")).to_be_visible()
     expect(player.locator("body")).to_have_attribute("data-waiting", "0")
     assert Practice.objects.count() == 1
 

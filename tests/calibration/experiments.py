@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         chances = list(pool.map(_cell, [(*cell, given.experiments) for cell in cells]))
         nulls = list(pool.map(_null, [(name, weeks, given.experiments) for name in NULL for weeks in DESIGNS]))
     rows = [
-        {"weeks": weeks, "rate": rate, "ratio": ratio, "chance": chance}
+        {"weeks": weeks, "rate": rate, "ratio": ratio, "chance": round(chance, 2)}
         for (weeks, rate, ratio), chance in zip(cells, chances, strict=True)
     ]
     for row in rows:

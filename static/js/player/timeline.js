@@ -75,11 +75,12 @@ export class Timeline {
   }
 
   // [station, side, whole seconds] of all that was held for a second or more.
-  heldRows() {
+  // Rows of what was held: the pose's name of the address, the side, the seconds.
+  heldRows(slugs) {
     return Object.entries(this.held)
       .map(([key, ms]) => [...key.split("|"), Math.round(ms / 1000)])
       .filter(([, , seconds]) => seconds > 0)
-      .map(([station, side, seconds]) => [Number(station), side, seconds]);
+      .map(([station, side, seconds]) => [slugs[Number(station)], side, seconds]);
   }
 
   save() {

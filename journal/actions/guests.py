@@ -1,0 +1,63 @@
+"""Guests: diaries that one browser's cookie opens, until somebody gives them a password or a passkey."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from django.db import transaction
+
+from journal.actions.diaries import open_diary
+from journal.models import Diary
+from yogasite.accounts.models import User
+
+COOKIE_LIFE = dt.timedelta(days=400)
+"""The longest that browsers keep a cookie (RFC 6265bis). After that nobody can open a guest's diary."""
+EMPTY_LIFE = dt.timedelta(days=2)
+
+
+@transaction.atomic
+def open_guest_diary(*, zone: str, now: dt.datetime) -> User:
+    """Make a user that nobody can log in as, with a diary on the clock `zone`."""
+    guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, last_login=now, date_joined=now)
+    guest.set_unusable_password()
+    guest.save()
+    open_diary(guest, zone=zone, now=now)
+    return guest
+
+
+def note_visit(guest: User, *, now: dt.datetime) -> None:
+    """Remember that the diary's browser is still about."""
+    guest.last_login = now
+    guest.save(update_fields=["last_login"])
+
+
+def name_guest(guest: User, username: str) -> None:
+    """Give a guest the name to log in with; it stays a guest until it has a passkey."""
+    guest.username = username
+    guest.save(update_fields=["username"])
+
+
+def keep_guest(guest: User, username: str, password: str) -> None:
+    """Turn a guest into an account with a password. Every entry stays where it is."""
+    guest.username, guest.is_guest = username, False
+    guest.set_password(password)
+    guest.save(update_fields=["username", "is_guest", "password"])
+
+
+def settle_guest(user: User) -> None:
+    """End the guesthood of somebody who has added a passkey meanwhile."""
+    if user.is_guest and User.objects.filter(pk=user.pk, authenticator__isnull=False).exists():
+        user.is_guest = False
+        user.save(update_fields=["is_guest"])
+
+
+def remove_lost_guests(*, now: dt.datetime) -> int:
+    """Delete guests' diaries that are empty after two days or silent for 400, and return how many.
+
+    A diary whose owner has added a passkey is never one of them, even while it still counts as a guest's.
+    """
+    guests = Diary.objects.of_guests()
+    lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()
+    User.objects.filter(pk__in=lost, is_guest=True).delete()
+    return len(lost)

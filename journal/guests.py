@@ -1,0 +1,44 @@
+"""Meeting somebody without an account: a diary for this browser, known by its cookie alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest
+from django.utils import timezone
+
+from journal import actions
+from journal.middleware import device_zone
+from journal.models import Diary
+from yogasite.accounts.models import User
+
+RENEWED_AFTER = dt.timedelta(days=7)
+
+
+class TooManyGuests(Exception):
+    """More new diaries than one address, or the whole site, may open in a day (settings.ACCOUNT_RATE_LIMITS)."""
+
+
+def begin_guest_diary(request: HttpRequest, *, now: dt.datetime) -> Diary:
+    """Open a diary for this browser and log it in for as long as a cookie lives."""
+    if not ratelimit.consume(request, action="open_guest_diary", key="everybody"):
+        raise TooManyGuests
+    zone = device_zone(request) or timezone.get_default_timezone()
+    guest = actions.open_guest_diary(zone=str(zone), now=now)
+    login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.set_expiry(now + actions.COOKIE_LIFE)
+    diary: Diary = guest.diary
+    return diary
+
+
+def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:
+    """Let a guest's cookie live on from this visit; at most once a week, so that pages stay cheap."""
+    user = cast("User", request.user)
+    if not user.is_guest or (user.last_login is not None and now - user.last_login < RENEWED_AFTER):
+        return
+    actions.note_visit(user, now=now)
+    request.session.set_expiry(now + actions.COOKIE_LIFE)

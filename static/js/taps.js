@@ -1,0 +1,151 @@
+// Taps that are stored in one go: they leave through the outbox, which keeps them when there is no connection. Without
+// this file the same forms post themselves.
+
+import "./outbox.js";
+
+const { outbox } = globalThis;
+const live = document.getElementById("live");
+const box = document.getElementById("waits");
+const list = box.querySelector("[data-list]");
+const line = box.querySelector("template");
+
+// What is asked of a form -------------------------------------------------------------------------------------------
+
+function entryOf(form, button) {
+  const { uuid, night } = Object.fromEntries(new FormData(form));
+  const fields = { kind: form.dataset.tap, uuid: uuid || crypto.randomUUID(), at: String(Date.now()) };
+  if (night === undefined) return fields;
+  return { ...fields, night: night || lastNight(), kind: button?.value === "had" ? "had" : "clear" };
+}
+
+// The date on this device's clock of the evening before, as the server writes dates.
+function lastNight() {
+  const day = new Date();
+  day.setDate(day.getDate() - 1);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+const tokenOf = (form) => form.elements.csrfmiddlewaretoken?.value;
+
+async function tap(form, button) {
+  form.dataset.sent = "yes";
+  (button ?? form.querySelector("button")).setAttribute("aria-busy", "true");
+  const { outcome, next } = await outbox.send(entryOf(form, button), tokenOf(form));
+  if (outcome === "sent") location.assign(next);
+  else if (outcome === "waits") showKept(form);
+  else form.submit(); // The server's own page says why, or asks to log in.
+}
+
+// What is seen ------------------------------------------------------------------------------------------------------
+
+function words(entry) {
+  const { kind, at, night } = entry.fields;
+  const date = night ? new Date(`${night}T12:00`) : new Date(Number(at));
+  const shown = night
+    ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" })
+    : date.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+  return box.dataset[kind].replace("WHEN", shown);
+}
+
+function row(entry) {
+  const item = line.content.cloneNode(true);
+  item.querySelector("[data-words]").textContent = words(entry);
+  item.querySelector("[data-reason]").textContent = entry.reason;
+  const [again, remove] = item.querySelectorAll("button");
+  for (const button of [again, remove]) button.hidden = !entry.reason;
+  again.addEventListener("click", () => outbox.retry(entry));
+  remove.addEventListener("click", () => outbox.drop(entry));
+  return item;
+}
+
+async function show() {
+  const entries = await outbox.waiting().catch(() => []);
+  document.body.dataset.waiting = String(entries.length);
+  box.hidden = entries.length === 0;
+  const count = box.querySelector("[data-count]");
+  count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
+  list.replaceChildren(...entries.map(row));
+  return entries;
+}
+
+function showKept(form) {
+  for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
+  delete form.dataset.sent;
+  if (form.elements.uuid && crypto.randomUUID) form.elements.uuid.value = crypto.randomUUID();
+  const kept = box.querySelector("[data-kept]");
+  kept.hidden = false;
+  show().then(() => {
+    kept.focus();
+    live.textContent = kept.textContent;
+  });
+}
+
+// What was sent late, by this page, another or the service worker, shows where entries are listed.
+function hear(what) {
+  if (what !== "sent") show();
+  else if (["/", "/journal/"].includes(location.pathname)) location.reload();
+  else live.textContent = box.dataset.sent;
+}
+
+const sendWaiting = () => outbox.flush().catch(() => 0);
+
+// Logging out leaves nothing of a person on the device; what still waits is asked about first. -------------------------
+
+async function leave(form) {
+  const entries = await outbox.waiting().catch(() => []);
+  const question = document.getElementById("leave");
+  if (entries.length && !question.open && question.returnValue !== "leave") {
+    question.addEventListener("close", () => question.returnValue === "leave" && leave(form), { once: true });
+    question.showModal();
+    return;
+  }
+  await outbox.forgetAll().catch(() => {});
+  localStorage.clear();
+  form.submit();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !window.indexedDB) return;
+  if (form.dataset.tap) {
+    event.preventDefault();
+    if (!form.dataset.sent) tap(form, event.submitter).catch(() => form.submit());
+  } else if (new URL(form.action).pathname === "/accounts/logout/") {
+    event.preventDefault();
+    leave(form);
+  }
+});
+
+// A night's answer goes out by htmx, which swaps in what changed; without a connection it waits here like the rest.
+document.addEventListener("htmx:sendError", (event) => {
+  const form = event.target;
+  if (!form.dataset || !("night" in form.dataset)) return;
+  event.stopImmediatePropagation();
+  outbox
+    .keep(entryOf(form, event.detail.requestConfig.triggeringEvent?.submitter))
+    .then(outbox.sendLater)
+    .then(() => showKept(form));
+});
+
+new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event.data));
+window.addEventListener("online", sendWaiting);
+
+async function begin() {
+  const { diary, copy } = document.body.dataset;
+  if (diary) await outbox.remember("diary", diary);
+  const { look } = document.documentElement.dataset;
+  if (look && copy === undefined) await outbox.remember("look", look);
+  const stranger = document.querySelector("[data-stranger]");
+  if (stranger && (await outbox.recall("diary"))) stranger.hidden = true;
+  await show();
+  await sendWaiting();
+}
+
+// A page that was kept on the device knows neither the time nor the night.
+for (const clock of document.querySelectorAll("[data-now]")) {
+  clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+}
+if ("copy" in document.body.dataset) {
+  for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
+}
+if (window.indexedDB) begin().catch(() => {});
