@@ -18,6 +18,9 @@ from poses.timing import Dose
 from tests import factories
 
 DONE = "/practice/before-bed/done/"
+BOTH_SIDES = (
+    '[["wall-calf-stretch", "right", 28], ["wall-calf-stretch", "left", 30], ["standing-hamstring-stretch", "left", 9]]'
+)
 STATIONS = [Station(Pose(slug="a", name="A"), Dose(10, 1, each_side=True))]
 
 
@@ -55,7 +58,7 @@ def test_the_journal_shows_what_was_held_on_each_side(client_of_ruth):
     client_of_ruth.post(
         DONE,
         posted(
-            held='[["wall-calf-stretch", "right", 28], ["wall-calf-stretch", "left", 30], ["standing-hamstring-stretch", "left", 9]]',
+            held=BOTH_SIDES,
             feel="looser",
         ),
     )
@@ -131,9 +134,7 @@ def test_any_text_is_read_or_refused(text):
 def test_editing_a_practice_keeps_what_was_held(client_of_ruth, diary):
     client_of_ruth.post(
         DONE,
-        posted(
-            held='[["wall-calf-stretch", "right", 28], ["wall-calf-stretch", "left", 30], ["standing-hamstring-stretch", "left", 9]]'
-        ),
+        posted(held=BOTH_SIDES),
     )
     practice = Practice.objects.get()
     kept = Pose.objects.get(slug="wall-calf-stretch")

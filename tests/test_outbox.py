@@ -1,0 +1,169 @@
+"""Entries that waited on a device: each stored once, with the time of its tap, in its own diary only."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from journal.access import diary_tag
+from journal.models import Cramp, Diary, Night, Practice
+from tests import factories
+
+ADDRESS = "/outbox/"
+pytestmark = pytest.mark.django_db
+
+
+def milliseconds(moment):
+    return round(moment.timestamp() * 1000)
+
+
+@pytest.fixture
+def tapped():
+    """Two hours ago, to the millisecond."""
+    moment = timezone.now() - dt.timedelta(hours=2)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def entry(tapped, **fields):
+    return {"kind": "cramp", "uuid": uuid.uuid4(), "at": milliseconds(tapped), **fields}
+
+
+def test_a_cramp_has_the_time_of_its_tap(client_of_ruth, tapped):
+    answer = client_of_ruth.post(ADDRESS, entry(tapped))
+    cramp = Cramp.objects.get()
+    assert cramp.occurred_at == tapped
+    assert answer.json() == {"next": f"/cramp/{cramp.uuid}/"}
+
+
+def test_the_same_entry_again_is_answered_alike_and_stored_once(client_of_ruth, tapped):
+    fields = entry(tapped)
+    answers = [client_of_ruth.post(ADDRESS, fields).json() for _time in range(2)]
+    assert answers[0] == answers[1]
+    assert Cramp.objects.count() == 1
+
+
+def test_a_clear_night_is_stored(client_of_ruth, tapped):
+    night = (tapped - dt.timedelta(days=2)).date()
+    client_of_ruth.post(ADDRESS, entry(tapped, kind="clear", night=night))
+    assert list(Night.objects.values_list("date", flat=True)) == [night]
+
+
+def test_a_cramp_of_a_night_is_stored_for_that_night(client_of_ruth, tapped):
+    night = (tapped - dt.timedelta(days=2)).date()
+    client_of_ruth.post(ADDRESS, entry(tapped, kind="had", night=night))
+    assert list(Cramp.objects.values_list("night_of", "precision")) == [(night, "night")]
+
+
+def practice(tapped, **fields):
+    rows = '[["wall-calf-stretch", "left", 30], ["seated-calf-hamstring-stretch", "right", 20]]'
+    given = {
+        "kind": "practice",
+        "routine": "before-bed",
+        "started_at": milliseconds(tapped),
+        "seconds": 60,
+        "held": rows,
+    }
+    return entry(tapped, **(given | fields))
+
+
+def test_a_practice_keeps_its_poses_sides_and_seconds(client_of_ruth, library, tapped):
+    client_of_ruth.post(ADDRESS, practice(tapped))
+    stored = Practice.objects.get()
+    assert stored.started_at == tapped
+    assert list(stored.items.values_list("pose__slug", "side", "seconds")) == [
+        ("wall-calf-stretch", "left", 30),
+        ("seated-calf-hamstring-stretch", "right", 20),
+    ]
+
+
+def test_a_practice_sent_late_gives_no_notice_on_the_next_page(client_of_ruth, library, tapped):
+    client_of_ruth.post(ADDRESS, practice(tapped))
+    assert "Saved: practice" not in client_of_ruth.get("/").text
+    client_of_ruth.post(ADDRESS, practice(tapped, shown="yes"))
+    assert "Saved: practice" in client_of_ruth.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"kind": "poem"}, "This entry came here damaged. Please log it again."),
+        ({"uuid": "x"}, "This entry came here damaged. Please log it again."),
+        ({"at": "soon"}, "This entry came here damaged. Please log it again."),
+        ({"kind": "clear"}, "This entry came here damaged. Please log it again."),
+        ({"kind": "clear", "night": "2999-01-01"}, "This night has not happened yet. Pick an earlier one."),
+        ({"kind": "practice", "routine": "nobody"}, "This routine is gone. Log the practice by hand, please."),
+        ({"at": 10**14 + 1}, "Ensure this value is less than or equal to 100000000000000."),
+    ],
+)
+def test_what_cannot_be_stored_is_refused_with_its_reason(client_of_ruth, tapped, changes, reason):
+    answer = client_of_ruth.post(ADDRESS, entry(tapped, **changes))
+    assert (answer.status_code, answer.json()) == (422, {"reason": reason})
+    assert (Cramp.objects.count(), Night.objects.count(), Practice.objects.count()) == (0, 0, 0)
+
+
+def test_a_clear_night_with_a_cramp_is_refused_with_its_reason(client_of_ruth, diary, tapped):
+    cramp = factories.make_cramp(diary=diary, occurred_at=tapped)
+    answer = client_of_ruth.post(ADDRESS, entry(tapped, kind="clear", night=cramp.night_of))
+    assert answer.json() == {"reason": "You logged a cramp on this night. Remove the cramp first."}
+
+
+@pytest.mark.parametrize("rows", ["[]", "x", '[["nobody", "left", 3]]', '[["wall-calf-stretch", "up", 3]]'])
+def test_a_practice_without_poses_is_refused(client_of_ruth, library, tapped, rows):
+    answer = client_of_ruth.post(ADDRESS, practice(tapped, held=rows))
+    assert (answer.status_code, Practice.objects.count()) == (422, 0)
+
+
+def test_a_clock_a_little_ahead_is_put_right(client_of_ruth):
+    client_of_ruth.post(ADDRESS, entry(timezone.now() + dt.timedelta(minutes=5)))
+    assert Cramp.objects.get().occurred_at <= timezone.now()
+
+
+def test_a_clock_far_ahead_is_told(client_of_ruth):
+    answer = client_of_ruth.post(ADDRESS, entry(timezone.now() + dt.timedelta(hours=5)))
+    assert answer.json() == {"reason": "The clock of your device is ahead. Set it right, then try again."}
+
+
+def test_an_entry_goes_into_no_other_diary_than_its_own(client_of_ruth, stranger, tapped):
+    answer = client_of_ruth.post(ADDRESS, entry(tapped, diary=diary_tag(stranger.diary)))
+    assert (answer.status_code, Cramp.objects.count()) == (409, 0)
+
+
+def test_an_entry_of_ones_own_diary_is_taken(client_of_ruth, diary, tapped):
+    client_of_ruth.post(ADDRESS, entry(tapped, diary=diary_tag(diary)))
+    assert Cramp.objects.get().diary == diary
+
+
+def test_an_entry_of_a_known_diary_waits_for_the_login(diary, tapped):
+    answer = Client().post(ADDRESS, entry(tapped, diary=diary_tag(diary)))
+    assert (answer.status_code, answer.json()) == (401, {"reason": "Log in, then it is sent."})
+    assert (Cramp.objects.count(), Diary.objects.count()) == (0, 1)
+
+
+def test_a_cramp_of_a_stranger_begins_a_diary(tapped):
+    client = Client()
+    client.post(ADDRESS, entry(tapped))
+    assert (Diary.objects.count(), Cramp.objects.get().occurred_at) == (1, tapped)
+
+
+def test_a_night_of_a_stranger_begins_none(tapped):
+    answer = Client().post(ADDRESS, entry(tapped, kind="clear", night=tapped.date()))
+    assert (answer.status_code, Diary.objects.count()) == (401, 0)
+
+
+def test_too_many_strangers_wait(tapped):
+    answers = [Client().post(ADDRESS, entry(tapped)).status_code for _number in range(11)]
+    assert answers == [200] * 10 + [429]
+
+
+def test_a_post_without_the_token_is_refused_and_the_token_is_given():
+    client = Client(enforce_csrf_checks=True)
+    fields = entry(timezone.now())
+    assert client.post(ADDRESS, fields).status_code == 403
+    token = client.get(ADDRESS).json()["token"]
+    assert client.post(ADDRESS, fields, headers={"X-CSRFToken": token}).status_code == 200
+
+
+def test_answers_are_never_kept(client_of_ruth):
+    assert "no-store" in client_of_ruth.get(ADDRESS).headers["Cache-Control"]
