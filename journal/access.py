@@ -40,9 +40,12 @@ def diary_of(request: HttpRequest) -> Diary:
     return actions.open_diary(user, zone=str(zone), now=timezone.now())
 
 
-def diary_or_guest(request: HttpRequest, *, now: dt.datetime) -> Diary:
-    """Return the person's diary; somebody without an account gets one for this browser (or `TooManyGuests`)."""
-    return diary_of(request) if request.user.is_authenticated else begin_guest_diary(request, now=now)
+def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> Diary:
+    """Return the person's diary; somebody without an account gets one for this browser (or `TooManyGuests`).
+
+    `key` is the secret of a device that may have begun one already without hearing of it.
+    """
+    return diary_of(request) if request.user.is_authenticated else begin_guest_diary(request, now=now, key=key)
 
 
 def diary_tag(diary: Diary) -> str:

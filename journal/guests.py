@@ -8,6 +8,7 @@ from typing import cast
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import login
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -23,16 +24,29 @@ class TooManyGuests(Exception):
     """More new diaries than one address, or the whole site, may open in a day (settings.ACCOUNT_RATE_LIMITS)."""
 
 
-def begin_guest_diary(request: HttpRequest, *, now: dt.datetime) -> Diary:
-    """Open a diary for this browser and log it in for as long as a cookie lives."""
-    if not ratelimit.consume(request, action="open_guest_diary", key="everybody"):
-        raise TooManyGuests
-    zone = device_zone(request) or timezone.get_default_timezone()
-    guest = actions.open_guest_diary(zone=str(zone), now=now)
+def begin_guest_diary(request: HttpRequest, *, now: dt.datetime, key: str = "") -> Diary:
+    """Open a diary for this browser and log it in for as long as a cookie lives.
+
+    The answer to a first entry may be lost, and the cookie with it: the same `key` leads to the same diary again.
+    """
+    guest = actions.guest_with_key(key) or _new_guest(request, now=now, key=key)
     login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.set_expiry(now + actions.COOKIE_LIFE)
     diary: Diary = guest.diary
     return diary
+
+
+def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
+    if not ratelimit.consume(request, action="open_guest_diary", key="everybody"):
+        raise TooManyGuests
+    zone = device_zone(request) or timezone.get_default_timezone()
+    try:
+        return actions.open_guest_diary(zone=str(zone), now=now, key=key)
+    except IntegrityError:
+        guest = actions.guest_with_key(key)  # The same entry came twice at once, and the other was first.
+        if guest is None:
+            raise
+        return guest
 
 
 def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.access import diary_tag
+from journal.actions import keep_guest
 from journal.models import Cramp, Diary, Night, Practice
 from tests import factories
 
@@ -145,6 +146,29 @@ def test_a_cramp_of_a_stranger_begins_a_diary(tapped):
     client = Client()
     client.post(ADDRESS, entry(tapped))
     assert (Diary.objects.count(), Cramp.objects.get().occurred_at) == (1, tapped)
+
+
+def test_a_strangers_entry_sent_again_without_the_cookie_finds_the_diary_it_began(tapped):
+    fields = entry(tapped, key="5" * 32)
+    for _lost_answer in range(2):
+        Client().post(ADDRESS, fields)
+    assert Cramp.objects.count() == Diary.objects.count() == 1
+
+
+def test_strangers_with_other_keys_have_other_diaries(tapped):
+    for key in ("5" * 32, "6" * 32, "", ""):
+        Client().post(ADDRESS, entry(tapped, key=key))
+    assert Diary.objects.count() == 4
+
+
+def test_the_key_of_a_guest_who_has_an_account_by_now_does_not_open_it(tapped):
+    fields = entry(tapped, key="5" * 32)
+    Client().post(ADDRESS, fields)
+    kept = Diary.objects.get()
+    keep_guest(kept.owner, "ada", factories.PASSWORD)
+    Client().post(ADDRESS, entry(tapped, key=fields["key"]))
+    assert Cramp.objects.of(kept).count() == 1
+    assert Cramp.objects.count() == 2
 
 
 def test_a_night_of_a_stranger_begins_none(tapped):

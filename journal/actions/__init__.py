@@ -21,6 +21,7 @@ from journal.actions.evaluations import keep_answer
 from journal.actions.experiments import start_experiment, stop_experiment
 from journal.actions.guests import (
     COOKIE_LIFE,
+    guest_with_key,
     keep_guest,
     name_guest,
     note_visit,
@@ -53,6 +54,7 @@ __all__ = [
     "confirm_clear",
     "edit_cramp",
     "edit_practice",
+    "guest_with_key",
     "keep_answer",
     "keep_guest",
     "log_cramp",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import secrets
 
 from django.db import transaction
@@ -16,10 +17,19 @@ COOKIE_LIFE = dt.timedelta(days=400)
 EMPTY_LIFE = dt.timedelta(days=2)
 
 
+def guest_with_key(key: str) -> User | None:
+    """Return the guest whose device made this secret, unless it has an account by now."""
+    return User.objects.filter(guest_key=_digest(key), is_guest=True).first() if key else None
+
+
 @transaction.atomic
-def open_guest_diary(*, zone: str, now: dt.datetime) -> User:
-    """Make a user that nobody can log in as, with a diary on the clock `zone`."""
+def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "") -> User:
+    """Make a user that nobody can log in as, with a diary on the clock `zone`.
+
+    `key` is a secret of the device's own, or empty; a second guest of the same key is an IntegrityError.
+    """
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, last_login=now, date_joined=now)
+    guest.guest_key = _digest(key) if key else None
     guest.set_unusable_password()
     guest.save()
     open_diary(guest, zone=zone, now=now)
@@ -40,16 +50,16 @@ def name_guest(guest: User, username: str) -> None:
 
 def keep_guest(guest: User, username: str, password: str) -> None:
     """Turn a guest into an account with a password. Every entry stays where it is."""
-    guest.username, guest.is_guest = username, False
+    guest.username, guest.is_guest, guest.guest_key = username, False, None
     guest.set_password(password)
-    guest.save(update_fields=["username", "is_guest", "password"])
+    guest.save(update_fields=["username", "is_guest", "guest_key", "password"])
 
 
 def settle_guest(user: User) -> None:
     """End the guesthood of somebody who has added a passkey meanwhile."""
     if user.is_guest and User.objects.filter(pk=user.pk, authenticator__isnull=False).exists():
-        user.is_guest = False
-        user.save(update_fields=["is_guest"])
+        user.is_guest, user.guest_key = False, None
+        user.save(update_fields=["is_guest", "guest_key"])
 
 
 def remove_lost_guests(*, now: dt.datetime) -> int:
@@ -61,3 +71,7 @@ def remove_lost_guests(*, now: dt.datetime) -> int:
     lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()
     User.objects.filter(pk__in=lost, is_guest=True).delete()
     return len(lost)
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

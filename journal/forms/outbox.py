@@ -33,6 +33,8 @@ class OutboxForm(forms.Form):
     at = forms.IntegerField(min_value=0, max_value=10**14, error_messages={"invalid": DAMAGED, "required": DAMAGED})
     night = forms.DateField(required=False, error_messages={"invalid": DAMAGED})
     diary = forms.CharField(required=False, max_length=64)
+    key = forms.RegexField(r"\A[0-9a-f]{32}\Z", required=False, error_messages={"invalid": DAMAGED})
+    """The secret of a device that knows of no diary yet (`journal.guests`)."""
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

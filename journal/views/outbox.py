@@ -46,7 +46,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if mine is not None and wanted and wanted != diary_tag(mine):
         return _refused(_("It belongs to another diary that was open on this device."), 409)
     try:
-        diary = diary_or_guest(request, now=now)
+        diary = diary_or_guest(request, now=now, key=form.cleaned_data["key"])
         return JsonResponse({"next": _STORES[form.cleaned_data["kind"]](request, diary, form, now)})
     except TooManyGuests:
         return _refused(_("Too many new diaries began here today. Log in, then it is sent."), 429)

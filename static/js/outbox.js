@@ -7,7 +7,8 @@ globalThis.outbox ??= (() => {
   const ADDRESS = "/outbox/";
   const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
 
-  // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, and its `look`. --
+  // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, its `look`, and
+  // while it knows of no diary the secret `key` by which an entry sent again finds the diary that it began. ------------
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -41,8 +42,42 @@ globalThis.outbox ??= (() => {
   const recall = (fact) => within("facts", "readonly", (facts) => facts.get(fact));
   const remember = (fact, value) => within("facts", "readwrite", (facts) => facts.put(value, fact));
 
+  // randomUUID is missing where the site is reached without https.
+  const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  // Asked and answered in one transaction, so that two taps at once do not make two keys.
+  async function deviceKey() {
+    let key;
+    await within("facts", "readwrite", (facts) => {
+      const asked = facts.get("key");
+      asked.onsuccess = () => {
+        key = asked.result ?? newKey();
+        if (!asked.result) facts.put(key, "key");
+      };
+      return asked;
+    });
+    return key;
+  }
+
+  const forget = (fact) => within("facts", "readwrite", (facts) => facts.delete(fact));
+
+  async function rememberDiary(diary) {
+    await remember("diary", diary);
+    await forget("key");
+    await forget("begun");
+  }
+
+  // A page that was asked for before the first entry's answer came still takes this device for a stranger's. True once.
+  async function hasJustBegun() {
+    const begun = await recall("begun");
+    if (begun) await forget("begun");
+    return Boolean(begun);
+  }
+
   async function keep(fields) {
-    const entry = { fields: { ...fields, diary: (await recall("diary")) ?? "" }, reason: "", isRefused: false };
+    const diary = await recall("diary");
+    const whose = diary ? { diary } : { diary: "", key: await deviceKey() };
+    const entry = { fields: { ...fields, ...whose }, reason: "", isRefused: false };
     entry.number = await within("entries", "readwrite", (entries) => entries.add(entry));
     return entry;
   }
@@ -90,6 +125,7 @@ globalThis.outbox ??= (() => {
       if (answer.status === 403) answer = await post(entry.fields, await freshToken());
       if (answer.status >= 500 || answer.status === 403) return { outcome: "waits" };
       const { next, reason } = await answer.json();
+      if (answer.ok && !entry.fields.diary) await remember("begun", true);
       if (answer.ok) return { outcome: "sent", next };
       return { outcome: answer.status === 422 ? "refused" : "held", reason };
     } catch {
@@ -142,5 +178,5 @@ globalThis.outbox ??= (() => {
     return flush();
   }
 
-  return { drop, flush, forgetAll, keep, recall, remember, retry, send, sendLater, waiting };
+  return { drop, flush, forgetAll, hasJustBegun, keep, recall, remember, rememberDiary, retry, send, sendLater, waiting };
 })();

@@ -45,8 +45,10 @@ async function keep(address) {
 
 const keepAll = (addresses) => Promise.all(addresses.map(keep));
 
-// One after the other, so that a page somebody is waiting for goes before.
+// One after the other, so that a page somebody is waiting for goes before. A page that was on its way while the worker
+// became active belongs to nobody: it is taken in here.
 async function keepRest() {
+  await self.clients.claim();
   for (const address of later) await keep(address).catch(() => {});
 }
 

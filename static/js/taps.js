@@ -132,7 +132,8 @@ window.addEventListener("online", sendWaiting);
 
 async function begin() {
   const { diary, copy } = document.body.dataset;
-  if (diary) await outbox.remember("diary", diary);
+  if (diary) await outbox.rememberDiary(diary);
+  else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();
   const { look } = document.documentElement.dataset;
   if (look && copy === undefined) await outbox.remember("look", look);
   const stranger = document.querySelector("[data-stranger]");

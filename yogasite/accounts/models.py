@@ -11,3 +11,5 @@ class User(AbstractUser):
 
     is_guest = models.BooleanField(default=False)
     """Known by one browser's cookie alone: neither a password nor a passkey yet (journal/guests.py)."""
+    guest_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - unique when set
+    """Digest of the secret that the guest's device made: an entry sent again finds the diary that it began."""
