@@ -77,8 +77,8 @@ format: $(VENV)/.dev ## Put everything into shape
 	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
 
 lock: ## Compile the locked dependencies from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" -o requirements/base.txt
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --quiet --custom-compile-command "make lock" -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## Remove what was installed; the data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
