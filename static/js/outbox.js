@@ -136,6 +136,23 @@ globalThis.outbox ??= (() => {
   // Two tabs and the service worker take turns, where the browser can arrange it. Elsewhere the UUIDs have to do.
   const inTurn = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
 
+  // An entry that a tap is sending at this moment is nothing that waited: its tap tells the person what became of it.
+  function unlessInHand({ fields }, work) {
+    if (!navigator.locks) return work();
+    const answer = (lock) => (lock ? work() : { outcome: "in hand" });
+    return navigator.locks.request(`outbox-${fields.uuid}`, { ifAvailable: true }, answer);
+  }
+
+  function inHand({ uuid }, work) {
+    return navigator.locks ? navigator.locks.request(`outbox-${uuid}`, work) : work();
+  }
+
+  // What was dropped meanwhile, by its tap or in another tab, is not sent again.
+  async function sendKept(entry, token) {
+    if (!(await within("entries", "readonly", (entries) => entries.get(entry.number)))) return { outcome: "gone" };
+    return sendOne({ fields: { ...entry.fields, shown: "" } }, token);
+  }
+
   async function sendAll() {
     let sent = 0;
     let token;
@@ -145,10 +162,10 @@ globalThis.outbox ??= (() => {
       } catch {
         break;
       }
-      const { outcome, reason } = await sendOne({ fields: { ...entry.fields, shown: "" } }, token);
+      const { outcome, reason } = await unlessInHand(entry, () => sendKept(entry, token));
       if (outcome === "waits") break;
       if (outcome === "sent") await drop(entry);
-      else await note(entry, reason, outcome === "refused");
+      else if (reason !== undefined) await note(entry, reason, outcome === "refused");
       sent += outcome === "sent";
     }
     if (sent) tell("sent");
@@ -165,13 +182,15 @@ globalThis.outbox ??= (() => {
   }
 
   // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told.
-  async function send(fields, token) {
+  async function sendNow(fields, token) {
     const entry = await keep(fields);
     const answer = await sendOne(entry, token);
     if (answer.outcome === "waits") await sendLater();
     else await drop(entry);
     return answer;
   }
+
+  const send = (fields, token) => inHand(fields, () => sendNow(fields, token));
 
   async function retry(entry) {
     await note(entry, "", false);

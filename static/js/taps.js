@@ -80,10 +80,12 @@ function showKept(form) {
   });
 }
 
-// What was sent late, by this page, another or the service worker, shows where entries are listed.
+// What was sent late, by this page, another or the service worker, shows where entries are listed. A page that says
+// what was just saved is left standing: its Undo would be gone.
 function hear(what) {
+  const lists = ["/", "/journal/"].includes(location.pathname) && !document.querySelector(".said");
   if (what !== "sent") show();
-  else if (["/", "/journal/"].includes(location.pathname)) location.reload();
+  else if (lists) location.reload();
   else live.textContent = box.dataset.sent;
 }
 
