@@ -19,6 +19,8 @@ class Prop:
     half_width: float = 20.0
     length: float = 205.0
     """Of a bed."""
+    height: float = 178.0
+    """Of a wall; lower where the body is low, so that the picture is close to it."""
     turned: bool = False
     """A chair whose back is on the near side: somebody who faces ahead sits on it."""
 
@@ -46,7 +48,7 @@ class Prop:
 
 
 def _wall(prop: Prop) -> list[tuple[str, list[Vector], bool]]:
-    x, w, top = prop.at, prop.half_width, 178
+    x, w, top = prop.at, prop.half_width, prop.height
     return [("wall", [(x, 0, w), (x, top, w), (x, top, -w), (x, 0, -w)], True)]
 
 
