@@ -88,6 +88,9 @@ def load_library(library: Library, figures: Figures, *, force: bool = False) -> 
         _load_guide(guide, figures, order)
     for order, routine in enumerate(library.routines, start=1):
         _load_routine(routine, order)
+    for pose in stored.values():  # how names are folded may have changed, for an editor's poses too
+        if pose.search_text != search_text(pose):
+            save_pose(pose)
     return report
 
 
