@@ -80,6 +80,20 @@ def test_the_player_runs_without_a_connection(installed):
     expect(installed.get_by_text("It does not know which poses you ruled out.")).to_be_visible()
 
 
+def test_a_reload_without_a_connection_goes_on_at_the_same_second(installed):
+    evening = dt.datetime(2026, 11, 18, 21, 0, tzinfo=dt.UTC)
+    installed.clock.install(time=evening)
+    installed.goto("/practice/leg-cramps-five/")
+    installed.clock.pause_at(evening + dt.timedelta(minutes=1))
+    installed.get_by_role("button", name="Start").click()
+    installed.clock.run_for(40_000)
+    before = int(installed.locator("[data-left]").inner_text())
+    installed.context.set_offline(True)
+    installed.reload()
+    expect(installed.locator("[data-label]")).to_have_text("Hold")
+    assert before - int(installed.locator("[data-left]").inner_text()) in (0, 1)
+
+
 def test_a_cramp_without_a_connection_is_sent_with_the_time_of_the_tap(installed):
     installed.context.set_offline(True)
     tap_moon(installed)
