@@ -10,14 +10,23 @@ from django.contrib.staticfiles import finders
 pytestmark = pytest.mark.usefixtures("library")
 
 ASKED_FOR = re.compile(r'(?:href|src)="/static/([^"#]+)')
+IMPORTED = re.compile(r'^import (?:.* from )?"\./([^"]+)"', re.MULTILINE)
+
+
+def with_imports(name):
+    """Return a file and, when it is a module, all that it imports."""
+    path = Path(finders.find(name))
+    imported = IMPORTED.findall(path.read_text(encoding="utf-8")) if path.suffix == ".js" else []
+    return {path}.union(*(with_imports(f"{Path(name).parent}/{each}") for each in imported))
 
 
 def first_load(client, address):
-    """Return bytes over the wire and the number of requests."""
+    """Return bytes over the wire, modules included, and the number of files that the page names."""
     page = client.get(address, headers={"Accept-Encoding": "gzip"})
     html = gzip.decompress(page.content).decode()
     files = sorted(set(ASKED_FOR.findall(html)))
-    weights = [len(gzip.compress(Path(finders.find(name)).read_bytes())) for name in files]
+    loaded = set().union(*(with_imports(name) for name in files))
+    weights = [len(gzip.compress(path.read_bytes())) for path in loaded]
     return len(page.content) + sum(weights), 1 + len(files)
 
 
