@@ -8,6 +8,7 @@ from journal.converters import DateConverter
 from journal.views import (
     cramps,
     experiment,
+    manifest,
     nights,
     offline,
     outbox,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("cramp/<uuid:identifier>/", cramps.saved, name="cramp-saved"),
     path("cramp/<uuid:identifier>/same/", cramps.same, name="cramp-same"),
     path("offline/", offline.shell, name="offline"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("sw.js", offline.service_worker, name="service-worker"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("journal/", timeline.journal, name="journal"),

@@ -26,6 +26,7 @@ PUBLIC = {
     "journal:not-for-me",
     "journal:player",
     "journal:player-done",
+    "journal:manifest",
     "journal:offline",
     "journal:outbox",
     "journal:service-worker",

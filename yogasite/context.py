@@ -12,12 +12,13 @@ from yogasite import looks
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Add `look`, `theme` (light, dark, night or empty for the device's own), `nav`, `version` and `source_url`."""
+    """Add `look`, `theme` (light, dark, night or empty for the device's own) and what else stands on every page."""
     hour = timezone.localtime().hour
     look = looks.read(request.COOKIES)
     return {
         "look": looks.as_text(look),
         "nav": _place(request),
+        "paper": looks.PAPER,
         "theme": looks.theme_now(look, hour),
         "version": settings.VERSION,
         "source_url": settings.SOURCE_URL,

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 COOKIE = "look"
 YEAR_SECONDS = 60 * 60 * 24 * 365
 NIGHT_BEGINS, NIGHT_ENDS = 22, 7
+PAPER = {"light": "#f1f3e8", "dark": "#0e1a1c", "night": "#0b0503"}
+"""The page's colour in each mood, for the bars of the browser and the installed app (`--paper` of tokens.css)."""
 
 
 class Theme(TextChoices):

@@ -30,6 +30,13 @@ function renewTaps() {
   }
 }
 
+// A copy that was kept on the device may come from another mood than the one it is shown in.
+function matchBars() {
+  if (!("copy" in document.body.dataset)) return;
+  const { backgroundColor } = getComputedStyle(document.body);
+  for (const bar of document.querySelectorAll("meta[name=theme-color]")) bar.content = backgroundColor;
+}
+
 function markBusy(form) {
   const button = form.querySelector("button:not([type=button])");
   button?.setAttribute("aria-busy", "true");
@@ -101,6 +108,7 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
 }
 
 tellTimeZone();
+matchBars();
 focusNews(document);
 
 // Pages that open without a connection are fetched once the device has nothing else to do.
