@@ -7,7 +7,7 @@ from typing import cast
 
 from allauth.core import ratelimit
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
@@ -47,6 +47,13 @@ def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
         if guest is None:
             raise
         return guest
+
+
+def settle_guest(request: HttpRequest) -> None:
+    """Make an account of a guest who has a key by now; whoever else holds the guest's cookie is out."""
+    user = cast("User", request.user)
+    if actions.settle_guest(user):
+        update_session_auth_hash(request, user)
 
 
 def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Q, Sum
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         OwnRoutine,
         Practice,
     )
+    from yogasite.accounts.models import User
 
 
 Row = TypeVar("Row", bound=models.Model)
@@ -31,7 +34,16 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
 
     def of_guests(self) -> Self:
         """Only those that one browser's cookie alone opens: no password, no passkey."""
-        return self.filter(owner__is_guest=True, owner__authenticator__isnull=True)
+        without_password = self.filter(owner__is_guest=True, owner__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return without_password.exclude(owner__authenticator__type=Authenticator.Type.WEBAUTHN)
+
+    def with_guest_key(self, digest: str) -> Self:
+        """Only the one that a device with this secret began."""
+        return self.filter(owner__guest_key=digest)
+
+    def owned_by(self, user: User) -> Self:
+        """Only the one of this person."""
+        return self.filter(owner=user)
 
     def empty_since(self, moment: dt.datetime) -> Self:
         """Only those opened before `moment` that hold nothing."""

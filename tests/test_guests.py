@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from journal import actions
+from journal.actions.guests import COOKIE_LIFE, EMPTY_LIFE
 from journal.models import Cramp, Diary, Night
 from tests import factories
 from yogasite.accounts.models import User
@@ -64,6 +65,52 @@ def test_the_eleventh_diary_of_a_day_from_one_address_is_refused_and_nothing_sto
     assert "This cramp is not saved" in answer.text
 
 
+def test_taps_into_a_diary_that_is_open_are_not_counted(guest_client):
+    for _number in range(11):
+        guest_client.post("/cramp/", {})
+    assert (Diary.objects.count(), Cramp.objects.count()) == (1, 12)
+
+
+def tap_from(address, **headers):
+    return Client(REMOTE_ADDR=address, headers=headers).post("/cramp/", {}).status_code
+
+
+def test_an_address_that_is_used_up_takes_nothing_from_the_others(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "1/d/ip,2/d/key"}
+    assert [tap_from("192.0.2.1") for _number in range(4)] == [302, 429, 429, 429]
+    assert tap_from("192.0.2.2") == 302
+
+
+def test_the_site_opens_no_more_than_its_share_of_a_day(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,2/d/key"}
+    assert [tap_from(f"192.0.2.{number}") for number in (1, 2, 3)] == [302, 302, 429]
+
+
+def test_an_address_that_the_browser_made_up_does_not_count(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "1/d/ip,9/d/key"}
+    made_up = [{"X-Forwarded-For": f"198.51.100.{number}"} for number in (1, 2)]
+    assert [tap_from("192.0.2.1", **headers) for headers in made_up] == [302, 429]
+
+
+def test_addresses_behind_a_proxy_of_ours_are_told_apart(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "1/d/ip,9/d/key"}
+    behind = [{"X-Forwarded-For": f"made-up, 198.51.100.{number}"} for number in (1, 2, 2)]
+    assert [tap_from("192.0.2.1", **headers) for headers in behind] == [302, 302, 429]
+
+
+def test_one_who_owns_a_whole_net_of_addresses_counts_once(settings):
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "1/d/ip,9/d/key"}
+    assert [tap_from(address) for address in ("2001:db8::1", "2001:db8::2")] == [302, 429]
+
+
+def test_the_moon_tells_a_stranger_how_long_a_diary_stays_and_nobody_else(client_of_ruth):
+    sentence = "It is removed if it stays empty for two days, or silent for 400."
+    assert sentence in Client().get("/cramp/").text
+    assert sentence not in client_of_ruth.get("/cramp/").text
+    assert (EMPTY_LIFE.days, COOKIE_LIFE.days) == (2, 400)
+
+
 def test_a_guest_is_greeted_without_a_name(guest_client):
     assert "guest-" not in guest_client.get("/").text
 
@@ -106,12 +153,98 @@ def test_a_guest_with_a_passkey_is_an_account_from_the_next_look_at_the_settings
     assert not User.objects.get().is_guest
 
 
+def test_a_code_app_alone_opens_nothing_so_the_guest_stays_one(guest_client):
+    Authenticator.objects.create(user=User.objects.get(), type=Authenticator.Type.TOTP, data={})
+    assert "This diary has no name yet." in guest_client.get("/accounts/settings/").text
+
+
+def test_a_guest_is_asked_for_a_name_before_a_password(guest_client):
+    assert guest_client.get("/accounts/password/set/").url == "/accounts/keep/"
+
+
+def test_somebody_with_a_passkey_alone_may_set_a_password(client_of_ruth, ruth):
+    ruth.set_unusable_password()
+    ruth.save()
+    client_of_ruth.force_login(ruth)
+    assert 'name="password1"' in client_of_ruth.get("/accounts/password/set/").text
+
+
 def test_somebody_with_an_account_has_nothing_to_keep(client_of_ruth):
     assert client_of_ruth.get("/accounts/keep/").url == "/accounts/settings/"
 
 
 def test_leaving_a_guests_diary_warns_that_it_is_for_good(guest_client):
     assert "nobody can open it again" in guest_client.get("/accounts/logout/").text
+
+
+# Somebody else ------------------------------------------------------------------------------------------------
+
+
+def with_cookie(session_key):
+    thief = Client()
+    thief.cookies["sessionid"] = session_key
+    return thief
+
+
+def is_let_in(client):
+    return client.get("/journal/").status_code == 200
+
+
+def test_a_session_that_was_planted_does_not_become_the_guests():
+    client = Client()
+    session = client.session
+    session["conditions"] = 1
+    session.save()
+    planted = session.session_key
+    client.post("/cramp/", {})
+    assert (is_let_in(client), is_let_in(with_cookie(planted))) == (True, False)
+
+
+def test_nobody_logs_in_by_the_name_of_a_guest(guest_client):
+    guest = User.objects.get()
+    for password in ("", "!", guest.password, guest.username):
+        thief = Client()
+        thief.post("/accounts/login/", {"login": guest.username, "password": password})
+        assert not is_let_in(thief)
+
+
+def test_the_cookie_of_a_guest_is_hidden_from_scripts_and_other_sites():
+    cookie = Client().post("/cramp/", {}).cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+
+
+def keep_by_password(client):
+    client.post("/accounts/keep/", {"username": "ruth", "password": "three short words", "by": "password"})
+
+
+def keep_by_passkey(client):
+    Authenticator.objects.create(user=User.objects.get(), type=Authenticator.Type.WEBAUTHN, data={})
+    client.get("/accounts/settings/")
+
+
+@pytest.mark.parametrize("keep", [keep_by_password, keep_by_passkey])
+def test_who_copied_the_cookie_of_a_guest_is_out_once_there_is_an_account(guest_client, keep):
+    thief = with_cookie(guest_client.session.session_key)
+    assert is_let_in(thief)
+    keep(guest_client)
+    assert (is_let_in(guest_client), is_let_in(thief)) == (True, False)
+
+
+def add_passkey(user):
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+
+
+def set_password(user):
+    user.set_password("three short words")
+    user.save()
+
+
+@pytest.mark.parametrize("get_key", [add_passkey, set_password])
+def test_the_secret_of_a_device_opens_no_diary_that_has_a_key_of_its_own(get_key):
+    user = actions.open_guest_diary(zone="Europe/London", now=NOW, key="5" * 32)
+    assert actions.guest_with_key("5" * 32) == user
+    get_key(user)
+    assert actions.guest_with_key("5" * 32) is None
 
 
 # Removal -----------------------------------------------------------------------------------------------------
@@ -150,10 +283,31 @@ def test_guests_are_removed_when_empty_for_two_days_or_silent_for_400(facts, rem
     assert User.objects.count() == 1 - removed
 
 
-def test_a_diary_with_a_passkey_is_never_removed():
-    user = guest(opened_days_ago=900, cramp_days_ago=800)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+@pytest.mark.parametrize("get_key", [add_passkey, set_password])
+def test_a_diary_with_a_key_of_its_own_is_never_removed(get_key):
+    get_key(guest(opened_days_ago=900, cramp_days_ago=800))
+    get_key(guest(opened_days_ago=900))
+    assert (actions.remove_lost_guests(now=NOW), Diary.objects.count()) == (0, 2)
+
+
+@pytest.mark.parametrize("make", ["night", "practice", "routine"])
+def test_a_diary_that_holds_anything_is_not_empty(make):
+    diary = guest(opened_days_ago=3).diary
+    if make == "night":
+        factories.make_night(diary=diary, date=NOW.date())
+    elif make == "practice":
+        factories.make_practice(diary=diary, day=NOW.date())
+    else:
+        factories.make_routine(diary=diary)
     assert actions.remove_lost_guests(now=NOW) == 0
+
+
+def test_a_removed_diary_leaves_no_row_behind():
+    user = guest(opened_days_ago=500, cramp_days_ago=401)
+    other = guest(opened_days_ago=500, cramp_days_ago=1)
+    assert actions.remove_lost_guests(now=NOW) == 1
+    assert not User.objects.filter(pk=user.pk).exists()
+    assert [cramp.diary_id for cramp in Cramp.objects.all()] == [other.diary.pk]
 
 
 def test_an_account_is_never_removed_however_old_and_empty(ruth):

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("journal.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
     path("accounts/keep/", account.keep, name="keep"),
+    path("accounts/2fa/webauthn/add/", account.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("accounts/password/set/", account.set_password, name="account_set_password"),
     path("accounts/", include("allauth.urls")),
     path("privacy/", views.privacy, name="privacy"),
     path("sums/", views.sums, name="sums"),

@@ -19,7 +19,8 @@ EMPTY_LIFE = dt.timedelta(days=2)
 
 def guest_with_key(key: str) -> User | None:
     """Return the guest whose device made this secret, unless it has an account by now."""
-    return User.objects.filter(guest_key=_digest(key), is_guest=True).first() if key else None
+    found = Diary.objects.of_guests().with_guest_key(_digest(key)).select_related("owner").first() if key else None
+    return found.owner if found is not None else None
 
 
 @transaction.atomic
@@ -55,17 +56,25 @@ def keep_guest(guest: User, username: str, password: str) -> None:
     guest.save(update_fields=["username", "is_guest", "guest_key", "password"])
 
 
-def settle_guest(user: User) -> None:
-    """End the guesthood of somebody who has added a passkey meanwhile."""
-    if user.is_guest and User.objects.filter(pk=user.pk, authenticator__isnull=False).exists():
-        user.is_guest, user.guest_key = False, None
-        user.save(update_fields=["is_guest", "guest_key"])
+def settle_guest(user: User) -> bool:
+    """End the guesthood of somebody who has a passkey or a password by now, and say whether it ended.
+
+    Every session that was opened by the guest's cookie ends with it.
+    """
+    if not user.is_guest or Diary.objects.of_guests().owned_by(user).exists():
+        return False
+    user.is_guest, user.guest_key = False, None
+    if not user.has_usable_password():
+        user.set_unusable_password()  # Another one: sessions are bound to what is stored here.
+    user.save(update_fields=["is_guest", "guest_key", "password"])
+    return True
 
 
+@transaction.atomic
 def remove_lost_guests(*, now: dt.datetime) -> int:
     """Delete guests' diaries that are empty after two days or silent for 400, and return how many.
 
-    A diary whose owner has added a passkey is never one of them, even while it still counts as a guest's.
+    A diary whose owner has a passkey or a password is never one of them, even while it still counts as a guest's.
     """
     guests = Diary.objects.of_guests()
     lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
+from allauth.account.views import password_set
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from journal import actions
 from journal.access import diary_of
 from journal.forms import KeepForm, PreferencesForm
+from journal.guests import settle_guest
 from yogasite import looks
 from yogasite.accounts.models import User
 from yogasite.http import form_status
@@ -34,16 +38,38 @@ def keep(request: HttpRequest) -> HttpResponse:
             return redirect("mfa_add_webauthn")
         actions.keep_guest(user, name, password)
         update_session_auth_hash(request, user)
-        say(request, _("Your diary is kept. Log in as %(name)s on any device.") % {"name": name})
+        _say_kept(request)
         return redirect("settings")
     return render(request, "account/keep.html", {"form": form}, status=form_status(form))
+
+
+class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """allauth's page. A guest's first passkey makes the diary an account."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Store the passkey; a guest then needs no recovery codes, which only follow a password."""
+        was_guest = self.request.user.is_guest
+        response: HttpResponse = super().form_valid(form)
+        if not was_guest:
+            return response
+        settle_guest(self.request)
+        _say_kept(self.request)
+        return redirect("settings")
+
+
+def set_password(request: HttpRequest) -> HttpResponse:
+    """Allauth's page for somebody with a passkey alone. A guest needs a name as well."""
+    if cast("User", request.user).is_guest:
+        return redirect("keep")
+    response: HttpResponse = password_set(request)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Show and change the settings."""
     diary = diary_of(request)
-    actions.settle_guest(cast("User", request.user))
+    settle_guest(request)
     form = PreferencesForm.showing(diary, looks.read(request.COOKIES))
     if request.method == "POST":
         form = PreferencesForm(request.POST)
@@ -55,3 +81,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
     return render(request, "account/settings.html", {"form": form}, status=form_status(form))
+
+
+def _say_kept(request: HttpRequest) -> None:
+    name = cast("User", request.user).get_username()
+    say(request, _("Your diary is kept. Log in as %(name)s on any device.") % {"name": name})

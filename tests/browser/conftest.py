@@ -72,3 +72,12 @@ def log_in(page):
     page.locator("input[name=password]").fill(factories.PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="Settings").wait_for()
+
+
+def add_authenticator(page):
+    """Give the device a finger that is always there. Passkeys need a name, and the live server's is localhost."""
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    device |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    protocol.send("WebAuthn.addVirtualAuthenticator", {"options": device})

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from journal.models import Cramp, Night, Practice
 from tests import factories
-from tests.browser.conftest import log_in
+from tests.browser.conftest import add_authenticator, log_in
 from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -159,11 +159,7 @@ def test_a_cramp_is_logged_by_keyboard_alone(scripted, person):
 
 
 def test_a_passkey_logs_in_alone(scripted, person):
-    protocol = scripted.context.new_cdp_session(scripted)
-    protocol.send("WebAuthn.enable")
-    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-    device |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    protocol.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    add_authenticator(scripted)
     log_in(scripted)
     scripted.goto("/accounts/2fa/webauthn/add/")
     scripted.locator("input[name=password]").fill(factories.PASSWORD)
