@@ -10,7 +10,7 @@ WORKERS ?= 2
 THREADS ?= 4
 export DATA_DIR
 MANAGE := $(BIN)/python manage.py
-PY := yogasite poses journal manage.py tests
+PY := yogasite poses journal manage.py tests bench
 
 .PHONY: help run dev setup test coverage check calibrate calibrate-check format lock clean
 

@@ -1,0 +1,1 @@
+"""Measurements that are run by hand; tests never measure time (docs/testing.md)."""
