@@ -156,6 +156,7 @@ class Source(TextChoices):
     HAND = "hand", _("Added by hand")
     TIMER = "timer", _("From the player")
     IMPORT = "import", _("Brought in")
+    PAPER = "paper", _("From a paper diary")
 
 
 class Sign(IntFlag):

@@ -18,8 +18,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from journal import actions
+from journal.fortnight import Change
 from journal.models import Cramp, Diary, OwnRoutine, Practice
+from journal.records import Day
 
+_Known = tuple[int | None, bool]
 LONGEST = dt.timedelta(days=1)
 
 
@@ -54,6 +57,11 @@ def return_of_clear(diary: Diary, night: dt.date) -> str:
 def removal_of_clear(diary: Diary, night: dt.date) -> str:
     """Return a token that makes a confirmed night unknown again."""
     return _sign(diary, "unconfirm", night.isoformat())
+
+
+def reversal_of(diary: Diary, changes: Sequence[Change]) -> str:
+    """Return a token that takes back what a grid changed, all of it or nothing."""
+    return _sign(diary, "refill", json.dumps([_told(change.reversed) for change in changes]))
 
 
 def remove_cramp(cramp: Cramp) -> Outcome:
@@ -139,10 +147,31 @@ def _unconfirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     return Outcome(_("Taken back. That night is not logged now."), return_of_clear(diary, night))
 
 
+def _refill(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    try:
+        done = actions.fill_nights(diary, [_change(*told) for told in json.loads(payload)], now=now)
+    except ValidationError:
+        return Outcome(_("Some of these nights have changed since. Nothing was undone."))
+    if not done:
+        return Outcome(_("This was already taken back."))
+    return Outcome(_("Taken back. Those nights are as they were before."), reversal_of(diary, done))
+
+
+def _told(change: Change) -> tuple[str, _Known, _Known]:
+    shown, wanted = change.shown, change.wanted
+    return shown.date.isoformat(), (shown.cramps, shown.practised), (wanted.cramps, wanted.practised)
+
+
+def _change(date: str, shown: _Known, wanted: _Known) -> Change:
+    night = dt.date.fromisoformat(date)
+    return Change(Day(night, *shown), Day(night, *wanted))
+
+
 _DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {
     "remove-cramp": _remove_cramp,
     "remove-practice": _remove_practice,
     "put-back": _put_back,
     "confirm": _confirm,
     "unconfirm": _unconfirm,
+    "refill": _refill,
 }

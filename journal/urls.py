@@ -8,6 +8,7 @@ from journal.converters import DateConverter
 from journal.views import (
     cramps,
     experiment,
+    fortnight,
     manifest,
     nights,
     offline,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("journal/cramps/<uuid:identifier>/delete/", cramps.delete, name="cramp-delete"),
     path("journal/nights/", nights.add, name="night-add"),
     path("journal/nights/<date:night>/", nights.night, name="night"),
+    path("journal/fortnight/", fortnight.grid, name="fortnight"),
+    path("journal/fortnight/blank/", fortnight.blank, name="fortnight-blank"),
     path("journal/practice/new/", practices.new, name="practice-new"),
     path("journal/practice/<uuid:identifier>/edit/", practices.edit, name="practice-edit"),
     path("journal/practice/<uuid:identifier>/delete/", practices.delete, name="practice-delete"),

@@ -19,6 +19,7 @@ from journal.actions.cramps import (
 from journal.actions.diaries import change_conditions, change_preferences, open_diary
 from journal.actions.evaluations import keep_answer
 from journal.actions.experiments import start_experiment, stop_experiment
+from journal.actions.fortnights import MOST_CRAMPS, fill_nights
 from journal.actions.guests import (
     COOKIE_LIFE,
     guest_with_key,
@@ -43,6 +44,7 @@ from journal.actions.practices import (
 __all__ = [
     "COOKIE_LIFE",
     "HAS_CRAMPS",
+    "MOST_CRAMPS",
     "Dosed",
     "Held",
     "Rows",
@@ -54,6 +56,7 @@ __all__ = [
     "confirm_clear",
     "edit_cramp",
     "edit_practice",
+    "fill_nights",
     "guest_with_key",
     "keep_answer",
     "keep_guest",

@@ -70,7 +70,12 @@ def edit_practice(
     now: dt.datetime,
     note: str,
 ) -> Practice:
-    """Change a session. Poses that stay keep the seconds and sides that were held; new ones come last."""
+    """Change a session. Poses that stay keep the seconds and sides that were held; new ones come last.
+
+    A practice from paper whose hour and minutes somebody has now filled in is one by hand.
+    """
+    if practice.source == Source.PAPER:
+        practice.source = Source.HAND
     items = list(practice.items.all())
     _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
     wanted, stored = {pose.pk for pose in poses}, {item.pose_id for item in items}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
+from journal.forms.fortnight import FortnightForm
 from journal.forms.guests import KeepForm
 from journal.forms.outbox import OutboxForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
@@ -14,6 +15,7 @@ __all__ = [
     "ConditionsForm",
     "CrampForm",
     "ExperimentForm",
+    "FortnightForm",
     "KeepForm",
     "NightForm",
     "OutboxForm",

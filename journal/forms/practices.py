@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from journal.choices import Source
 from journal.fields import InstantField
 from journal.forms.shared import note_field, on_clock
 from journal.models import LONGEST_PRACTICE_SECONDS, Practice
@@ -42,7 +43,7 @@ class PracticeForm(forms.Form):
         """Return the form filled with a stored session."""
         initial = {
             "started_at": practice.started_at,
-            "minutes": max(1, round(practice.seconds / 60)),
+            "minutes": None if practice.source == Source.PAPER else max(1, round(practice.seconds / 60)),
             "poses": [item.pose_id for item in practice.items.all()],
             "note": practice.note,
         }

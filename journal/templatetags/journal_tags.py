@@ -7,13 +7,14 @@ import uuid
 from typing import Any
 
 from django import template
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from journal import access
 from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
 from journal.models import Cramp, Practice
+from journal.nights import DAY
 from yogasite import flags
 
 register = template.Library()
@@ -37,6 +38,14 @@ def clock(moment: dt.datetime) -> str:
     """Show the time of day as "3:12 am", by the clock of `moment`, or of this person when it is in UTC."""
     local = localtime(moment) if moment.tzinfo is dt.UTC else moment
     return time_format(local, "g:i A").lower()
+
+
+@register.filter
+def night_span(night: dt.date, month: str = "F") -> str:
+    """Name a night by both of its days: "Fri 13 to Sat 14 November", with month "M" shorter: "Nov"."""
+    morning = night + DAY
+    evening = date_format(night, "D j" if night.month == morning.month else f"D j {month}")
+    return _("%(evening)s to %(morning)s") % {"evening": evening, "morning": date_format(morning, f"D j {month}")}
 
 
 @register.filter
