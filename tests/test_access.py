@@ -53,6 +53,8 @@ PRIVATE = [
     "/journal/cramps/new/",
     "/journal/practice/new/",
     "/journal/nights/",
+    "/journal/fortnight/",
+    "/journal/fortnight/blank/",
     "/practice/new/",
 ]
 

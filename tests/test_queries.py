@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests import factories
 
-QUERIES = {"/": 8, "/journal/": 8, "/journal/trend/": 6}
+QUERIES = {"/": 8, "/journal/": 8, "/journal/trend/": 6, "/journal/fortnight/": 5, "/journal/fortnight/blank/": 2}
 
 
 def count(client, address):

@@ -21,7 +21,8 @@ INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
     "/journal/nights/", "/practice/", "/practice/new/", "/practice/in-bed/", "/journal/experiment/",
     "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/",
-    "/accounts/email/", "/accounts/logout/", "/accounts/2fa/",
+    "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
+    "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
 ]  # fmt: skip
 THEMES = ("light", "dark", "night")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
