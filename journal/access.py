@@ -14,11 +14,12 @@ from django.utils.crypto import salted_hmac
 from journal import actions
 from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
-from journal.models import Cramp, Diary, OwnRoutine, Practice
+from journal.models import Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 
 __all__ = [
     "CONDITIONS_KEY",
+    "circumstance_or_404",
     "client_identifier",
     "cramp_or_404",
     "diary_if_any",
@@ -69,6 +70,12 @@ def cramp_or_404(request: HttpRequest, identifier: uuid.UUID) -> Cramp:
     """Return the person's own cramp."""
     cramp: Cramp = get_object_or_404(Cramp.objects.of(diary_of(request)).with_uuid(identifier))
     return cramp
+
+
+def circumstance_or_404(request: HttpRequest, identifier: uuid.UUID) -> Circumstance:
+    """Return what went on with this person."""
+    circumstance: Circumstance = get_object_or_404(Circumstance.objects.of(diary_of(request)).with_uuid(identifier))
+    return circumstance
 
 
 def practice_or_404(request: HttpRequest, identifier: uuid.UUID) -> Practice:

@@ -185,6 +185,7 @@ class CircumstanceKind(TextChoices):
     HEAT = "heat", _("Heat")
     ALCOHOL = "alcohol", _("Alcohol")
     PREGNANCY = "pregnancy", _("Pregnancy")
+    OTHER = "other", _("Something else")
 
 
 class Medicine(TextChoices):

@@ -7,7 +7,16 @@ import hashlib
 from dataclasses import dataclass
 
 from journal import actions
-from journal.evidence import Answer, Shortage, answer, look_day, looks_done, missing_first, shown_verdict
+from journal.evidence import (
+    Answer,
+    Shortage,
+    answer,
+    left_out_nights,
+    look_day,
+    looks_done,
+    missing_first,
+    shown_verdict,
+)
 from journal.evidence.answers import LOOK_DAYS, METHOD
 from journal.evidence.weeks import DiaryDays
 from journal.models import Diary, Evaluation
@@ -42,17 +51,20 @@ def standing_of(diary: Diary, days: DiaryDays, *, today: dt.date) -> Standing:
     needs_second = present is not None and present.verdict in ("fewer", "more")
     previous = _looked(diary, days, number - 1, stored) if needs_second and number > 1 else None
     verdict = shown_verdict(previous, present) if present else "insufficient"
-    recent = [count for count in days.cramps[-PACE_DAYS:] if count is not None]
-    span = max(1, min(PACE_DAYS, len(days.cramps)))
+    left_out = left_out_nights(days.practised, days.paused, diary.goal)
+    nights = zip(days.cramps, days.paused or (False,) * len(days.cramps), strict=True)
+    recent = [count for count, is_paused in nights if not is_paused][-PACE_DAYS:]
+    known = [count for count in recent if count is not None]
+    span = max(1, len(recent))
     return Standing(
         goal=diary.goal,
         verdict=verdict,
         answer=present,
         is_waiting=needs_second and verdict == "unclear",
         next_look=look_day(days.first, number + 1),
-        shortage=missing_first(days.cramps, days.practised, diary.goal),
-        known_a_week=7 * len(recent) / span,
-        cramps_a_week=7 * sum(recent) / span,
+        shortage=missing_first(days.cramps, days.practised, diary.goal, left_out=left_out),
+        known_a_week=7 * len(known) / span,
+        cramps_a_week=7 * sum(known) / span,
     )
 
 
@@ -60,11 +72,12 @@ def _looked(diary: Diary, days: DiaryDays, number: int, stored: dict[int, Evalua
     """Return a look's answer: the kept one when it rests on the same days, else a new one, which is kept."""
     length = LOOK_DAYS * number
     cramps, practised = days.cramps[:length], days.practised[:length]
-    text = repr((METHOD, diary.goal, cramps, practised))
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    left_out = left_out_nights(practised, days.paused[:length], diary.goal)
+    facts = (METHOD, diary.goal, cramps, practised, left_out) if left_out else (METHOD, diary.goal, cramps, practised)
+    fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()
     kept = stored.get(number)
     if kept is not None and kept.fingerprint == fingerprint:
         return Answer.from_json(kept.answer)
-    found = answer(cramps, practised, diary.goal)
+    found = answer(cramps, practised, diary.goal, left_out=left_out)
     actions.keep_answer(diary, look=number, fingerprint=fingerprint, answer=found)
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from journal.choices import ExperimentLength
 from journal.evidence import Randomised, detectable, randomised
 from journal.evidence.weeks import DiaryDays
-from journal.models import Diary, Experiment
+from journal.models import Circumstance, Diary, Experiment
 from journal.records import days_between
 from journal.verdicts import span_in_words
 
@@ -54,6 +54,8 @@ class ExperimentPage:
     blocks: tuple[Block, ...] = ()
     result: tuple[str, ...] = ()
     rate: float | None = None
+    was_paused: bool = False
+    """A pause has begun in its time: those nights are unknown, and the plan goes on."""
 
     @property
     def present(self) -> Block | None:
@@ -67,16 +69,17 @@ class ExperimentPage:
 
 
 def experiment_page(diary: Diary, *, today: dt.date) -> ExperimentPage:
-    """Read the last experiment and where it stands. Four queries."""
+    """Read the last experiment and where it stands. Five queries."""
     experiment = Experiment.objects.latest_of(diary)
     status = _status(experiment, today)
     if experiment is None or status == "stopped":
-        before = days_between(diary, today - dt.timedelta(days=RATE_DAYS), today)
+        before = _days(diary, today - dt.timedelta(days=RATE_DAYS), today)
         return ExperimentPage(status, experiment, rate=_rate(before))
-    days = days_between(diary, experiment.starts_on, experiment.ends_on)
+    days = _days(diary, experiment.starts_on, experiment.ends_on)
     blocks = tuple(_block(experiment, days, number, today) for number in range(len(experiment.plan)))
     result = _result(experiment, days, blocks) if status == "over" else ()
-    return ExperimentPage(status, experiment, blocks, result, _rate(days))
+    was_paused = any(days.paused[: (today - experiment.starts_on).days + 1])
+    return ExperimentPage(status, experiment, blocks, result, _rate(days), was_paused)
 
 
 def block_today(diary: Diary, *, today: dt.date) -> Block | None:
@@ -117,6 +120,12 @@ def _status(experiment: Experiment | None, today: dt.date) -> str:
     return "running" if today <= experiment.ends_on else "over"
 
 
+def _days(diary: Diary, first: dt.date, last: dt.date) -> DiaryDays:
+    """Return the days with the nights of pauses unknown."""
+    pauses = Circumstance.objects.of(diary).pauses().touching(first, last)
+    return days_between(diary, first, last, beside=pauses).without_pauses()
+
+
 def _rate(days: DiaryDays) -> float | None:
     known = [count for count in days.cramps if count is not None]
     return 7 * sum(known) / len(known) if known else None
@@ -141,7 +150,7 @@ def _block(experiment: Experiment, days: DiaryDays, number: int, today: dt.date)
 
 def _result(experiment: Experiment, days: DiaryDays, blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """Return the sentences of the result: the gap, its chance among the draws, and what fits."""
-    found = randomised(experiment.plan, days.cramps, experiment.block_days)
+    found = randomised(experiment.plan, days.cramps, experiment.block_days, left_out=days.paused)
     rates = [_blocks_rate(blocks, practise=practise) for practise in (True, False)]
     if found.chance_fewer is None or found.chance_more is None or None in rates:
         return (_("No cramps were logged in this time, so there is nothing to compare."),)

@@ -183,3 +183,7 @@ class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
     def pauses(self) -> Self:
         """Only those whose nights are left out."""
         return self.filter(is_pause=True)
+
+    def newest_first(self) -> Self:
+        """Those that began last come first."""
+        return self.order_by("-first_day", "-pk")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.choices import Muscle, Side, State
 from journal.evidence.weeks import DiaryDays
-from journal.models import Cramp, Diary, Night, Practice
+from journal.models import Circumstance, Cramp, Diary, Night, Practice
 from journal.querysets import CrampQuerySet
 
 NIGHT_BEGINS, NIGHT_ENDS = 21, 9
@@ -44,31 +44,40 @@ class CrampFilter:
 
 @dataclass(frozen=True)
 class Day:
-    """One diary day: its cramps (None: nobody knows) and whether there was practice."""
+    """One diary day: its cramps (None: nobody knows), whether there was practice, and whether the diary rested."""
 
     date: dt.date
     cramps: int | None
     practised: bool
+    paused: bool = False
 
 
-def days_between(diary: Diary, first: dt.date, last: dt.date) -> DiaryDays:
-    """Return the diary days from `first` to `last`, both included. Three queries."""
+def days_between(diary: Diary, first: dt.date, last: dt.date, *, beside: Iterable[Circumstance]) -> DiaryDays:
+    """Return the diary days from `first` to `last`, both included. Three queries.
+
+    `beside`: what else went on in these days, with the pauses. Cramps of paused nights are in; no sum may count them
+    (`DiaryDays.without_pauses`).
+    """
     cramps = Cramp.objects.of(diary).between(first, last).counted().a_night()
     clear = Night.objects.of(diary).between(first, last).nights()
     practised = Practice.objects.of(diary).between(first, last).days()
-    return _in_order(first, last, cramps, clear, practised)
+    return _in_order(first, last, cramps, clear, practised, beside)
 
 
 @dataclass(frozen=True)
 class WholeDiary:
-    """Every day from the first entry on: with all cramps, and with those that a filter shows."""
+    """Every day from the first entry on: with all cramps, and with those that a filter shows.
+
+    Paused nights are unknown. `beside`: what else went on, newest first.
+    """
 
     everything: DiaryDays
     shown: DiaryDays
+    beside: tuple[Circumstance, ...]
 
 
 def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiary | None:
-    """Return every day from the first entry to `today`, or None for an empty diary. Three queries."""
+    """Return every day from the first entry to `today`, or None for an empty diary. Four queries."""
     counted = Cramp.objects.of(diary).counted()
     cramps, shown = _both(counted, only) if only.is_on else (counted.a_night(), None)
     clear = Night.objects.of(diary).nights()
@@ -77,25 +86,45 @@ def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiar
     if not dates:
         return None
     first, last = min(dates), max(today, min(dates))
-    everything = _in_order(first, last, cramps, clear, practised)
-    return WholeDiary(everything, everything if shown is None else _in_order(first, last, shown, clear, practised))
+    beside = tuple(Circumstance.objects.of(diary).touching(first, last).newest_first())
+    everything = _in_order(first, last, cramps, clear, practised, beside).without_pauses()
+    if shown is None:
+        return WholeDiary(everything, everything, beside)
+    return WholeDiary(everything, _in_order(first, last, shown, clear, practised, beside).without_pauses(), beside)
 
 
 def each_day(days: DiaryDays) -> Iterator[Day]:
     """Walk through the days in order."""
-    for offset, (cramps, practised) in enumerate(zip(days.cramps, days.practised, strict=True)):
-        yield Day(days.first + dt.timedelta(days=offset), cramps, practised)
+    paused = days.paused or (False,) * len(days.cramps)
+    for offset, facts in enumerate(zip(days.cramps, days.practised, paused, strict=True)):
+        yield Day(days.first + dt.timedelta(days=offset), *facts)
 
 
 def _in_order(
-    first: dt.date, last: dt.date, cramps: dict[dt.date, int], clear: set[dt.date], practised: set[dt.date]
+    first: dt.date,
+    last: dt.date,
+    cramps: dict[dt.date, int],
+    clear: set[dt.date],
+    practised: set[dt.date],
+    beside: Iterable[Circumstance],
 ) -> DiaryDays:
+    paused = _paused(first, last, beside)
     dates = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
     return DiaryDays(
         first=first,
         cramps=tuple(cramps.get(date, 0 if date in clear else None) for date in dates),
         practised=tuple(date in practised for date in dates),
+        paused=tuple(date in paused for date in dates) if paused else (),
     )
+
+
+def _paused(first: dt.date, last: dt.date, beside: Iterable[Circumstance]) -> set[dt.date]:
+    """Return the dates from `first` to `last` on which the diary rested."""
+    dates: set[dt.date] = set()
+    for pause in (each for each in beside if each.is_pause):
+        begin, end = max(first, pause.first_day), min(last, pause.last_day or last)
+        dates.update(begin + dt.timedelta(days=offset) for offset in range((end - begin).days + 1))
+    return dates
 
 
 def _both(cramps: CrampQuerySet, only: CrampFilter) -> tuple[dict[dt.date, int], dict[dt.date, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from journal.charts.half_year import HalfYearChart, half_year_chart
-from journal.models import EARLIEST_NIGHT, Cramp, Diary, Practice
+from journal.models import EARLIEST_NIGHT, Circumstance, Cramp, Diary, Practice
 from journal.records import Day, days_between, each_day
 
 WEEKS_AT_A_GLANCE = 26
@@ -25,6 +25,8 @@ class Entries:
     day: Day
     cramps: list[Cramp] = field(default_factory=list)
     practices: list[Practice] = field(default_factory=list)
+    beside: list[Circumstance] = field(default_factory=list)
+    """What else began or ended on this day."""
     is_asked: bool = False
     is_today: bool = False
 
@@ -83,6 +85,11 @@ class JournalPage:
         return sum(day.cramps is not None for day in self.past)
 
     @property
+    def nights_paused(self) -> int:
+        """In how many nights of the month the diary rested."""
+        return sum(day.paused for day in self.past)
+
+    @property
     def cramps(self) -> int:
         """How many cramps the month has."""
         return sum(day.cramps or 0 for day in self.past)
@@ -103,25 +110,27 @@ def parse_month(text: str, *, today: dt.date) -> dt.date:
 
 
 def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPage:
-    """Read what the journal shows of one month. Six queries."""
+    """Read what the journal shows of one month. Seven queries."""
     today = now.astimezone(diary.zone).date()
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     monday = last - dt.timedelta(days=last.weekday())
     first = max(monday - dt.timedelta(weeks=WEEKS_AT_A_GLANCE - 1), EARLIEST_NIGHT)
-    days = {day.date: day for day in each_day(days_between(diary, min(first, month), last))}
+    beside = list(Circumstance.objects.of(diary).touching(min(first, month), last))
+    days = {day.date: day for day in each_day(days_between(diary, min(first, month), last, beside=beside))}
     shown_last = min(last, today)
     shown_first = min(month, today - SHORTEST_TIMELINE) if last >= today else month
     known = [day for day in days.values() if day.cramps is not None or day.practised]
     begun = min([diary.created_at.astimezone(diary.zone).date(), *(day.date for day in known)])
     shown = [days[date] for date in _backwards(shown_last, max(shown_first, begun))]
     squares = [(day.date, day.cramps) for day in days.values() if first <= day.date <= shown_last]
+    paused = {day.date for day in days.values() if day.paused}
     return JournalPage(
         month=month,
         today=today,
         weeks=_calendar(month, days, today),
-        entries=_entries(diary, shown, today),
+        entries=_entries(diary, shown, today, beside),
         half_year={
-            name: half_year_chart(squares, width, identifier=f"half-year-{name}")
+            name: half_year_chart(squares, width, identifier=f"half-year-{name}", paused=paused)
             for name, width in (("narrow", 342), ("wide", 560))
         },
         is_empty=not known and last >= today,
@@ -129,10 +138,11 @@ def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPa
 
 
 def night_entries(diary: Diary, night: dt.date, *, now: dt.datetime) -> Entries:
-    """Read one night. Five queries."""
+    """Read one night. Six queries."""
     today = now.astimezone(diary.zone).date()
-    days = list(each_day(days_between(diary, night, night)))
-    return _entries(diary, days, today, always_ask=True)[0]
+    beside = list(Circumstance.objects.of(diary).touching(night, night))
+    days = list(each_day(days_between(diary, night, night, beside=beside)))
+    return _entries(diary, days, today, beside, always_ask=True)[0]
 
 
 def _backwards(last: dt.date, first: dt.date) -> list[dt.date]:
@@ -150,7 +160,9 @@ def _cell(date: dt.date, month: dt.date, days: dict[dt.date, Day], today: dt.dat
     return Cell(days[date], is_future=date > today, is_today=date == today)
 
 
-def _entries(diary: Diary, days: Sequence[Day], today: dt.date, *, always_ask: bool = False) -> list[Entries]:
+def _entries(
+    diary: Diary, days: Sequence[Day], today: dt.date, beside: Sequence[Circumstance], *, always_ask: bool = False
+) -> list[Entries]:
     if not days:
         return []
     first, last = min(day.date for day in days), max(day.date for day in days)
@@ -165,8 +177,14 @@ def _entries(diary: Diary, days: Sequence[Day], today: dt.date, *, always_ask: b
             day=day,
             cramps=cramps[day.date],
             practices=practices[day.date],
-            is_asked=day.date < today and (always_ask or (today - day.date).days <= DAYS_ASKED),
+            beside=[each for each in beside if day.date in (each.first_day, each.last_day)],
+            is_asked=day.date < today and (always_ask or _is_asked(day, today)),
             is_today=day.date == today,
         )
         for day in days
     ]
+
+
+def _is_asked(day: Day, today: dt.date) -> bool:
+    """Nothing is asked about the nights of a pause."""
+    return not day.paused and (today - day.date).days <= DAYS_ASKED

@@ -8,7 +8,7 @@ from enum import Enum
 
 from journal.evidence.weeks import Rates, summarise_weeks, weekly_rates
 from journal.experiments import Block, block_today
-from journal.models import Cramp, Diary
+from journal.models import Circumstance, Cramp, Diary
 from journal.nights import last_night
 from journal.player import RoutineCard, tonight
 from journal.records import Day, days_between, each_day
@@ -41,6 +41,13 @@ class TodayPage:
     goal: int
     tonight: RoutineCard | None
     block: Block | None
+    pause: Circumstance | None
+    """The pause that today belongs to: nothing is asked."""
+
+    @property
+    def week_paused(self) -> bool:
+        """Whether the week shown holds a pause: its mark then needs a key."""
+        return any(day.paused for day in self.week)
 
     @property
     def nights_since(self) -> int | None:
@@ -49,11 +56,13 @@ class TodayPage:
 
 
 def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
-    """Read what Today shows. Six queries."""
+    """Read what Today shows. Seven queries."""
     local = now.astimezone(diary.zone)
     today = local.date()
     monday = today - dt.timedelta(days=today.weekday())
-    record = days_between(diary, monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6))
+    first, last = monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6)
+    pauses = list(Circumstance.objects.of(diary).pauses().touching(first, last))
+    record = days_between(diary, first, last, beside=pauses)
     days = {day.date: day for day in each_day(record)}
     week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
     last_cramp = Cramp.objects.of(diary).newest()
@@ -64,11 +73,12 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         week=week,
         is_new=last_cramp is None and not any(day.practised or day.cramps is not None for day in days.values()),
         last_cramp=last_cramp,
-        rates=weekly_rates(summarise_weeks(record, goal=diary.goal, today=today)),
+        rates=weekly_rates(summarise_weeks(record.without_pauses(), goal=diary.goal, today=today)),
         practice_days=sum(day.practised for day in week),
         goal=diary.goal,
         tonight=tonight(diary.conditions),
         block=block_today(diary, today=today),
+        pause=next((pause for pause in pauses if pause.holds(today)), None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from journal.charts.range_bar import RangeBar, range_bar
 from journal.charts.spread import SpreadChart, spread_chart
 from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.circumstances import in_week, spells_of
 from journal.evaluations import Standing, standing_of
 from journal.evidence.weeks import Rates, Week, WeekGroup, summarise_weeks, weekly_rates
-from journal.models import Diary
+from journal.models import Circumstance, Diary
 from journal.records import CrampFilter, whole_diary
 from journal.verdicts import Words, missing_in_words, pace_in_words, words_for
 
@@ -43,6 +45,8 @@ class TrendPage:
     standing: Standing
     words: Words
     bars: dict[str, RangeBar]
+    beside: tuple[Circumstance, ...]
+    """What else went on in these weeks, newest first."""
 
     @property
     def missing(self) -> str:
@@ -56,19 +60,29 @@ class TrendPage:
         return pace_in_words(self.standing)
 
     @property
-    def table(self) -> list[Week]:
-        """The weeks, newest first."""
-        return list(reversed(self.weeks))
+    def table(self) -> list[tuple[Week, list[str]]]:
+        """The weeks, newest first, each with what else went on."""
+        return [(week, in_week(week, self.beside)) for week in reversed(self.weeks)]
+
+    @property
+    def has_medicine(self) -> bool:
+        """Whether a medicine is among what went on: its advice then stands beside it."""
+        return any(each.medicine for each in self.beside)
+
+    @property
+    def paused_nights(self) -> int:
+        """How many nights of these weeks the diary rested."""
+        return sum(week.paused_nights for week in self.weeks)
 
     @property
     def complete_weeks(self) -> int:
-        """How many weeks are over."""
-        return sum(week.group is not WeekGroup.CURRENT for week in self.weeks)
+        """How many weeks are over and were not paused."""
+        return sum(week.group not in (WeekGroup.CURRENT, WeekGroup.PAUSED) for week in self.weeks)
 
     @property
     def counted_weeks(self) -> int:
         """How many weeks have enough known nights to count."""
-        left_out = (WeekGroup.CURRENT, WeekGroup.UNKNOWN)
+        left_out = (WeekGroup.CURRENT, WeekGroup.UNKNOWN, WeekGroup.PAUSED)
         return sum(week.group not in left_out for week in self.weeks)
 
     @property
@@ -83,7 +97,7 @@ def parse_span(text: str) -> Span:
 
 
 def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -> TrendPage | None:
-    """Read the diary and make the page, or None while there is nothing to show. Four queries."""
+    """Read the diary and make the page, or None while there is nothing to show. Five queries."""
     days = whole_diary(diary, today=today, only=only)
     if days is None:
         return None
@@ -91,13 +105,15 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
     rates = weekly_rates(weeks)
+    beside = _touching(days.beside, weeks)
+    spells = spells_of(beside)
     return TrendPage(
         span=span,
         goal=diary.goal,
         weeks=weeks,
         rates=rates,
         weekly={
-            name: weekly_chart(weeks, rates, width, identifier=f"weekly-{name}")
+            name: weekly_chart(weeks, rates, width, identifier=f"weekly-{name}", beside=spells)
             for name, width in (("narrow", 342), ("mid", 640), ("wide", 1000))
         },
         spread={
@@ -107,7 +123,13 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
         standing=standing,
         words=words_for(standing),
         bars=_bars(standing),
+        beside=beside,
     )
+
+
+def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week]) -> tuple[Circumstance, ...]:
+    """Return what still went on in the first of the weeks, or later."""
+    return tuple(each for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
 
 
 def _bars(standing: Standing) -> dict[str, RangeBar]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from journal import actions
 from journal.fortnight import Change
-from journal.models import Cramp, Diary, OwnRoutine, Practice
+from journal.models import Circumstance, Cramp, Diary, OwnRoutine, Practice
 from journal.records import Day
 
 _Known = tuple[int | None, bool]
@@ -42,6 +42,11 @@ def removal_of_cramp(cramp: Cramp) -> str:
 def removal_of_practice(practice: Practice) -> str:
     """Return a token that removes a practice just logged."""
     return _sign(practice.diary, "remove-practice", str(practice.uuid))
+
+
+def removal_of_circumstance(circumstance: Circumstance) -> str:
+    """Return a token that removes something just noted."""
+    return _sign(circumstance.diary, "remove-circumstance", str(circumstance.uuid))
 
 
 def return_of(diary: Diary, rows: Sequence[models.Model]) -> str:
@@ -87,6 +92,21 @@ def remove_routine(routine: OwnRoutine) -> Outcome:
     return Outcome(_("Routine removed."), token)
 
 
+def remove_circumstance(circumstance: Circumstance) -> Outcome:
+    """Remove what went on and offer to put it back."""
+    token = return_of(circumstance.diary, [circumstance])
+    actions.remove_circumstance(circumstance)
+    return Outcome(_("Removed."), token)
+
+
+def end_pause(diary: Diary, *, today: dt.date) -> Outcome:
+    """End the pause of today and offer to let the diary rest on."""
+    pauses = list(Circumstance.objects.of(diary).pauses().touching(today, today))
+    token = _sign(diary, "rest-on", serializers.serialize("json", pauses)) if pauses else ""
+    actions.end_pauses(pauses, today=today)
+    return Outcome(_("The pause has ended. Tonight counts again."), token)
+
+
 def take_back(diary: Diary, token: str, *, now: dt.datetime) -> Outcome:
     """Do what the token says, once; a forged, foreign or old token changes nothing and says so."""
     try:
@@ -116,6 +136,19 @@ def _remove_practice(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     if practice is None:
         return Outcome(_("This practice was already removed."))
     return remove_practice(practice)
+
+
+def _remove_circumstance(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    circumstance = Circumstance.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    if circumstance is None:
+        return Outcome(_("This was already removed."))
+    return remove_circumstance(circumstance)
+
+
+def _rest_on(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    rows = (deserialized.object for deserialized in serializers.deserialize("json", payload))
+    actions.restore([row for row in rows if isinstance(row, Circumstance)])
+    return Outcome(_("The diary rests again."))
 
 
 def _put_back(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
@@ -170,7 +203,9 @@ def _change(date: str, shown: _Known, wanted: _Known) -> Change:
 _DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {
     "remove-cramp": _remove_cramp,
     "remove-practice": _remove_practice,
+    "remove-circumstance": _remove_circumstance,
     "put-back": _put_back,
+    "rest-on": _rest_on,
     "confirm": _confirm,
     "unconfirm": _unconfirm,
     "refill": _refill,

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from journal.converters import DateConverter
 from journal.views import (
+    circumstances,
     cramps,
     experiment,
     fortnight,
@@ -43,6 +44,12 @@ urlpatterns = [
     path("journal/practice/new/", practices.new, name="practice-new"),
     path("journal/practice/<uuid:identifier>/edit/", practices.edit, name="practice-edit"),
     path("journal/practice/<uuid:identifier>/delete/", practices.delete, name="practice-delete"),
+    path("journal/circumstances/", circumstances.listing, name="circumstances"),
+    path("journal/circumstances/new/", circumstances.new, name="circumstance-new"),
+    path("journal/circumstances/<uuid:identifier>/edit/", circumstances.edit, name="circumstance-edit"),
+    path("journal/circumstances/<uuid:identifier>/delete/", circumstances.delete, name="circumstance-delete"),
+    path("journal/pause/", circumstances.pause, name="pause"),
+    path("journal/pause/end/", circumstances.end_pause, name="pause-end"),
     path("practice/", player.routines, name="routines"),
     path("practice/not-for-me/", player.not_for_me, name="not-for-me"),
     path("practice/new/", routines.new, name="routine-new"),

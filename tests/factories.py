@@ -7,7 +7,7 @@ import uuid
 
 from django.core.management import call_command
 
-from journal.models import Cramp, Diary, Night, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
+from journal.models import Circumstance, Cramp, Diary, Night, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
 from journal.nights import night_of
 from poses.models import (
     Collection,
@@ -83,6 +83,12 @@ def make_routine(*, diary, name="Before bed", poses=(), hold_seconds=20, repeats
             routine=routine, position=position, pose=pose, hold_seconds=hold_seconds, repeats=repeats
         )
     return routine
+
+
+def make_circumstance(*, diary, first_day, kind="travel", **fields):
+    """Something of one day, unless told otherwise."""
+    fields.setdefault("last_day", first_day)
+    return Circumstance.objects.create(diary=diary, kind=kind, first_day=first_day, **fields)
 
 
 def fill_days(*, diary, first, days):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from journal.models import Cramp, OwnRoutine, Practice
+from journal.models import Circumstance, Cramp, OwnRoutine, Practice
 from tests import factories
 
 PUBLIC = {
@@ -55,6 +55,8 @@ PRIVATE = [
     "/journal/nights/",
     "/journal/fortnight/",
     "/journal/fortnight/blank/",
+    "/journal/circumstances/",
+    "/journal/circumstances/new/",
     "/practice/new/",
 ]
 
@@ -77,27 +79,30 @@ def entries_of_stranger(stranger, now):
         factories.make_cramp(diary=stranger.diary, occurred_at=now),
         factories.make_practice(diary=stranger.diary, day=now.date()),
         factories.make_routine(diary=stranger.diary),
+        factories.make_circumstance(diary=stranger.diary, first_day=now.date()),
     )
 
 
 def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of_ruth, entries_of_stranger):
-    cramp, practice, routine = entries_of_stranger
+    cramp, practice, routine, noted = entries_of_stranger
+    others = {"practice": practice, "routine": routine, "circumstance": noted}
     walked = []
     for name, pattern in own_names():
         if "identifier" not in pattern.pattern.converters:
             continue
-        entry = practice if "practice" in name else routine if "routine" in name else cramp
+        entry = next((entry for word, entry in others.items() if word in name), cramp)
         address = reverse(name, args=[entry.uuid])
         answers = {client_of_ruth.get(address).status_code, client_of_ruth.post(address, {}).status_code}
         walked.append((name, answers <= {404, 405} and 404 in answers))
-    assert len(walked) == 8
+    assert len(walked) == 10
     assert all(hidden for _name, hidden in walked), walked
-    assert (Cramp.objects.count(), Practice.objects.count(), OwnRoutine.objects.count()) == (1, 1, 1)
+    counts = [model.objects.count() for model in (Cramp, Practice, OwnRoutine, Circumstance)]
+    assert counts == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("end", ["", "done/"])
 def test_a_routine_of_somebody_else_cannot_be_played(client_of_ruth, entries_of_stranger, end):
-    _cramp, _practice, routine = entries_of_stranger
+    _cramp, _practice, routine, _noted = entries_of_stranger
     assert client_of_ruth.get(f"/practice/{routine.uuid}/{end}").status_code == 404
 
 

@@ -5,6 +5,14 @@ Errors are `ValidationError`s keyed by field, worded for the person. "Now" is al
 
 from __future__ import annotations
 
+from journal.actions.circumstances import (
+    edit_circumstance,
+    end_pauses,
+    note_circumstance,
+    pause_diary,
+    remove_circumstance,
+    restore,
+)
 from journal.actions.cramps import (
     HAS_CRAMPS,
     add_details,
@@ -54,8 +62,10 @@ __all__ = [
     "change_preferences",
     "check_night",
     "confirm_clear",
+    "edit_circumstance",
     "edit_cramp",
     "edit_practice",
+    "end_pauses",
     "fill_nights",
     "guest_with_key",
     "keep_answer",
@@ -64,13 +74,17 @@ __all__ = [
     "log_cramp_of_night",
     "log_practice",
     "name_guest",
+    "note_circumstance",
     "note_visit",
     "open_diary",
     "open_guest_diary",
+    "pause_diary",
+    "remove_circumstance",
     "remove_cramp",
     "remove_lost_guests",
     "remove_practice",
     "remove_routine",
+    "restore",
     "save_routine",
     "settle_guest",
     "start_experiment",

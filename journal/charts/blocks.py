@@ -10,7 +10,8 @@ from datetime import date
 from journal.evidence.weeks import Week, WeekGroup
 
 MOST_COLUMNS = 60
-_UNCOUNTED = (WeekGroup.UNKNOWN, WeekGroup.CURRENT)
+_LEFT_OUT = (WeekGroup.UNKNOWN, WeekGroup.PAUSED)
+_UNCOUNTED = (*_LEFT_OUT, WeekGroup.CURRENT)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def in_blocks(weeks: Sequence[Week]) -> tuple[Block, ...]:
 
 
 def _block(weeks: Sequence[Week]) -> Block:
-    known = [week for week in weeks if week.group is not WeekGroup.UNKNOWN]
+    known = [week for week in weeks if week.group not in _LEFT_OUT]
     return Block(
         monday=weeks[0].monday,
         weeks=len(weeks),

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journal.charts.blocks import Block, blocks_of, in_blocks
+from journal.charts.frame import MONTHS_HEIGHT, MOST_STACKED, TOP, Frame, tick_step
+from journal.charts.marks import Spell, Strip, strip_of
 from journal.charts.shapes import Box, Circle, Point, box, circle, px, runs
 from journal.evidence.weeks import Rate, Rates, Week, WeekGroup
 
-NARROW = 500
-LOWEST_SCALE, MOST_STACKED = 3, 10
-TOP, GAP, MONTHS_HEIGHT = 34, 12, 34
 LABELS_APART = 38
 UNKNOWN_HEIGHT = 30
 
@@ -58,7 +57,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Unknown:
-    """A stretch of weeks that nobody knows; the first is labelled: with two words, or a question mark."""
+    """A stretch of weeks that nobody knows, or that were paused; labelled in words where there is room."""
 
     area: Box
     middle: str
@@ -84,6 +83,7 @@ class WeeklyChart:
     bands: tuple[Box, ...]
     band_label: Point | None
     unknowns: tuple[Unknown, ...]
+    pauses: tuple[Unknown, ...]
     unknown_label_y: str
     means: tuple[Mean, ...]
     mean_labels: tuple[MeanLabel, ...]
@@ -94,19 +94,27 @@ class WeeklyChart:
     practice: tuple[Box, ...]
     practice_now: tuple[Box, ...]
     months: tuple[Month, ...]
+    months_y: str
+    strip: Strip
 
 
-def weekly_chart(weeks: Sequence[Week], rates: Rates, width: int, *, identifier: str) -> WeeklyChart:
-    """Lay out the chart of at least one week in `width` units. `identifier`: unique on the page, names its title."""
+def weekly_chart(
+    weeks: Sequence[Week], rates: Rates, width: int, *, identifier: str, beside: Sequence[Spell] = ()
+) -> WeeklyChart:
+    """Lay out the chart of at least one week in `width` units. `identifier`: unique on the page, names its title.
+
+    `beside`: what else went on, marked under the chart.
+    """
     columns = in_blocks(weeks)
-    frame = _Frame.fitting(columns, rates, width)
+    frame = Frame.fitting(columns, rates, width)
     is_stacked = blocks_of(weeks) == 1 and frame.scale_top <= MOST_STACKED
     marks = _marks(frame, columns, is_stacked=is_stacked)
-    bands = list(runs(columns, _belongs_to(WeekGroup.REGULAR)))
+    months_end = frame.practice_base + MONTHS_HEIGHT
+    strip = strip_of(frame, beside, top=months_end)
     return WeeklyChart(
         identifier=identifier,
         width=width,
-        height=round(frame.practice_base + MONTHS_HEIGHT),
+        height=round(months_end + strip.height),
         is_narrow=frame.is_narrow,
         is_stacked=is_stacked,
         blocks_of=blocks_of(weeks),
@@ -116,109 +124,65 @@ def weekly_chart(weeks: Sequence[Week], rates: Rates, width: int, *, identifier:
         practice_top=px(frame.practice_top),
         practice_base=px(frame.practice_base),
         ticks=_ticks(frame),
-        bands=tuple(_band(frame, first, last) for first, last in bands),
-        band_label=_band_label(frame, bands[0][0]) if bands else None,
-        unknowns=tuple(
-            _unknown(frame, first, last) for first, last in runs(columns, lambda block: block.cramps is None)
-        ),
+        bands=tuple(_band(frame, first, last) for first, last in _regular(columns)),
+        band_label=_band_label(frame, columns),
+        unknowns=_stretches(frame, columns, lambda block: block.cramps is None and not _is_paused(block)),
+        pauses=_stretches(frame, columns, _is_paused),
         unknown_label_y=px(frame.base - UNKNOWN_HEIGHT - 8),
         means=_means(frame, columns, rates),
         mean_labels=() if frame.is_narrow else _mean_labels(frame, rates),
         practice=_practice(frame, columns, is_now=False),
         practice_now=_practice(frame, columns, is_now=True),
         months=_months(frame, columns),
+        months_y=px(months_end - 8),
+        strip=strip,
         **marks,
     )
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """The scales: from weeks and cramps to coordinates."""
-
-    is_narrow: bool
-    left: float
-    right: float
-    column: float
-    unit: float
-    scale_top: int
-    practice_unit: float
-
-    @classmethod
-    def fitting(cls, columns: Sequence[Block], rates: Rates, width: int) -> _Frame:
-        """Choose the scales so that everything is inside."""
-        is_narrow = width < NARROW
-        left, margin = (26, 4) if is_narrow else (34, 136)
-        drawn = [block.cramps or 0 for block in columns]
-        averages = [rate.per_week for rate in (rates.regular, rates.other) if rate]
-        top = max(LOWEST_SCALE, math.ceil(max([*drawn, *averages])))
-        top = top if top <= MOST_STACKED else math.ceil(top / _tick_step(top)) * _tick_step(top)
-        step = 24 if is_narrow else 32
-        return cls(
-            is_narrow=is_narrow,
-            left=left,
-            right=width - margin,
-            column=(width - left - margin) / len(columns),
-            unit=step * min(top, 6) / top,
-            scale_top=top,
-            practice_unit=5 if is_narrow else 6,
-        )
-
-    @property
-    def base(self) -> float:
-        return TOP + self.scale_top * self.unit
-
-    @property
-    def practice_top(self) -> float:
-        return self.base + GAP
-
-    @property
-    def practice_base(self) -> float:
-        return self.practice_top + 7 * self.practice_unit
-
-    @property
-    def radius(self) -> float:
-        return min(self.column * 0.4, self.unit * 0.38, 9)
-
-    def x(self, index: float) -> float:
-        return self.left + index * self.column
-
-    def y(self, cramps: float) -> float:
-        return self.base - cramps * self.unit
 
 
 def _belongs_to(group: WeekGroup) -> Callable[[Block], bool]:
     return lambda block: block.group is group
 
 
-def _tick_step(top: int) -> int:
-    """Return the step of the scale: at most seven lines, in ones, twos, fives or tens."""
-    steps = (1, 2, 5, 10, 20, 50)
-    return next((step for step in steps if top / step <= 6), 100)
-
-
-def _ticks(frame: _Frame) -> tuple[Tick, ...]:
-    values = range(0, frame.scale_top + 1, _tick_step(frame.scale_top))
+def _ticks(frame: Frame) -> tuple[Tick, ...]:
+    values = range(0, frame.scale_top + 1, tick_step(frame.scale_top))
     return tuple(Tick(value, px(frame.y(value)), px(frame.y(value) + 5)) for value in values)
 
 
-def _band(frame: _Frame, first: int, last: int) -> Box:
+def _band(frame: Frame, first: int, last: int) -> Box:
     width = (last - first + 1) * frame.column - 1
     return box(frame.x(first) + 0.5, TOP - 8, width, frame.base - TOP + 8)
 
 
-def _band_label(frame: _Frame, first: int) -> Point:
+def _regular(columns: Sequence[Block]) -> list[tuple[int, int]]:
+    return list(runs(columns, _belongs_to(WeekGroup.REGULAR)))
+
+
+def _band_label(frame: Frame, columns: Sequence[Block]) -> Point | None:
     """Stand over the first band, clear of the scale's name on the left and of the edge on the right."""
+    bands = _regular(columns)
+    if not bands:
+        return None
+    first = bands[0][0]
     clear_of_name, room = (72, 170) if frame.is_narrow else (160, 250)
     return Point(px(min(max(frame.x(first), clear_of_name), frame.right - room)), px(TOP - 16))
 
 
-def _unknown(frame: _Frame, first: int, last: int) -> Unknown:
+def _is_paused(block: Block) -> bool:
+    return block.cramps is None and block.group is WeekGroup.PAUSED
+
+
+def _stretches(frame: Frame, columns: Sequence[Block], belongs: Callable[[Block], bool]) -> tuple[Unknown, ...]:
+    return tuple(_unknown(frame, first, last) for first, last in runs(columns, belongs))
+
+
+def _unknown(frame: Frame, first: int, last: int) -> Unknown:
     width = (last - first + 1) * frame.column
     area = box(frame.x(first) + 1, frame.base - UNKNOWN_HEIGHT, max(width - 2, 1), UNKNOWN_HEIGHT)
     return Unknown(area, px(frame.x(first) + width / 2), width >= 46)
 
 
-def _means(frame: _Frame, columns: Sequence[Block], rates: Rates) -> tuple[Mean, ...]:
+def _means(frame: Frame, columns: Sequence[Block], rates: Rates) -> tuple[Mean, ...]:
     lines: list[Mean] = []
     for group, rate in ((WeekGroup.REGULAR, rates.regular), (WeekGroup.OTHER, rates.other)):
         if rate is None:
@@ -229,7 +193,7 @@ def _means(frame: _Frame, columns: Sequence[Block], rates: Rates) -> tuple[Mean,
     return tuple(lines)
 
 
-def _mean_labels(frame: _Frame, rates: Rates) -> tuple[MeanLabel, ...]:
+def _mean_labels(frame: Frame, rates: Rates) -> tuple[MeanLabel, ...]:
     """Put each label at its line; two that would overlap move apart by the same way."""
     wanted = [(True, rates.regular), (False, rates.other)]
     placed = [(frame.y(rate.per_week), is_regular, rate) for is_regular, rate in wanted if rate is not None]
@@ -241,7 +205,7 @@ def _mean_labels(frame: _Frame, rates: Rates) -> tuple[MeanLabel, ...]:
     )
 
 
-def _marks(frame: _Frame, columns: Sequence[Block], *, is_stacked: bool) -> dict[str, tuple[Circle, ...]]:
+def _marks(frame: Frame, columns: Sequence[Block], *, is_stacked: bool) -> dict[str, tuple[Circle, ...]]:
     marks: dict[str, list[Circle]] = {"stems": [], "dots": [], "zeros": [], "hollows": []}
     for index, block in enumerate(columns):
         x = frame.x(index + 0.5)
@@ -262,7 +226,7 @@ def _marks(frame: _Frame, columns: Sequence[Block], *, is_stacked: bool) -> dict
     return {name: tuple(circles) for name, circles in marks.items()}
 
 
-def _practice(frame: _Frame, columns: Sequence[Block], *, is_now: bool) -> tuple[Box, ...]:
+def _practice(frame: Frame, columns: Sequence[Block], *, is_now: bool) -> tuple[Box, ...]:
     return tuple(
         box(
             frame.x(index + 0.2),
@@ -275,7 +239,7 @@ def _practice(frame: _Frame, columns: Sequence[Block], *, is_now: bool) -> tuple
     )
 
 
-def _months(frame: _Frame, columns: Sequence[Block]) -> tuple[Month, ...]:
+def _months(frame: Frame, columns: Sequence[Block]) -> tuple[Month, ...]:
     """Mark the first of each month; name those that have room, and of a long diary only Januaries."""
     months: list[Month] = []
     last_named = -math.inf

@@ -80,9 +80,11 @@ class Answer:
         )
 
 
-def answer(cramps: Sequence[int | None], practised: Sequence[bool], goal: int) -> Answer:
+def answer(
+    cramps: Sequence[int | None], practised: Sequence[bool], goal: int, *, left_out: Sequence[bool] = ()
+) -> Answer:
     """Compare, and collect the numbers. The arguments, and what is raised, are those of `compare`."""
-    found = compare(cramps, practised, goal)
+    found = compare(cramps, practised, goal, left_out=left_out)
     days, shortage = found.days, found.shortage
     start = days.start if days else 0
     return Answer(

@@ -83,20 +83,23 @@ class Comparison:
     """Short silences read as no cramps."""
 
 
-def compare(cramps: Sequence[int | None], practised: Sequence[bool], goal: int = 3) -> Comparison:
+def compare(
+    cramps: Sequence[int | None], practised: Sequence[bool], goal: int = 3, *, left_out: Sequence[bool] = ()
+) -> Comparison:
     """Compare days after a regular week with other days.
 
     `cramps`: one entry a diary day, a count or None (nobody knows). `practised`: one bool a diary day, the same
-    length. `goal`: practice days that make a week regular, 1 to 7. Raises ValueError for lengths that differ, counts
-    that are none, and other goals. Pure and deterministic.
+    length. `goal`: practice days that make a week regular, 1 to 7. `left_out`: one bool a diary day, or nothing; such a
+    day is unknown in both readings. Raises ValueError for lengths that differ, counts that are none, and other goals.
+    Pure and deterministic.
     """
-    counts, confirmed, practice = read_diary(cramps, practised)
+    counts, confirmed, practice, out = read_diary(cramps, practised, left_out)
     days = analysed_days(counts, confirmed, practice, goal)
     shortage = shortage_of(days)
     if days is None or shortage is not None:
         return _insufficient(days, shortage)
     unknown = _reading(days.counts, days.confirmed, days.regular)
-    silent_as_quiet = with_short_silences(days.confirmed)
+    silent_as_quiet = with_short_silences(days.confirmed, out[days.start :])
     is_same = bool((silent_as_quiet == days.confirmed).all())
     quiet = unknown if is_same else _reading(days.counts, silent_as_quiet, days.regular)
     low, high = min(unknown.low, quiet.low), max(unknown.high, quiet.high)
@@ -145,10 +148,10 @@ def _design(regular: Bools) -> tuple[Floats, Floats]:
     return np.stack(columns, axis=1), np.array(prior_sd)
 
 
-def with_short_silences(confirmed: Bools) -> Bools:
-    """Return the confirmed days, with short runs of unconfirmed ones counted as confirmed."""
+def with_short_silences(confirmed: Bools, left_out: Bools) -> Bools:
+    """Return the confirmed days, with short runs of unconfirmed ones counted as confirmed, but none left out."""
     filled = confirmed.copy()
-    for first, end in runs_of(~confirmed):
+    for first, end in runs_of(~confirmed & ~left_out):
         if end - first <= LONGEST_SILENCE:
             filled[first:end] = True
     return filled

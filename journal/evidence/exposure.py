@@ -70,19 +70,23 @@ class Analysed:
         return float(WINDOW * cramps / days) if days else 0.0
 
 
-def read_diary(cramps: Sequence[int | None], practised: Sequence[bool]) -> tuple[Floats, Bools, Bools]:
-    """Return counts (0 where unconfirmed), confirmed days and practice days as arrays.
+def read_diary(
+    cramps: Sequence[int | None], practised: Sequence[bool], left_out: Sequence[bool] = ()
+) -> tuple[Floats, Bools, Bools, Bools]:
+    """Return counts (0 where unconfirmed), confirmed days, practice days and days left out as arrays.
 
-    Raises ValueError when the lengths differ, or a count is no whole number from 0 to 1,000.
+    `left_out`: one bool a day, or nothing when no day is; such a day is not confirmed, whatever is known of it. Raises
+    ValueError when the lengths differ, or a count is no whole number from 0 to 1,000.
     """
-    if len(cramps) != len(practised):
+    if len(cramps) != len(practised) or (len(left_out) and len(left_out) != len(cramps)):
         raise ValueError("Cramps and practice must cover the same days.")
     for count in cramps:
         if count is not None and not (_is_whole(count) and 0 <= count <= MOST_CRAMPS):
             raise ValueError(f"A night holds a whole number of cramps from 0 to {MOST_CRAMPS}, or None.")
-    counts = np.array([0 if count is None else count for count in cramps], dtype=np.float64)
-    confirmed = np.array([count is not None for count in cramps], dtype=np.bool_)
-    return counts, confirmed, np.array([bool(day) for day in practised], dtype=np.bool_)
+    out = np.array([bool(day) for day in left_out] or [False] * len(cramps), dtype=np.bool_)
+    confirmed = np.array([count is not None for count in cramps], dtype=np.bool_) & ~out
+    counts = np.array([0 if count is None else count for count in cramps], dtype=np.float64) * confirmed
+    return counts, confirmed, np.array([bool(day) for day in practised], dtype=np.bool_), out
 
 
 def regular_days(practised: Bools, goal: int) -> Bools:
@@ -131,9 +135,24 @@ def shortage_of(days: Analysed | None) -> Shortage | None:
     return None
 
 
-def missing_first(cramps: Sequence[int | None], practised: Sequence[bool], goal: int) -> Shortage | None:
+def left_out_nights(practised: Sequence[bool], paused: Sequence[bool], goal: int) -> tuple[bool, ...]:
+    """Return the nights of pauses, and those after one whose week could stand on either side. Nothing without a pause.
+
+    Practice logged in a pause is practice. A paused day without it is unknown, so a night counts only where the paused
+    days of its week could not change whether that week is regular.
+    """
+    if not any(paused):
+        return ()
+    practice, rest = np.array(practised, dtype=np.bool_), np.array(paused, dtype=np.bool_)
+    is_uncertain = regular_days(practice, goal) != regular_days(practice | rest, goal)
+    return tuple(bool(night) for night in rest | is_uncertain)
+
+
+def missing_first(
+    cramps: Sequence[int | None], practised: Sequence[bool], goal: int, *, left_out: Sequence[bool] = ()
+) -> Shortage | None:
     """Return the first thing that a diary lacks for a comparison, without making one."""
-    counts, confirmed, practice = read_diary(cramps, practised)
+    counts, confirmed, practice, _out = read_diary(cramps, practised, left_out)
     return shortage_of(analysed_days(counts, confirmed, practice, goal))
 
 

@@ -63,22 +63,25 @@ class _Outcome:
     chance_more: float
 
 
-def randomised(plan: Sequence[bool], cramps: Sequence[int | None], block_days: int) -> Randomised:
+def randomised(
+    plan: Sequence[bool], cramps: Sequence[int | None], block_days: int, *, left_out: Sequence[bool] = ()
+) -> Randomised:
     """Analyse a finished experiment by its plan, never by what was done.
 
     `plan`: one bool a block in order (True: practise), half of them True. `cramps`: one entry a day, a count or None,
-    from the plan's first day; days after the plan's end are left out. `block_days`: 7 or 14. Raises ValueError for a
-    plan that could not have been drawn, and for counts that are none. Deterministic.
+    from the plan's first day; days after the plan's end are left out. `block_days`: 7 or 14. `left_out`: one bool
+    a day of `cramps`, or nothing; such a day is unknown in both readings. Raises ValueError for a plan that could not
+    have been drawn, and for counts that are none. Deterministic.
     """
     order = _checked_plan(plan, block_days)
     days = len(order) * block_days
-    counts, confirmed, _practice = read_diary(cramps[:days], [False] * len(cramps[:days]))
-    counts, confirmed = _padded(counts, days), _padded(confirmed, days)
+    counts, confirmed, _practice, out = read_diary(cramps[:days], [False] * len(cramps[:days]), left_out[:days])
+    counts, confirmed, out = (_padded(values, days) for values in (counts, confirmed, out))
     if counts[confirmed].sum() == 0:
         return Randomised(Verdict.INSUFFICIENT.value, "few-cramps")
     orders, position = _orders(order)
     doses = planned_doses(orders, block_days)
-    readings = [_test(counts, each, doses, position) for each in _readings(confirmed)]
+    readings = [_test(counts, each, doses, position) for each in _readings(confirmed, out)]
     low, high = min(each.low for each in readings), max(each.high for each in readings)
     verdicts = {_verdict(each) for each in readings}
     return Randomised(
@@ -113,9 +116,9 @@ def _padded(values: NDArray[Any], days: int) -> NDArray[Any]:
     return np.concatenate([values, np.zeros(days - len(values), dtype=values.dtype)])
 
 
-def _readings(confirmed: Bools) -> list[Bools]:
+def _readings(confirmed: Bools, left_out: Bools) -> list[Bools]:
     """Unconfirmed days unknown; and, where that differs, short silences read as no cramps."""
-    filled = with_short_silences(confirmed)
+    filled = with_short_silences(confirmed, left_out)
     return [confirmed] if (filled == confirmed).all() else [confirmed, filled]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 KNOWN_NIGHTS_NEEDED = 5
@@ -16,17 +16,28 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class DiaryDays:
-    """A diary, one entry a day from `first` on: cramps of the night (None: nobody knows), and practice."""
+    """A diary, one entry a day from `first` on: cramps of the night (None: nobody knows), practice, and pauses.
+
+    `paused`: empty for a diary without a pause.
+    """
 
     first: dt.date
     cramps: tuple[int | None, ...]
     practised: tuple[bool, ...]
+    paused: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.cramps) != len(self.practised):
+        if len(self.cramps) != len(self.practised) or len(self.paused) not in (0, len(self.cramps)):
             raise ValueError("Cramps and practice must cover the same days.")
         if any(count is not None and count < 0 for count in self.cramps):
             raise ValueError("A night cannot have fewer than no cramps.")
+
+    def without_pauses(self) -> DiaryDays:
+        """Return the same days with the nights of pauses unknown, whatever was logged for them."""
+        if not self.paused:
+            return self
+        nights = zip(self.cramps, self.paused, strict=True)
+        return replace(self, cramps=tuple(None if is_paused else count for count, is_paused in nights))
 
 
 class WeekGroup(Enum):
@@ -37,8 +48,10 @@ class WeekGroup(Enum):
     OTHER = "other"
     UNKNOWN = "unknown"
     """Too few known nights: left out of all sums."""
+    PAUSED = "paused"
+    """Too few known nights, and most of the others were paused: left out of all sums."""
     FIRST = "first"
-    """Nobody knows the practice of the week before: drawn, left out of the averages."""
+    """The practice of the week before is not known, or a pause hides it: drawn, left out of the averages."""
     CURRENT = "current"
     """Not over yet: drawn hollow, left out."""
 
@@ -52,6 +65,7 @@ class Week:
     known_nights: int
     practice_days: int
     group: WeekGroup
+    paused_nights: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,12 +99,12 @@ def summarise_weeks(days: DiaryDays, *, goal: int, today: dt.date) -> tuple[Week
         raise ValueError("The goal is 1 to 7 days a week.")
     first_monday = _monday(days.first)
     weeks: list[Week] = []
-    practice_before: int | None = None
+    practice_before: range | None = None
     for index in range((_monday(today) - first_monday).days // WEEK + 1):
         monday = first_monday + dt.timedelta(weeks=index)
         week = _week(days, monday, goal=goal, practice_before=practice_before, is_current=monday == _monday(today))
         weeks.append(week)
-        practice_before = week.practice_days
+        practice_before = _practice_range(days, monday)
     return tuple(weeks)
 
 
@@ -103,19 +117,31 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _week(days: DiaryDays, monday: dt.date, *, goal: int, practice_before: int | None, is_current: bool) -> Week:
+def _week(days: DiaryDays, monday: dt.date, *, goal: int, practice_before: range | None, is_current: bool) -> Week:
     start = (monday - days.first).days
     span = slice(max(start, 0), max(start + WEEK, 0))
     known = [count for count in days.cramps[span] if count is not None]
+    paused = sum(days.paused[span])
     if is_current:
         group = WeekGroup.CURRENT
     elif len(known) < KNOWN_NIGHTS_NEEDED:
-        group = WeekGroup.UNKNOWN
-    elif practice_before is None:
+        group = WeekGroup.PAUSED if 2 * paused > WEEK - len(known) else WeekGroup.UNKNOWN
+    elif practice_before is None or practice_before[0] < goal <= practice_before[-1]:
         group = WeekGroup.FIRST
     else:
-        group = WeekGroup.REGULAR if practice_before >= goal else WeekGroup.OTHER
-    return Week(monday, sum(known), len(known), sum(days.practised[span]), group)
+        group = WeekGroup.REGULAR if practice_before[0] >= goal else WeekGroup.OTHER
+    return Week(monday, sum(known), len(known), sum(days.practised[span]), group, paused)
+
+
+def _practice_range(days: DiaryDays, monday: dt.date) -> range:
+    """Return how many practice days a week may have had: paused days without one logged may hide one."""
+    start = (monday - days.first).days
+    span = slice(max(start, 0), max(start + WEEK, 0))
+    logged = sum(days.practised[span])
+    hidden = sum(
+        paused and not practised for paused, practised in zip(days.paused[span], days.practised[span], strict=False)
+    )
+    return range(logged, logged + hidden + 1)
 
 
 def _rate(weeks: Sequence[Week], group: WeekGroup) -> Rate | None:

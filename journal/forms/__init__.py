@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journal.forms.circumstances import CircumstanceForm
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
 from journal.forms.fortnight import FortnightForm
 from journal.forms.guests import KeepForm
@@ -12,6 +13,7 @@ from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
 
 __all__ = [
+    "CircumstanceForm",
     "ConditionsForm",
     "CrampForm",
     "ExperimentForm",

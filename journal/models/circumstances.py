@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -54,3 +55,7 @@ class Circumstance(models.Model):
 
     def __str__(self) -> str:
         return f"circumstance {self.uuid}"
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether it went on on `day`."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -11,9 +11,11 @@ from django.utils.formats import date_format, time_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from journal import access
+from journal import access, circumstances
+from journal.charts.marks import SHAPES
 from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
-from journal.models import Cramp, Practice
+from journal.medicines import Said
+from journal.models import Circumstance, Cramp, Practice
 from journal.nights import DAY
 from yogasite import flags
 
@@ -78,3 +80,27 @@ def held(practice: Practice) -> list[str]:
 def minutes(practice: Practice) -> int:
     """Round a practice to whole minutes, at least one."""
     return max(1, round(practice.seconds / 60))
+
+
+@register.filter
+def called(noted: Circumstance) -> str:
+    """Name what went on."""
+    return circumstances.title_of(noted)
+
+
+@register.filter
+def shape(noted: Circumstance) -> str:
+    """Return the path of the shape that stands for it."""
+    return SHAPES[circumstances.shape_of(noted)]
+
+
+@register.filter
+def shape_named(name: str) -> str:
+    """Return the path of a shape by its name."""
+    return SHAPES[name]
+
+
+@register.filter
+def medicine_said(noted: Circumstance) -> Said | None:
+    """Return what may be said of a medicine."""
+    return circumstances.said_of(noted)

@@ -11,11 +11,13 @@ from django.contrib.auth import update_session_auth_hash
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from journal import actions
 from journal.access import diary_of
+from journal.circumstances import pause_of
 from journal.forms import KeepForm, PreferencesForm
 from journal.guests import settle_guest
 from yogasite import looks
@@ -80,7 +82,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
             response = redirect("settings")
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
-    return render(request, "account/settings.html", {"form": form}, status=form_status(form))
+    context = {"form": form, "pause": pause_of(diary, today=timezone.now().astimezone(diary.zone).date())}
+    return render(request, "account/settings.html", context, status=form_status(form))
 
 
 def _say_kept(request: HttpRequest) -> None:

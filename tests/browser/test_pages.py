@@ -19,7 +19,8 @@ OUTSIDE = [
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
-    "/journal/nights/", "/practice/", "/practice/new/", "/practice/in-bed/", "/journal/experiment/",
+    "/journal/nights/", "/journal/circumstances/", "/journal/circumstances/new/?kind=medicine",
+    "/practice/", "/practice/new/", "/practice/in-bed/", "/journal/experiment/",
     "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/",
     "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",

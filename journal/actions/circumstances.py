@@ -1,0 +1,100 @@
+"""What else went on, and pauses of the diary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions.diaries import TOO_EARLY, lock
+from journal.choices import CircumstanceKind
+from journal.models import EARLIEST_NIGHT, Circumstance, Diary
+
+FURTHEST_AHEAD = dt.timedelta(days=366)
+TOO_LATE = _("Pick a day within the next year.")
+ENDS_BEFORE = _("The last day cannot be before the first.")
+NO_PAUSE = _("This can go on for years. Pause the diary by itself, not with this.")
+LASTING = (CircumstanceKind.MEDICINE, CircumstanceKind.PREGNANCY)
+"""What does not end when its pause does, so it has none."""
+
+
+@transaction.atomic
+def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **details: Any) -> Circumstance:
+    """Store what went on. The same identifier again returns the first one."""
+    lock(diary)
+    stored = Circumstance.objects.of(diary).with_uuid(identifier).first()
+    if stored is not None:
+        return stored
+    return _write(Circumstance(diary=diary, uuid=identifier), today=today, **details)
+
+
+@transaction.atomic
+def edit_circumstance(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
+    """Change what went on."""
+    lock(circumstance.diary)
+    return _write(circumstance, today=today, **details)
+
+
+def remove_circumstance(circumstance: Circumstance) -> None:
+    """Delete it. The nights of a pause count again."""
+    circumstance.delete()
+
+
+@transaction.atomic
+def pause_diary(diary: Diary, *, identifier: uuid.UUID, today: dt.date) -> Circumstance:
+    """Let the diary rest from tonight on; while it rests already, nothing changes."""
+    running = Circumstance.objects.of(diary).pauses().touching(today, today).first()
+    if running is not None:
+        return running
+    return note_circumstance(
+        diary, identifier=identifier, today=today, kind=CircumstanceKind.OTHER, first_day=today, is_pause=True
+    )
+
+
+@transaction.atomic
+def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
+    """End pauses that hold today, and the journey or illness with them: tonight counts again.
+
+    One that began today has no night left, and goes.
+    """
+    for pause in pauses:
+        if pause.first_day < today:
+            pause.last_day = today - dt.timedelta(days=1)
+            pause.save(update_fields=["last_day"])
+        else:
+            pause.delete()
+
+
+def restore(rows: Sequence[Circumstance]) -> None:
+    """Write rows back as they were."""
+    for row in rows:
+        row.save()
+
+
+def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
+    for name, value in details.items():
+        setattr(circumstance, name, value)
+    if circumstance.kind != CircumstanceKind.MEDICINE:
+        circumstance.medicine = ""
+    if circumstance.is_pause and circumstance.kind in LASTING:
+        raise ValidationError({"is_pause": NO_PAUSE})
+    _check_day("first_day", circumstance.first_day, today)
+    if circumstance.last_day is not None:
+        _check_day("last_day", circumstance.last_day, today)
+        if circumstance.last_day < circumstance.first_day:
+            raise ValidationError({"last_day": ENDS_BEFORE})
+    circumstance.clean_fields(exclude=["diary"])
+    circumstance.save()
+    return circumstance
+
+
+def _check_day(field: str, day: dt.date, today: dt.date) -> None:
+    if day < EARLIEST_NIGHT:
+        raise ValidationError({field: TOO_EARLY})
+    if day > today + FURTHEST_AHEAD:
+        raise ValidationError({field: TOO_LATE})

@@ -1,0 +1,112 @@
+"""What else went on: noted, shown, changed; and the pause of the diary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from journal import actions, undo
+from journal.access import circumstance_or_404, client_identifier, diary_of
+from journal.choices import CircumstanceKind
+from journal.circumstances import circumstances_page, title_of
+from journal.forms import CircumstanceForm, add_errors
+from journal.medicines import ASK, in_words
+from journal.models import Circumstance, Diary
+from yogasite.http import form_status
+from yogasite.notices import say
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Everything that was noted, what still goes on first."""
+    diary = diary_of(request)
+    context = {"page": circumstances_page(diary, today=_today(diary)), "kinds": list(CircumstanceKind), "ask": ASK}
+    return render(request, "journal/circumstances/page.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Something that went on (`kind` and `pause` in the address choose for the form)."""
+    diary = diary_of(request)
+    today = _today(diary)
+    is_pause = request.GET.get("pause") == "1"
+    form = CircumstanceForm.opening(request.GET.get("kind", ""), today=today, is_pause=is_pause)
+    if request.method == "POST":
+        form = CircumstanceForm(request.POST)
+        if form.is_valid():
+            identifier = client_identifier(request)
+            try:
+                noted = actions.note_circumstance(diary, identifier=identifier, today=today, **form.details())
+            except ValidationError as error:
+                add_errors(form, error)
+            else:
+                return _to_list(request, _saved(noted), undo.removal_of_circumstance(noted))
+    return _page(request, form, {"identifier": request.POST.get("uuid") or uuid.uuid4()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Change what was noted."""
+    noted = circumstance_or_404(request, identifier)
+    form = CircumstanceForm.showing(noted)
+    if request.method == "POST":
+        form = CircumstanceForm(request.POST)
+        if form.is_valid():
+            try:
+                noted = actions.edit_circumstance(noted, today=_today(noted.diary), **form.details())
+            except ValidationError as error:
+                add_errors(form, error)
+            else:
+                return _to_list(request, _saved(noted))
+    return _page(request, form, {"noted": circumstance_or_404(request, identifier)})
+
+
+@require_POST
+def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Remove what was noted; the next page offers to put it back."""
+    outcome = undo.remove_circumstance(circumstance_or_404(request, identifier))
+    return _to_list(request, outcome.sentence, outcome.token)
+
+
+@require_POST
+def pause(request: HttpRequest) -> HttpResponse:
+    """Let the diary rest from tonight on, with one tap."""
+    diary = diary_of(request)
+    paused = actions.pause_diary(diary, identifier=client_identifier(request), today=_today(diary))
+    say(request, _("Your diary rests. Nothing is asked."), undo=undo.removal_of_circumstance(paused))
+    return redirect("home")
+
+
+@require_POST
+def end_pause(request: HttpRequest) -> HttpResponse:
+    """End the pause, with one tap."""
+    diary = diary_of(request)
+    outcome = undo.end_pause(diary, today=_today(diary))
+    say(request, outcome.sentence, undo=outcome.token)
+    return redirect("home")
+
+
+def _today(diary: Diary) -> dt.date:
+    return timezone.now().astimezone(diary.zone).date()
+
+
+def _saved(noted: Circumstance) -> str:
+    return _("Saved: %(what)s") % {"what": title_of(noted)}
+
+
+def _page(request: HttpRequest, form: CircumstanceForm, context: dict[str, Any]) -> HttpResponse:
+    context |= {"form": form, "medicines": in_words(), "ask": ASK}
+    return render(request, "journal/circumstances/form.html", context, status=form_status(form))
+
+
+def _to_list(request: HttpRequest, sentence: str, token: str = "") -> HttpResponse:
+    say(request, sentence, undo=token)
+    return redirect("journal:circumstances")
