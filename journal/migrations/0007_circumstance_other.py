@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0005_circumstances_and_signs'),
+        ('journal', '0006_practices_from_paper'),
     ]
 
     operations = [
