@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.choices import Medicine
 
-ASK = _("Do not stop a medicine by yourself. Ask your pharmacist or doctor first.")
-ASK_SOURCE = _("NHS and NICE CKS: see a doctor about cramps that come with a new medicine")
 _RECORDS = _("Garrison 2012, records of 4.2 million people; a link, not a cause")
 _REVIEW = _("American Family Physician 2012;86:350, a review")
 _GUIDE = _("NICE Clinical Knowledge Summary on leg cramps, 2012")
@@ -24,6 +22,11 @@ class Said:
     source: str | Promise
 
 
+ADVICE = Said(
+    _("Do not stop a medicine by yourself. Ask your pharmacist or doctor first."),
+    _("NHS, NICE and Mayo Clinic name a new medicine among the reasons to see a doctor about cramps"),
+)
+"""Stands beside every medicine."""
 SAID: dict[Medicine, Said] = {
     Medicine.INHALER: Said(
         _(
@@ -33,7 +36,7 @@ SAID: dict[Medicine, Said] = {
         _RECORDS,
     ),
     Medicine.RELIEVER: Said(
-        _("Some people on a reliever inhaler report cramps. Salbutamol is on a list of medicines to ask about."), _GUIDE
+        _("Some people on a reliever inhaler report cramps. Salbutamol is listed among what may bring them on."), _GUIDE
     ),
     Medicine.DIURETIC: Said(
         _(
@@ -54,10 +57,10 @@ SAID: dict[Medicine, Said] = {
     Medicine.HORMONE: Said(_("Some people on oestrogens (the conjugated kind) or raloxifene report cramps."), _REVIEW),
     Medicine.NAPROXEN: Said(_("Some people on naproxen report cramps."), _REVIEW),
     Medicine.NIFEDIPINE: Said(
-        _("Some people on nifedipine report cramps. It is on a list of medicines to ask about."), _GUIDE
+        _("Some people on nifedipine report cramps. It is listed among what may bring them on."), _GUIDE
     ),
     Medicine.OTHER: Said(
-        _("Some people report cramps with other medicines too. Nothing is claimed here about this one."), ASK_SOURCE
+        _("Some people report cramps with other medicines too. Nothing is claimed here about this one."), _REVIEW
     ),
 }
 

@@ -18,7 +18,7 @@ from journal.access import circumstance_or_404, client_identifier, diary_of
 from journal.choices import CircumstanceKind
 from journal.circumstances import circumstances_page, title_of
 from journal.forms import CircumstanceForm, add_errors
-from journal.medicines import ASK, in_words
+from journal.medicines import ADVICE, in_words
 from journal.models import Circumstance, Diary
 from yogasite.http import form_status
 from yogasite.notices import say
@@ -28,7 +28,11 @@ from yogasite.notices import say
 def listing(request: HttpRequest) -> HttpResponse:
     """Everything that was noted, what still goes on first."""
     diary = diary_of(request)
-    context = {"page": circumstances_page(diary, today=_today(diary)), "kinds": list(CircumstanceKind), "ask": ASK}
+    context = {
+        "page": circumstances_page(diary, today=_today(diary)),
+        "kinds": list(CircumstanceKind),
+        "advice": ADVICE,
+    }
     return render(request, "journal/circumstances/page.html", context)
 
 
@@ -103,7 +107,7 @@ def _saved(noted: Circumstance) -> str:
 
 
 def _page(request: HttpRequest, form: CircumstanceForm, context: dict[str, Any]) -> HttpResponse:
-    context |= {"form": form, "medicines": in_words(), "ask": ASK}
+    context |= {"form": form, "medicines": in_words(), "advice": ADVICE}
     return render(request, "journal/circumstances/form.html", context, status=form_status(form))
 
 
