@@ -17,7 +17,11 @@ from journal.middleware import CONDITIONS_KEY, device_zone
 from journal.models import Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 
+ADVICE_KEY = "advice"
+"""Where the session keeps, until the next page shows it, which advice a saved cramp has called for."""
+
 __all__ = [
+    "ADVICE_KEY",
     "CONDITIONS_KEY",
     "circumstance_or_404",
     "client_identifier",

@@ -24,6 +24,7 @@ class Ago(TextChoices):
     TEN_MINUTES = "ten", _("10 minutes ago")
     HOUR = "hour", _("1 hour ago")
     EARLIER = "earlier", _("Earlier tonight")
+    NIGHT = "night", _("Another night")
 
 
 class Side(TextChoices):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from allauth.mfa.models import Authenticator
@@ -106,6 +108,14 @@ class CrampQuerySet(OwnedQuerySet["Cramp"]):
     def described(self) -> Self:
         """Only those of which the leg or the muscle is known."""
         return self.exclude(side="", muscles=0)
+
+    def woken_nights(self) -> int:
+        """How many nights had a cramp that woke the person."""
+        return self.filter(woke=True).order_by().values("night_of").distinct().count()
+
+    def advised(self) -> int:
+        """All the advice that any of them has shown, as one integer of `journal.advice.Advice`."""
+        return reduce(or_, self.exclude(advised=0).order_by().values_list("advised", flat=True).distinct(), 0)
 
     def a_night(self) -> dict[dt.date, int]:
         """Map each night with cramps to how many there were."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -76,4 +77,13 @@ def relief(request: HttpRequest, slug: str = "calf") -> HttpResponse:
     if slug not in guides:
         raise Http404
     guide = guides[slug]
-    return render(request, "poses/relief/page.html", {"guide": guide, "guides": guides.values()})
+    context = {"guide": guide, "guides": guides.values(), "cramp": _cramp_to_return_to(request)}
+    return render(request, "poses/relief/page.html", context)
+
+
+def _cramp_to_return_to(request: HttpRequest) -> uuid.UUID | None:
+    """Return the cramp that was just logged, when the page was opened from there: it must not be logged twice."""
+    try:
+        return uuid.UUID(request.GET.get("cramp", ""))
+    except ValueError:
+        return None

@@ -75,3 +75,80 @@ def test_a_first_cramp_offers_no_last_time(client_of_ruth, cramp):
 def test_same_as_last_time_without_one_changes_nothing(client_of_ruth, cramp):
     client_of_ruth.post(f"/cramp/{cramp.uuid}/same/")
     assert Cramp.objects.get().side == ""
+
+
+def test_same_as_last_time_is_on_the_page_of_details_and_returns_there(client_of_ruth, diary, cramp):
+    factories.make_cramp(diary=diary, occurred_at=TAPPED - dt.timedelta(days=3), side="left", muscles=Muscle.CALF)
+    address = f"/journal/cramps/{cramp.uuid}/edit/"
+    assert "Same as last time: Left leg: calf" in client_of_ruth.get(address).text
+    assert client_of_ruth.post(f"/cramp/{cramp.uuid}/same/", {"page": "details"}).url == address
+    assert "Same as last time" not in client_of_ruth.get(address).text.partition("</main>")[0].partition("<h1>")[2]
+
+
+def test_a_cramp_of_another_night_moves_there(client_of_ruth, cramp):
+    typed = {"ago": "night", "night": "2026-11-10", "tapped": milliseconds(TAPPED)}
+    client_of_ruth.post(f"/cramp/{cramp.uuid}/", typed)
+    cramp.refresh_from_db()
+    assert (cramp.night_of, cramp.precision) == (dt.date(2026, 11, 10), Precision.NIGHT)
+
+
+BAD_NIGHTS = [
+    ("", "Pick the day on which that evening began."),
+    ("soon", "Pick a date, like 18 November 2026."),
+    ("2999-01-01", "This time has not happened yet. Pick an earlier one."),
+    ("1800-01-01", "Pick a date after 1900."),
+]
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+@pytest.mark.parametrize(("night", "sentence"), BAD_NIGHTS)
+def test_a_wrong_night_gets_a_sentence_and_moves_nothing(client_of_ruth, cramp, night, sentence, headers):
+    typed = {"ago": "night", "night": night, "tapped": milliseconds(TAPPED), "side": "left"}
+    answer = client_of_ruth.post(f"/cramp/{cramp.uuid}/", typed, headers=headers)
+    cramp.refresh_from_db()
+    assert (answer.status_code, cramp.occurred_at, sentence in answer.text) == (422, TAPPED, True)
+
+
+def test_a_mistake_keeps_what_was_tapped(client_of_ruth, cramp):
+    typed = {"ago": "night", "night": "2999-01-01", "tapped": milliseconds(TAPPED), "side": "left", "pain": "7"}
+    page = client_of_ruth.post(f"/cramp/{cramp.uuid}/", typed)
+    form = page.context["form"]
+    assert [form[name].value() for name in ("side", "pain", "ago", "night")] == ["left", "7", "night", "2999-01-01"]
+
+
+def test_what_was_tapped_is_said_in_words(client_of_ruth, cramp):
+    typed = {"side": "left", "muscles": ["calf"], "pain": "7"}
+    answer = client_of_ruth.post(f"/cramp/{cramp.uuid}/", typed, headers={"HX-Request": "true"})
+    assert "Saved. Left leg: calf. Pain 7 out of 10." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("ago", "sentence"),
+    [
+        ("now", "Saved: cramp at 3:12 am"),
+        ("hour", "Saved: cramp at about 2:12 am"),
+        ("earlier", "Saved: cramp on the night of Tuesday 17 November"),
+    ],
+)
+def test_the_saved_line_follows_the_time(client_of_ruth, cramp, ago, sentence):
+    typed = {"ago": ago, "tapped": milliseconds(TAPPED)}
+    answer = client_of_ruth.post(f"/cramp/{cramp.uuid}/", typed, headers={"HX-Request": "true"})
+    assert sentence in answer.text
+
+
+def test_without_a_script_the_next_page_says_what_was_saved(client_of_ruth, cramp):
+    page = client_of_ruth.post(f"/cramp/{cramp.uuid}/", {"side": "left"}, follow=True)
+    assert (page.redirect_chain, "Saved. Left leg." in page.text) == ([("/", 302)], True)
+
+
+def test_relief_opened_from_a_saved_cramp_leads_back_and_logs_no_second_one(client_of_ruth, library, cramp):
+    assert f'href="/relief/?cramp={cramp.uuid}"' in client_of_ruth.get(f"/cramp/{cramp.uuid}/").text
+    relief = client_of_ruth.get(f"/relief/foot/?cramp={cramp.uuid}").text.partition("<main")[2]
+    assert f'href="/cramp/{cramp.uuid}/"' in relief
+    assert f'href="/relief/calf/?cramp={cramp.uuid}"' in relief
+    assert "Log this cramp" not in relief
+
+
+@pytest.mark.parametrize("query", ["", "?cramp=", "?cramp=%3Cscript%3E"])
+def test_relief_opened_from_elsewhere_offers_to_log(client, library, query):
+    assert "Log this cramp" in client.get(f"/relief/{query}").text

@@ -16,6 +16,7 @@ from journal.actions.circumstances import (
 from journal.actions.cramps import (
     HAS_CRAMPS,
     add_details,
+    advise,
     check_night,
     confirm_clear,
     edit_cramp,
@@ -58,6 +59,7 @@ __all__ = [
     "Rows",
     "add_details",
     "add_entries",
+    "advise",
     "change_conditions",
     "change_preferences",
     "check_night",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions.diaries import TOO_EARLY, check_instant, lock
+from journal.advice import SLEEP_DAYS, SLEEP_SILENCE, Advice, called_for, called_for_by_sleep
 from journal.choices import Precision
 from journal.models import EARLIEST_NIGHT, Cramp, Diary, Night
 from journal.nights import night_of, representative_instant
@@ -64,6 +65,18 @@ def add_details(cramp: Cramp, **details: Any) -> Cramp:
     return cramp
 
 
+@transaction.atomic
+def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
+    """Return the advice that a cramp now calls for and has not called for before; from then on it has."""
+    lock(cramp.diary)
+    stored = Cramp.objects.of(cramp.diary).with_uuid(cramp.uuid).get()
+    wanted = called_for(duration=stored.duration, signs=stored.signs) | _advice_about_sleep(stored, now=now)
+    fresh = wanted & ~Advice(stored.advised)
+    if fresh:
+        add_details(cramp, advised=stored.advised | fresh)
+    return fresh
+
+
 def remove_cramp(cramp: Cramp) -> None:
     """Delete a cramp. Its night becomes unknown, not clear."""
     cramp.delete()
@@ -91,6 +104,17 @@ def check_night(night: dt.date, *, now: dt.datetime, zone: ZoneInfo) -> None:
         raise ValidationError({"night": TOO_EARLY})
     if night > night_of(now, zone) or representative_instant(night, zone) > now:
         raise ValidationError({"night": NIGHT_IN_FUTURE})
+
+
+def _advice_about_sleep(cramp: Cramp, *, now: dt.datetime) -> Advice:
+    """Look back from this night, when it is a recent one and the cramp broke the person's sleep."""
+    night = night_of(now, cramp.zone)
+    if not cramp.woke or cramp.night_of <= night - dt.timedelta(days=SLEEP_DAYS):
+        return Advice(0)
+    of_diary = Cramp.objects.of(cramp.diary)
+    woken = of_diary.between(night - dt.timedelta(days=SLEEP_DAYS - 1), night).woken_nights()
+    lately = of_diary.between(night - dt.timedelta(days=SLEEP_SILENCE), night).advised()
+    return called_for_by_sleep(woken_nights=woken, is_said_lately=bool(lately & Advice.SLEEP))
 
 
 def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **details: Any) -> Cramp:

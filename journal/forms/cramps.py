@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
@@ -15,6 +16,8 @@ from journal.forms.shared import note_field, on_clock
 from journal.models import Cramp
 from journal.nights import night_of, representative_instant
 from yogasite.forms import FlagsField, Tick
+
+PICK_A_DATE = _("Pick a date, like 18 November 2026.")
 
 
 class CrampForm(forms.Form):
@@ -91,6 +94,13 @@ class QuickCrampForm(forms.Form):
     muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Where?"))
     pain = scale_field(10, _("How strong was it?"))
     ago = AnswerField(choices.Ago, _("When was it?"))
+    night = forms.DateField(
+        label=_("Which night?"),
+        required=False,
+        help_text=_("The day on which the evening began."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": PICK_A_DATE},
+    )
     tapped = forms.IntegerField(required=False, min_value=0, max_value=10**14, widget=forms.HiddenInput)
 
     @classmethod
@@ -104,11 +114,20 @@ class QuickCrampForm(forms.Form):
         """Return what `actions.add_details` takes."""
         return {name: self.cleaned_data[name] for name in ("side", "muscles", "pain")}
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for the date of another night, which no tap can tell."""
+        data = super().clean() or {}
+        if data.get("ago") == choices.Ago.NIGHT and not data.get("night") and "night" not in self.errors:
+            self.add_error("night", gettext("Pick the day on which that evening began."))
+        return data
+
     def moment(self, zone: ZoneInfo) -> tuple[dt.datetime, choices.Precision] | None:
         """Return when the cramp was and how sure that is, or None when that was not asked."""
         ago, tapped = self.cleaned_data["ago"], self.cleaned_data["tapped"]
         if not ago or tapped is None:
             return None
+        if ago == choices.Ago.NIGHT:
+            return representative_instant(self.cleaned_data["night"], zone), choices.Precision.NIGHT
         instant = dt.datetime.fromtimestamp(tapped / 1000, dt.UTC)
         if ago == choices.Ago.EARLIER:
             return min(representative_instant(night_of(instant, zone), zone), instant), choices.Precision.NIGHT
@@ -124,5 +143,5 @@ class NightForm(forms.Form):
         label=_("Which night?"),
         help_text=_("The day on which the evening began."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Pick a date."), "invalid": _("Pick a date, like 18 November 2026.")},
+        error_messages={"required": _("Pick a date."), "invalid": PICK_A_DATE},
     )

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from journal import access, circumstances
 from journal.charts.marks import SHAPES
-from journal.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Side
+from journal.choices import RELIEF_LABELS
 from journal.medicines import Said
 from journal.models import Circumstance, Cramp, Practice
 from journal.nights import DAY
+from journal.words import where_in_words
 from yogasite import flags
 
 register = template.Library()
@@ -53,9 +54,7 @@ def night_span(night: dt.date, month: str = "F") -> str:
 @register.filter
 def where(cramp: Cramp) -> str:
     """Say which leg and which muscles: "Left leg: calf, shin". Empty when neither is known."""
-    leg = str(LEG_LABELS[Side(cramp.side)]) if cramp.side else ""
-    muscles = ", ".join(flags.shown(MUSCLE_LABELS, cramp.muscles)).lower()
-    return f"{leg}: {muscles}" if leg and muscles else leg or muscles.capitalize()
+    return where_in_words(cramp)
 
 
 @register.filter

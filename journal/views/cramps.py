@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions, undo
-from journal.access import client_identifier, cramp_or_404, diary_of, diary_or_guest
+from journal.access import ADVICE_KEY, client_identifier, cramp_or_404, diary_of, diary_or_guest
 from journal.forms import CrampForm, QuickCrampForm, add_errors
 from journal.guests import TooManyGuests
 from journal.models import Cramp
+from journal.words import saved_in_words
 from yogasite.http import form_status, is_fragment, page_or_fragment
 from yogasite.notices import say
 
@@ -46,19 +47,18 @@ def saved(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """What was saved, a way to undo it, and two taps that may follow."""
     cramp = cramp_or_404(request, identifier)
     form = QuickCrampForm(request.POST) if request.method == "POST" else QuickCrampForm.showing(cramp)
-    announcement = ""
-    if request.method == "POST" and form.is_valid():
-        announcement = _add_quickly(cramp, form)
-        if not is_fragment(request):
-            return redirect("home")
+    announcement = _add_quickly(cramp, form) if request.method == "POST" else ""
+    if announcement and not form.errors and not is_fragment(request):
+        say(request, announcement)
+        return redirect("home")
     context = {
         "cramp": cramp,
         "form": form,
         "undo": undo.removal_of_cramp(cramp),
         "announcement": announcement,
-        "last": Cramp.objects.of(cramp.diary).before(cramp).described().newest(),
+        "last": _last_described(cramp),
     }
-    page, fragment = "journal/cramps/saved.html", "journal/cramps/_quick.html"
+    page, fragment = "journal/cramps/saved.html", "journal/cramps/_quick_said.html"
     return page_or_fragment(request, page, fragment, context, status=form_status(form))
 
 
@@ -66,10 +66,12 @@ def saved(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def same(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Give a cramp the leg and the muscles of the one before it."""
     cramp = cramp_or_404(request, identifier)
-    last = Cramp.objects.of(cramp.diary).before(cramp).described().newest()
+    last = _last_described(cramp)
     if last is not None:
         actions.add_details(cramp, side=last.side, muscles=last.muscles)
         say(request, _("Saved: same as last time"))
+    if request.POST.get("page") == "details":
+        return redirect("journal:cramp-edit", cramp.uuid)
     return redirect("journal:cramp-saved", cramp.uuid)
 
 
@@ -84,7 +86,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return _to_journal(request, cramp, _("Saved: the cramp"), undo.removal_of_cramp(cramp))
+            return _kept(request, cramp, _("Saved: the cramp"), undo.removal_of_cramp(cramp))
     return _details_page(request, form, {"identifier": request.POST.get("uuid") or uuid.uuid4()})
 
 
@@ -101,7 +103,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         except ValidationError as error:
             add_errors(form, error)
         else:
-            return _to_journal(request, cramp, _("Saved: the details"))
+            return _kept(request, cramp, _("Saved: the details"))
     return _details_page(request, form, {"cramp": cramp_or_404(request, identifier)})
 
 
@@ -114,24 +116,43 @@ def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 def _add_quickly(cramp: Cramp, form: QuickCrampForm) -> str:
-    """Store the taps that followed and return what to say: what was saved, or why the time stays as it was."""
-    actions.add_details(cramp, **form.details())
-    moment = form.moment(cramp.zone)
-    if moment is None:
-        return _("Saved")
-    try:
-        actions.edit_cramp(cramp, occurred_at=moment[0], precision=moment[1], now=timezone.now())
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return _("Saved")
+    """Store the taps that followed and return what to say: what was saved, or what is wrong and stays as it was."""
+    if form.is_valid():
+        actions.add_details(cramp, **form.details())
+        moment = form.moment(cramp.zone)
+        try:
+            if moment is not None:
+                actions.edit_cramp(cramp, occurred_at=moment[0], precision=moment[1], now=timezone.now())
+        except ValidationError as error:
+            form.add_error("night" if form.cleaned_data["night"] else "ago", error.messages)
+            cramp.refresh_from_db()
+    if form.errors:
+        return " ".join(str(message) for messages in form.errors.values() for message in messages)
+    return saved_in_words(cramp)
+
+
+def _last_described(cramp: Cramp) -> Cramp | None:
+    return Cramp.objects.of(cramp.diary).before(cramp).described().newest()
 
 
 def _details_page(request: HttpRequest, form: CrampForm, context: dict[str, Any]) -> HttpResponse:
-    context |= {"form": form, "saved": request.GET.get("saved") == "1"}
+    cramp = context.get("cramp")
+    last = _last_described(cramp) if cramp and not (cramp.side or cramp.muscles) else None
+    context |= {"form": form, "last": last, "saved": request.GET.get("saved") == "1"}
     return render(request, "journal/cramps/details.html", context, status=form_status(form))
 
 
-def _to_journal(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponse:
+def _kept(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponse:
+    """Go to the journal: to the top of it where advice waits, else to the night."""
+    advice = actions.advise(cramp, now=timezone.now())
+    response = _to_journal(request, cramp, sentence, token)
+    if not advice:
+        return response
+    request.session[ADVICE_KEY] = request.session.get(ADVICE_KEY, 0) | advice
+    return redirect(response.url.partition("#")[0])
+
+
+def _to_journal(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponseRedirect:
     say(request, sentence, undo=token)
     address = reverse("journal:journal", query={"month": f"{cramp.night_of:%Y-%m}"})
-    return redirect(f"{address}#night-{cramp.night_of}")
+    return HttpResponseRedirect(f"{address}#night-{cramp.night_of}")

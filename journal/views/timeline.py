@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from journal.access import diary_of
+from journal.access import ADVICE_KEY, diary_of
+from journal.advice import Advice, note
 from journal.timeline import journal_page, parse_month
-from yogasite.http import page_or_fragment
+from yogasite.http import Context, is_fragment, page_or_fragment
 
 
 @require_safe
@@ -16,5 +17,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """One month (`month=YYYY-MM`, the present one by default)."""
     diary, now = diary_of(request), timezone.now()
     month = parse_month(request.GET.get("month", ""), today=now.astimezone(diary.zone).date())
-    context = {"page": journal_page(diary, month=month, now=now)}
+    context: Context = {"page": journal_page(diary, month=month, now=now)}
+    if not is_fragment(request):
+        context["advice"] = note(Advice(request.session.pop(ADVICE_KEY, 0)))
     return page_or_fragment(request, "journal/timeline/page.html", "journal/timeline/_month.html", context)

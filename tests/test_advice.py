@@ -1,0 +1,188 @@
+"""Which logged cramp calls for a doctor, in which words, and how often it is said."""
+
+import datetime as dt
+
+import pytest
+
+from journal import actions
+from journal.advice import SENTENCES, SLEEP_NIGHTS, Advice, Urgency, called_for, note
+from journal.choices import Duration, Sign
+from tests import factories
+
+SOURCES = {"NHS text (copies: zana, nidirect); Mayo", "gpreasoning (based on NICE)", "NHS, CKS, Mayo"}
+"""The sources that the red flags were collected from; a sentence with another one needs a look at it first."""
+RED_FLAGS = {
+    Advice.LONG: [
+        ("now", "If a cramp lasts more than 10 minutes and stretching does not ease it, get medical help at once."),
+        ("emergency", "your leg is suddenly very painful, cold and pale"),
+        ("emergency", "your calf is tense and hurts far more than you would expect"),
+    ],
+    Advice.SWOLLEN: [
+        ("today", "If one calf is swollen, warm, red and sore, call a doctor today, to check for a clot."),
+        ("emergency", "your chest hurts or you are short of breath"),
+    ],
+    Advice.NUMB: [
+        ("visit", "A numb leg is a reason to book a visit to a doctor."),
+        ("emergency", "you are numb between the legs or your bladder has changed"),
+    ],
+    Advice.WEAK: [("visit", "A weak leg is a reason to book a visit to a doctor.")],
+    Advice.SLEEP: [
+        (
+            "visit",
+            "Cramps woke you on many nights this month. If they often break your sleep, book a visit to a doctor.",
+        )
+    ],
+}
+TITLE = "When a cramp needs a doctor"
+
+
+@pytest.mark.parametrize("advice", list(Advice))
+def test_each_advice_says_exactly_its_red_flags(advice):
+    said = [(sentence.urgency.value, str(sentence.text)) for sentence in SENTENCES[advice]]
+    assert said == RED_FLAGS[advice]
+
+
+def test_every_sentence_has_a_source_that_was_read():
+    assert {str(sentence.source) for each in SENTENCES.values() for sentence in each} == SOURCES
+
+
+def test_no_sentence_shouts_or_names_a_disease_as_found():
+    text = " ".join(str(sentence.text) for each in SENTENCES.values() for sentence in each).lower()
+    assert [word for word in ("!", "you have", "diagnos", "must") if word in text] == []
+
+
+@pytest.mark.parametrize(
+    "emergency", [text for each in RED_FLAGS.values() for urgency, text in each if urgency == "emergency"]
+)
+def test_the_relief_page_names_the_same_emergencies(library, client, emergency):
+    assert f"<li>{emergency}</li>" in client.get("/relief/").text
+
+
+@pytest.mark.parametrize(
+    ("duration", "signs", "advice"),
+    [
+        ("", 0, Advice(0)),
+        (Duration.FROM_5, 0, Advice(0)),
+        (Duration.FROM_10, 0, Advice.LONG),
+        ("", Sign.SWOLLEN, Advice.SWOLLEN),
+        ("", Sign.NUMB, Advice.NUMB),
+        ("", Sign.WEAK, Advice.WEAK),
+        (
+            Duration.FROM_10,
+            Sign.SWOLLEN | Sign.NUMB | Sign.WEAK,
+            Advice.LONG | Advice.SWOLLEN | Advice.NUMB | Advice.WEAK,
+        ),
+    ],
+)
+def test_length_and_signs_call_for_advice(duration, signs, advice):
+    assert called_for(duration=duration, signs=signs) == advice
+
+
+def test_a_note_says_the_most_urgent_first_and_the_emergencies_apart():
+    words = note(Advice.WEAK | Advice.SWOLLEN | Advice.LONG)
+    assert [sentence.urgency for sentence in words.sentences] == [Urgency.NOW, Urgency.TODAY, Urgency.VISIT]
+    assert {sentence.urgency for sentence in words.emergencies} == {Urgency.EMERGENCY}
+
+
+def test_no_advice_is_no_note():
+    assert note(Advice(0)) is None
+
+
+def test_advice_is_given_once_and_again_only_for_a_new_sign(diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now, signs=Sign.NUMB)
+    given = [actions.advise(cramp, now=now), actions.advise(cramp, now=now)]
+    actions.add_details(cramp, signs=Sign.NUMB | Sign.WEAK)
+    assert [*given, actions.advise(cramp, now=now)] == [Advice.NUMB, Advice(0), Advice.WEAK]
+
+
+def test_a_sign_taken_back_and_ticked_again_says_nothing_new(diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now, signs=Sign.NUMB)
+    actions.advise(cramp, now=now)
+    for signs in (0, Sign.NUMB):
+        actions.add_details(cramp, signs=signs)
+        assert actions.advise(cramp, now=now) == Advice(0)
+
+
+def make_broken_nights(diary, now, nights):
+    """Cramps that woke the person on so many nights in a row, the newest last."""
+    first = now.date() - dt.timedelta(days=nights)
+    dates = [first + dt.timedelta(days=offset) for offset in range(nights)]
+    return [factories.make_cramp_on(diary=diary, night=night, woke=True) for night in dates]
+
+
+@pytest.mark.parametrize(("nights", "advice"), [(SLEEP_NIGHTS - 1, Advice(0)), (SLEEP_NIGHTS, Advice.SLEEP)])
+def test_sleep_is_mentioned_when_it_is_often_broken(diary, now, nights, advice):
+    assert actions.advise(make_broken_nights(diary, now, nights)[-1], now=now) == advice
+
+
+def test_two_cramps_of_a_night_are_one_broken_night(diary, now):
+    newest = make_broken_nights(diary, now, SLEEP_NIGHTS - 1)[-1]
+    factories.make_cramp(diary=diary, occurred_at=newest.occurred_at + dt.timedelta(hours=1), woke=True)
+    assert actions.advise(newest, now=now) == Advice(0)
+
+
+def test_broken_sleep_is_mentioned_once_in_half_a_year(diary, now):
+    earlier, newest = make_broken_nights(diary, now, SLEEP_NIGHTS + 1)[-2:]
+    assert actions.advise(earlier, now=now) == Advice.SLEEP
+    assert actions.advise(newest, now=now) == Advice(0)
+
+
+def test_a_cramp_that_woke_nobody_says_nothing_of_sleep(diary, now):
+    make_broken_nights(diary, now, SLEEP_NIGHTS)
+    calm = factories.make_cramp(diary=diary, occurred_at=now, woke=False)
+    assert actions.advise(calm, now=now) == Advice(0)
+
+
+def test_a_night_of_long_ago_says_nothing_of_sleep(diary, now):
+    make_broken_nights(diary, now, SLEEP_NIGHTS)
+    old = factories.make_cramp(diary=diary, occurred_at=now - dt.timedelta(days=40), woke=True)
+    assert actions.advise(old, now=now) == Advice(0)
+
+
+def test_broken_nights_of_somebody_else_do_not_count(diary, stranger, now):
+    make_broken_nights(stranger.diary, now, SLEEP_NIGHTS)
+    mine = factories.make_cramp(diary=diary, occurred_at=now, woke=True)
+    assert actions.advise(mine, now=now) == Advice(0)
+
+
+def save(client, cramp, **details):
+    typed = {"occurred_at": "2026-11-18T03:12", **details}
+    return client.post(f"/journal/cramps/{cramp.uuid}/edit/", typed, follow=True).text
+
+
+def test_the_page_after_saving_says_it_with_its_source_and_the_next_page_does_not(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    page = save(client_of_ruth, cramp, signs=["swollen"])
+    said = [text in page for text in (TITLE, RED_FLAGS[Advice.SWOLLEN][0][1], "Source: gpreasoning (based on NICE).")]
+    assert said == [True, True, True]
+    assert TITLE not in client_of_ruth.get("/journal/").text
+    assert TITLE not in save(client_of_ruth, cramp, signs=["swollen"])
+    assert TITLE in save(client_of_ruth, cramp, signs=["swollen"], duration="from_10")
+
+
+def test_a_new_cramp_with_a_sign_says_it_too(client_of_ruth):
+    page = client_of_ruth.post(
+        "/journal/cramps/new/", {"occurred_at": "2026-11-18T03:12", "signs": ["weak"]}, follow=True
+    ).text
+    assert [text in page for text in (TITLE, RED_FLAGS[Advice.WEAK][0][1], "/relief/#help")] == [True, True, True]
+
+
+def test_details_without_a_sign_go_to_their_night_without_a_note(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    answer = client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-11-18T03:12"})
+    assert answer.url == "/journal/?month=2026-11#night-2026-11-17"
+    assert TITLE not in client_of_ruth.get(answer.url).text
+
+
+def test_a_part_of_the_journal_does_not_use_up_the_note(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-11-18T03:12", "signs": ["numb"]})
+    client_of_ruth.get("/journal/", headers={"HX-Request": "true"})
+    assert TITLE in client_of_ruth.get("/journal/").text
+
+
+def test_a_refused_save_gives_no_advice(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    save(client_of_ruth, cramp, signs=["numb"], pain="99")
+    cramp.refresh_from_db()
+    assert (cramp.signs, cramp.advised, TITLE in client_of_ruth.get("/journal/").text) == (0, 0, False)
