@@ -111,8 +111,7 @@ def test_a_night_answered_on_the_shell_is_sent_later(installed):
     installed.goto("/")
     installed.get_by_role("button", name="No cramps").click()
     expect(installed.locator("[data-kept]")).to_be_focused()
-    installed.context.set_offline(False)
-    installed.goto("/")
+    installed.context.set_offline(False)  # the shell sends, and loads itself again as Today
     expect(installed.locator("#lastnight")).to_contain_text("No cramps. Saved.")
     assert Night.objects.count() == 1
 
