@@ -38,12 +38,18 @@ async function tap(form, button) {
 
 // What is seen ------------------------------------------------------------------------------------------------------
 
+// "3:12 am", as the server writes it.
+function timeOf(date) {
+  const style = { hour: "numeric", minute: "2-digit", hour12: true };
+  return date.toLocaleTimeString(document.documentElement.lang, style).toLowerCase();
+}
+
 function words(entry) {
   const { kind, at, night } = entry.fields;
   const date = night ? new Date(`${night}T12:00`) : new Date(Number(at));
   const shown = night
     ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" })
-    : date.toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    : timeOf(date);
   return box.dataset[kind].replace("WHEN", shown);
 }
 
@@ -146,7 +152,7 @@ async function begin() {
 
 // A page that was kept on the device knows neither the time nor the night.
 for (const clock of document.querySelectorAll("[data-now]")) {
-  clock.textContent = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+  clock.textContent = timeOf(new Date());
 }
 if ("copy" in document.body.dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;

@@ -1,6 +1,7 @@
 """How many taps it takes, and what follows a saved cramp: by touch, by keyboard, with and without a script."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -264,3 +265,8 @@ def test_today_asks_first_what_the_hour_suggests(page, person, hour, first):
     person.diary.save()
     log_in(page)
     expect(page.locator("main h2").first).to_have_text(first)
+
+
+def test_the_moon_shows_the_time_as_the_server_writes_it(page):
+    page.goto("/cramp/")
+    expect(page.locator("[data-now]")).to_have_text(re.compile(r"^\d{1,2}:\d\d [ap]m$"))
