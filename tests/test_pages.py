@@ -55,6 +55,13 @@ def test_a_practice_that_would_end_in_the_future_is_refused(client_of_ruth):
     assert (response.status_code, "would end in the future" in response.text) == (422, True)
 
 
+def test_a_practice_as_the_form_offers_it_is_accepted(client_of_ruth):
+    offered = client_of_ruth.get("/journal/practice/new/").context["form"]
+    typed = {name: offered[name].value() for name in ("started_at", "minutes")}
+    client_of_ruth.post("/journal/practice/new/", typed)
+    assert Practice.objects.get().seconds == 600
+
+
 def test_the_same_practice_twice_is_once(client_of_ruth):
     typed = {"started_at": "2026-11-17T20:00", "minutes": "5", "uuid": str(uuid.uuid4())}
     client_of_ruth.post("/journal/practice/new/", typed)

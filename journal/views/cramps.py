@@ -143,16 +143,14 @@ def _details_page(request: HttpRequest, form: CrampForm, context: dict[str, Any]
 
 
 def _kept(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponse:
-    """Go to the journal: to the top of it where advice waits, else to the night."""
+    """Go to the journal, with the advice that this cramp calls for."""
     advice = actions.advise(cramp, now=timezone.now())
-    response = _to_journal(request, cramp, sentence, token)
-    if not advice:
-        return response
-    request.session[ADVICE_KEY] = request.session.get(ADVICE_KEY, 0) | advice
-    return redirect(response.url.partition("#")[0])
+    if advice:
+        request.session[ADVICE_KEY] = request.session.get(ADVICE_KEY, 0) | advice
+    return _to_journal(request, cramp, sentence, token)
 
 
-def _to_journal(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponseRedirect:
+def _to_journal(request: HttpRequest, cramp: Cramp, sentence: str, token: str = "") -> HttpResponse:
+    """Go to the top of the journal, where the sentence and its Undo are: a fragment would take the focus away."""
     say(request, sentence, undo=token)
-    address = reverse("journal:journal", query={"month": f"{cramp.night_of:%Y-%m}"})
-    return HttpResponseRedirect(f"{address}#night-{cramp.night_of}")
+    return redirect(reverse("journal:journal", query={"month": f"{cramp.night_of:%Y-%m}"}))

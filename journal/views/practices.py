@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -20,12 +21,17 @@ from journal.models import Practice
 from yogasite.http import form_status
 from yogasite.notices import say
 
+USUAL = dt.timedelta(minutes=10)
+"""What the empty form offers: a practice that ended just now."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A session remembered by hand."""
     diary, now = diary_of(request), timezone.now()
-    form = PracticeForm(request.POST or None, initial={"started_at": now, "minutes": 10}, zone=diary.zone)
+    form = PracticeForm(
+        request.POST or None, initial={"started_at": now - USUAL, "minutes": USUAL.seconds // 60}, zone=diary.zone
+    )
     if request.method == "POST" and form.is_valid():
         details = form.details()
         held = [actions.Held(pose) for pose in details.pop("poses")]
@@ -68,6 +74,6 @@ def _page(request: HttpRequest, form: PracticeForm, context: dict[str, Any]) -> 
 
 
 def _to_journal(request: HttpRequest, practice: Practice, sentence: str, token: str = "") -> HttpResponse:
+    """Go to the top of the journal, where the sentence and its Undo are: a fragment would take the focus away."""
     say(request, sentence, undo=token)
-    address = reverse("journal:journal", query={"month": f"{practice.day:%Y-%m}"})
-    return redirect(f"{address}#night-{practice.day}")
+    return redirect(reverse("journal:journal", query={"month": f"{practice.day:%Y-%m}"}))
