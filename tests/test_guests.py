@@ -129,8 +129,8 @@ def test_a_guest_with_a_password_keeps_every_entry_and_logs_in_elsewhere(guest_c
     [
         ({"username": "", "password": "three short words"}, "This field is required."),
         ({"username": "ruth", "password": ""}, "Choose a password, or use a passkey instead."),
-        ({"username": "ruth", "password": "short"}, "This password is too short."),
-        ({"username": "Sam", "password": "three short words"}, "already exists"),
+        ({"username": "ruth", "password": "short"}, "Make it 10 letters or longer. Three short words work well."),
+        ({"username": "Sam", "password": "three short words"}, "Somebody has this name already."),
     ],
 )
 def test_a_guest_who_types_something_wrong_stays_a_guest(guest_client, fields, sentence):

@@ -132,13 +132,24 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["journal.backends.DiaryBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "yogasite.accounts.adapter.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_ADAPTER = "yogasite.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "yogasite.accounts.forms.LoginForm",
+    "signup": "yogasite.accounts.forms.SignupForm",
+    "add_email": "yogasite.accounts.forms.AddEmailForm",
+    "change_password": "yogasite.accounts.forms.ChangePasswordForm",
+    "set_password": "yogasite.accounts.forms.SetPasswordForm",
+    "reset_password": "yogasite.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "yogasite.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "yogasite.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "

@@ -1,0 +1,42 @@
+"""The account pages: labels and sentences of this site, around allauth's logic."""
+
+import pytest
+from django.test import Client
+
+from tests import factories
+
+OUTSIDE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+INSIDE = ["/accounts/password/change/", "/accounts/email/", "/accounts/reauthenticate/"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", OUTSIDE)
+def test_no_label_hides_inside_a_box(client, address):
+    page = client.get(address).text
+    assert ("<label" in page, "placeholder" in page) == (True, False)
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_no_label_hides_inside_a_box_once_logged_in(client_of_ruth, address):
+    page = client_of_ruth.get(address).text
+    assert ("<label" in page, "placeholder" in page) == (True, False)
+
+
+def test_a_name_that_is_taken_and_a_short_password_are_told_together(client, ruth):
+    page = client.post("/accounts/signup/", {"username": "ruth", "password1": "short"}).text
+    assert "Two things to fix" in page
+    assert "User name: Somebody has this name already. Pick another." in page
+    assert "Password: Make it 10 letters or longer. Three short words work well." in page
+
+
+def test_a_wrong_password_says_what_to_do(client, ruth):
+    page = client.post("/accounts/login/", {"login": "ruth", "password": "three wrong words"}).text
+    assert "One thing to fix" in page
+    assert "This name and password do not fit together. Try again." in page
+
+
+@pytest.mark.parametrize(("remember", "ends"), [({"remember": "on"}, False), ({}, True)])
+def test_a_device_is_remembered_only_when_asked(ruth, remember, ends):
+    client = Client()
+    client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD} | remember)
+    assert ("_auth_user_id" in client.session, client.session.get_expire_at_browser_close()) == (True, ends)

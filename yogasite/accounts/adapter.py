@@ -1,0 +1,32 @@
+"""What allauth says when something is refused, in short sentences that say what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """allauth's adapter with this site's sentences."""
+
+    error_messages: dict[str, Any] = DefaultAccountAdapter.error_messages | {
+        "username_taken": _("Somebody has this name already. Pick another."),
+        "username_password_mismatch": _("This name and password do not fit together. Try again."),
+        "email_password_mismatch": _("This address and password do not fit together. Try again."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "enter_current_password": _("This is not your password. Try again."),
+    }
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's rule for the shortest password, told kindly."""
+
+    def get_error_message(self) -> str:
+        """Say how long, and what works."""
+        sentence = gettext("Make it %(letters)d letters or longer. Three short words work well.")
+        return sentence % {"letters": self.min_length}
