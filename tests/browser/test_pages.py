@@ -1,10 +1,13 @@
 """Every page in every mood: accessible, inside the screen, light."""
 
 import datetime as dt
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import get_resolver, resolve
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser.conftest import log_in
@@ -12,10 +15,11 @@ from tests.browser.conftest import log_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OUTSIDE = [
-    "/", "/poses/", "/poses/downward-facing-dog/", "/poses/legs-up-the-wall/", "/poses/collections/leg-cramps/",
-    "/relief/", "/cramp/", "/practice/", "/practice/before-bed/", "/practice/before-bed/done/",
+    "/", "/poses/", "/poses/?q=nothing", "/poses/downward-facing-dog/", "/poses/legs-up-the-wall/",
+    "/poses/collections/leg-cramps/", "/relief/", "/relief/foot/", "/relief/thigh-back/", "/relief/thigh-front/",
+    "/cramp/", "/offline/", "/practice/", "/practice/before-bed/", "/practice/before-bed/done/",
     "/practice/not-for-me/", "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/",
-    "/accounts/password/reset/", "/nowhere/",
+    "/accounts/password/reset/", "/accounts/password/reset/done/", "/nowhere/",
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
@@ -24,7 +28,27 @@ INSIDE = [
     "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/",
     "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
+EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/experiment/", "/practice/new/"]
+MISTAKES = {
+    "/journal/cramps/new/": ("occurred_at", "2999-01-01T03:00", "Save details"),
+    "/journal/practice/new/": ("minutes", "0", "Save this practice"),
+    "/journal/nights/": ("night", "2999-01-01", "No cramps"),
+    "/accounts/password/change/": ("oldpassword", "not this one", "Change password"),
+}
+# Answers that are no page, pages that only a link from a mail or a half-done log-in opens, and the editor's rooms.
+NOT_WALKED = {
+    "healthz", "media", "poses:motion", "journal:service-worker", "journal:outbox", "journal:undo",
+    "journal:cramp-same", "journal:cramp-delete", "journal:practice-delete", "journal:routine-delete",
+    "journal:experiment-stop", "journal:circumstance-delete", "journal:pause", "journal:pause-end", "journal:manifest",
+    "mfa_login_webauthn", "mfa_download_recovery_codes",
+    "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
+    "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn",
+}  # fmt: skip
 THEMES = ("light", "dark", "night")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SMALL = """() => [...document.querySelectorAll('a,button,input:not([type=hidden]),select,summary')].filter(e => {
@@ -34,6 +58,23 @@ SMALL = """() => [...document.querySelectorAll('a,button,input:not([type=hidden]
   const label = e.labels && e.labels[0] ? e.labels[0].getBoundingClientRect() : box;
   return Math.max(box.height, label.height) < 43.9 || Math.max(box.width, label.width) < 43.9;
 }).map(e => e.outerHTML.slice(0, 90))"""
+
+
+def of_entries(diary):
+    """Return the addresses of the pages of a cramp, a night, a practice, a routine and a circumstance."""
+    moment = timezone.now() - dt.timedelta(hours=2)
+    cramp = factories.make_cramp(diary=diary, occurred_at=moment, side="left")
+    practice = factories.make_practice(diary=diary, day=moment.date())
+    routine = factories.make_routine(diary=diary)
+    circumstance = factories.make_circumstance(diary=diary, first_day=moment.date())
+    return [
+        f"/cramp/{cramp.uuid}/",
+        f"/journal/cramps/{cramp.uuid}/edit/",
+        f"/journal/nights/{cramp.night_of}/",
+        f"/journal/practice/{practice.uuid}/edit/",
+        f"/practice/{routine.uuid}/edit/",
+        f"/journal/circumstances/{circumstance.uuid}/edit/",
+    ]
 
 
 def looks(page, site, addresses, theme):
@@ -46,10 +87,23 @@ def looks(page, site, addresses, theme):
             yield f"{address} {theme} {width}"
 
 
+def axe(page):
+    return Axe().run(page, options=RULES).response["violations"]
+
+
+def names(resolver, space=""):
+    """Yield the name of every address outside the admin."""
+    for pattern in resolver.url_patterns:
+        if not hasattr(pattern, "url_patterns"):
+            yield space + pattern.name
+        elif pattern.namespace != "admin":
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+
+
 def complaints(page, site, addresses, theme):
     found = []
     for where in looks(page, site, addresses, theme):
-        found += [f"{where}: {problem['id']}" for problem in Axe().run(page, options=RULES).response["violations"]]
+        found += [f"{where}: {problem['id']}" for problem in axe(page)]
         if "390" in where:
             found += [f"{where}: small {target}" for target in page.evaluate(SMALL)]
     page.set_viewport_size({"width": 320, "height": 640})
@@ -69,5 +123,41 @@ def test_public_pages_are_accessible_in_every_mood(scripted, site, theme):
 def test_private_pages_are_accessible_in_every_mood(scripted, site, person, theme):
     first = timezone.now().date() - dt.timedelta(days=90)
     factories.fill_days(diary=person.diary, first=first, days=90)
+    entries = of_entries(person.diary)
     log_in(scripted)
-    assert complaints(scripted, site, INSIDE, theme) == []
+    assert complaints(scripted, site, INSIDE + entries, theme) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_empty_pages_are_accessible_in_every_mood(scripted, site, person, theme):
+    log_in(scripted)
+    assert complaints(scripted, site, EMPTY, theme) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_keeping_of_a_guests_diary_is_accessible_in_every_mood(scripted, site, theme):
+    scripted.goto("/cramp/")
+    scripted.get_by_role("button", name="I have a cramp").click()
+    scripted.locator(".said").wait_for()
+    assert complaints(scripted, site, ["/accounts/keep/", "/accounts/settings/"], theme) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("address", MISTAKES)
+def test_a_page_with_a_mistake_is_accessible_in_every_mood(scripted, site, person, address, theme):
+    log_in(scripted)
+    name, typed, button = MISTAKES[address]
+    found = []
+    for where in looks(scripted, site, [address], theme):
+        scripted.locator(f"[name={name}]").fill(typed)
+        scripted.get_by_role("main").get_by_role("button", name=button).click()
+        expect(scripted.locator(".errsum")).to_be_focused()
+        found += [f"{where}: {problem['id']}" for problem in axe(scripted)]
+    assert found == []
+
+
+def test_every_address_is_walked_or_named_as_no_page(person):
+    addresses = [*OUTSIDE, *INSIDE, *of_entries(person.diary), "/accounts/keep/"]
+    addresses.remove("/nowhere/")
+    walked = {resolve(urlsplit(address).path).view_name for address in addresses}
+    assert walked | NOT_WALKED == set(names(get_resolver()))
