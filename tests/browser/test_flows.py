@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -67,6 +68,48 @@ def test_somebody_signs_up_and_out(page):
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("link", name="Log in")).to_be_visible()
     assert User.objects.get().username == "anna"
+
+
+def test_settings_are_changed_and_kept(page, person):
+    log_in(page)
+    page.goto("/accounts/settings/")
+    page.get_by_label("Time zone").select_option("Asia/Tokyo")
+    page.get_by_text("Dark", exact=True).click()
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.locator(".said")).to_contain_text("Saved")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    person.diary.refresh_from_db()
+    assert person.diary.time_zone == "Asia/Tokyo"
+
+
+def test_other_devices_are_seen_and_logged_out(page, person):
+    elsewhere = Client(headers={"user-agent": "The old phone"})
+    elsewhere.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
+    log_in(page)
+    page.goto("/accounts/sessions/")
+    expect(page.get_by_text("The old phone")).to_be_visible()
+    page.get_by_role("button", name="Log out everywhere else").click()
+    expect(page.get_by_text("The old phone")).to_be_hidden()
+    assert elsewhere.get("/journal/").status_code == 302
+
+
+def test_a_night_of_the_past_is_filled_in(page, person):
+    log_in(page)
+    page.goto("/journal/nights/")
+    page.locator("input[name=night]").fill("2026-11-02")
+    page.get_by_role("button", name="No cramps").click()
+    expect(page.locator(".said")).to_contain_text("Saved: no cramps")
+    assert Night.objects.get().date == dt.date(2026, 11, 2)
+
+
+def test_the_calendar_shows_an_unknown_night_of_an_older_month(page, person):
+    factories.make_night(diary=person.diary, date=dt.date(2026, 9, 3))
+    log_in(page)
+    page.goto("/journal/?month=2026-10")
+    page.get_by_role("link", name="September 2026").click()
+    expect(page.locator("#calendar-heading")).to_have_text("September 2026")
+    expect(page.get_by_role("link", name=re.compile(r"^3\b.*no cramps"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^4\b.*not logged"))).to_be_visible()
 
 
 def test_one_tap_saves_and_undo_stays(page, person):
