@@ -142,3 +142,10 @@ def test_pages_allow_no_inline_script_and_no_other_host(client):
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def test_pages_carry_the_headers_that_browsers_guard_with(client, db):
+    answer = client.get("/").headers
+    names = ("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy")
+    assert [answer[name] for name in names] == ["nosniff", "DENY", "same-origin", "same-origin"]
+    assert "camera=()" in answer["Permissions-Policy"]

@@ -40,3 +40,14 @@ def test_a_device_is_remembered_only_when_asked(ruth, remember, ends):
     client = Client()
     client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD} | remember)
     assert ("_auth_user_id" in client.session, client.session.get_expire_at_browser_close()) == (True, ends)
+
+
+def test_a_reset_is_not_mailed_for_ever(client, mailoutbox):
+    factories.make_user(username="ruth", email="ruth@example.org")
+    pages = [client.post("/accounts/password/reset/", {"email": "ruth@example.org"}) for _try in range(6)]
+    assert (len(mailoutbox), pages[-1].status_code, "Too many tries" in pages[-1].text) == (5, 429, True)
+
+
+def test_names_cannot_be_signed_up_for_ever(client):
+    pages = [client.post("/accounts/signup/", {"username": "", "password1": ""}) for _try in range(21)]
+    assert (pages[-1].status_code, "Too many tries" in pages[-1].text) == (429, True)
