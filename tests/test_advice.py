@@ -167,10 +167,10 @@ def test_a_new_cramp_with_a_sign_says_it_too(client_of_ruth):
     assert [text in page for text in (TITLE, RED_FLAGS[Advice.WEAK][0][1], "/relief/#help")] == [True, True, True]
 
 
-def test_details_without_a_sign_go_to_their_night_without_a_note(client_of_ruth, diary, now):
+def test_details_without_a_sign_go_to_the_journal_without_a_note(client_of_ruth, diary, now):
     cramp = factories.make_cramp(diary=diary, occurred_at=now)
     answer = client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-11-18T03:12"})
-    assert answer.url == "/journal/?month=2026-11#night-2026-11-17"
+    assert answer.url == "/journal/?month=2026-11"
     assert TITLE not in client_of_ruth.get(answer.url).text
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poses.content import parse_collections, parse_guides, parse_pose, read_library
+from poses.content import parse_collections, parse_guides, parse_pose, parse_routines, read_library
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
 from poses.toml_reader import ContentErrors
 
@@ -76,6 +76,11 @@ def test_a_collection_without_a_name_is_refused():
 def test_a_guide_without_lines_is_refused():
     with pytest.raises(ContentErrors, match="lines is missing"):
         parse_guides('[[guides]]\nslug = "a"\n', "relief.toml")
+
+
+def test_a_routine_without_poses_is_refused():
+    with pytest.raises(ContentErrors, match="a routine has at least one pose"):
+        parse_routines('[[routines]]\nslug = "a"\nitems = []\n', "routines.toml")
 
 
 def test_a_collection_may_not_name_a_pose_without_a_file(tmp_path):

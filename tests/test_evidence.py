@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.evidence import compare, randomised
+from journal.evidence import answer, compare, randomised, state_space
+from journal.evidence.answers import Before
 from journal.evidence.exposure import DAYS_NEEDED, regular_days
 from journal.evidence.posterior import NormalMixture
 from journal.evidence.randomisation import planned_doses
@@ -142,6 +143,26 @@ def test_extreme_diaries_are_answered_without_a_warning(cramps):
     found = compare(cramps, spells(len(cramps)))
     assert math.isfinite(found.low)
     assert math.isfinite(found.high)
+
+
+def test_a_search_that_runs_out_of_halvings_still_agrees_with_itself(monkeypatch):
+    monkeypatch.setattr(state_space, "MOST_HALVINGS", 1)
+    found = compare([0] * 190 + [10] * 10, spells(200))
+    assert found.low <= found.low_half <= found.rate_ratio <= found.high_half <= found.high
+
+
+# Sixty days before practice began, of which the comparison knows nothing.
+BEGINNINGS = [
+    ([1] * 30 + [0] * 30, Before(first_half=pytest.approx(6.8, abs=0.05), second_half=0)),
+    ([1] * 60, None),
+    ([None] * 31 + [1] * 29, None),
+    ([1] * 7 + [0] * 53, None),
+]
+
+
+@pytest.mark.parametrize(("before", "told"), BEGINNINGS)
+def test_cramps_that_were_falling_before_practice_began_are_told(before, told):
+    assert answer(before + [0] * 60, [False] * 60 + [True] * 60, 3).falling_before == told
 
 
 def test_the_diary_is_not_changed():

@@ -14,7 +14,7 @@ from poses.figures.drawing import figure_svg
 from poses.figures.keyframes import Pin, Target
 from poses.figures.kinematics import solve
 from poses.figures.legmap import draw_leg_map
-from poses.figures.overlays import Arrow, arrow_svg, tint_svg
+from poses.figures.overlays import Arrow, Strap, arrow_svg, tint_svg
 from poses.figures.props import Prop
 from poses.figures.vectors import swung_between
 
@@ -66,6 +66,11 @@ def test_an_unknown_prop_is_an_error(tmp_path):
 def test_overlays_are_well_formed_too(slug):
     for number in range(1, len(FIGURES[slug].steps) + 1):
         ET.fromstring(draw_step(FIGURES[slug], number, title="t", description="d", overlays=True))
+
+
+def test_a_strap_from_a_joint_that_is_none_is_refused():
+    with pytest.raises(FigureError, match="a strap names the joint 'tail'"):
+        Strap(("tail",)).svg(CHAIR)
 
 
 MUSCLES = ["hamstring", "quads", "inner", "calf", "hip"]
