@@ -4,6 +4,7 @@
     .venv/bin/python -m bench.cramp_page http://127.0.0.1:8000
 
 Each run is a browser that knows nothing ("cold"), and one that has been here before, its worker asleep ("installed").
+The first of each taps the button: a site lets one address begin ten diaries a day.
 The line is Chromium's own throttling: 400 ms a request, 400 kbit/s each way; the processor is slowed fourfold.
 """
 
@@ -45,12 +46,11 @@ IS_KEPT = """async () => {
 
 @dataclass(frozen=True)
 class Visit:
-    """Seconds from asking for the page: its text, its styles, the button seen, and from the tap to the answer."""
+    """Seconds from asking for the page until its text is here, its styles are, and the button is seen."""
 
     html: float
     styles: float
     button: float
-    answer: float
     requests: int
     bytes: int
 
@@ -63,7 +63,7 @@ def slow_down(page: Page) -> None:
     protocol.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
-def visit(context: BrowserContext) -> Visit:
+def visit(context: BrowserContext, *, taps: bool) -> Visit:
     """Open the moon, wait for the button, and tap it to see that it works."""
     page = context.new_page()
     page.add_init_script(WATCH)
@@ -71,24 +71,23 @@ def visit(context: BrowserContext) -> Visit:
     page.goto("/cramp/", wait_until="load", timeout=60_000)
     page.wait_for_function("globalThis.buttonAt")
     facts = page.evaluate(FACTS)
-    before = page.evaluate("Date.now()")
-    page.get_by_role("button", name="I have a cramp").click()
-    page.locator(".said").wait_for(timeout=60_000)
-    answer = (page.evaluate("Date.now()") - before) / 1000
+    if taps:
+        page.get_by_role("button", name="I have a cramp").click()
+        page.locator(".said").wait_for(timeout=60_000)
     page.close()
-    return Visit(answer=answer, **facts)
+    return Visit(**facts)
 
 
-def cold(browser: Browser, site: str) -> Visit:
+def cold(browser: Browser, site: str, *, taps: bool) -> Visit:
     """A browser that was never here."""
     context = browser.new_context(base_url=site, viewport={"width": 390, "height": 844})
     try:
-        return visit(context)
+        return visit(context, taps=taps)
     finally:
         context.close()
 
 
-def installed(browser: Browser, site: str) -> Visit:
+def installed(browser: Browser, site: str, *, taps: bool) -> Visit:
     """A browser that has kept the page; its worker sleeps, as it does after half a minute."""
     context = browser.new_context(base_url=site, viewport={"width": 390, "height": 844})
     try:
@@ -99,7 +98,7 @@ def installed(browser: Browser, site: str) -> Visit:
         protocol.send("ServiceWorker.enable")
         protocol.send("ServiceWorker.stopAllWorkers")
         page.close()
-        return visit(context)
+        return visit(context, taps=taps)
     finally:
         context.close()
 
@@ -110,7 +109,7 @@ def report(name: str, visits: list[Visit]) -> bool:
     worst = max(each.button for each in visits)
     print(
         f"{name}: button {middle['button']:.2f} s (worst of {len(visits)}: {worst:.2f}; bar {BARS[name]:.1f}), "
-        f"page {middle['html']:.2f}, styles {middle['styles']:.2f}, tap to answer {middle['answer']:.2f} s, "
+        f"page {middle['html']:.2f}, styles {middle['styles']:.2f} s, "
         f"{middle['requests']:.0f} requests, {middle['bytes'] / 1000:.1f} kB"
     )
     return bool(middle["button"] <= BARS[name])
@@ -120,14 +119,15 @@ def main() -> int:
     """Measure, print, and fail when a bar is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site")
-    parser.add_argument("--runs", type=int, default=4, help="each begins a diary: ten a day from one address")
+    parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
-    ways: dict[str, Callable[[Browser, str], Visit]] = {"cold": cold, "installed": installed}
+    ways: dict[str, Callable[..., Visit]] = {"cold": cold, "installed": installed}
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         held = [
-            report(name, [way(browser, options.site) for _run in range(options.runs)]) for name, way in ways.items()
+            report(name, [way(browser, options.site, taps=run == 0) for run in range(options.runs)])
+            for name, way in ways.items()
         ]
         browser.close()
     return 0 if all(held) else 1

@@ -1,5 +1,7 @@
 """The moon for somebody without an account: before any script, with it, and what follows the tap."""
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,6 +21,13 @@ def abort(route):
 def tap(page):
     page.get_by_role("button", name="I have a cramp").click()
     expect(page.locator(".said")).to_contain_text("Saved: cramp at")
+
+
+@pytest.mark.parametrize(("hour", "shown"), [(0, "12:05 am"), (3, "3:05 am"), (12, "12:05 pm"), (23, "11:05 pm")])
+def test_the_clock_of_the_device_is_written_as_the_server_writes_it(scripted, hour, shown):
+    scripted.clock.set_fixed_time(dt.datetime(2026, 11, 18, hour, 5))
+    scripted.goto("/cramp/")
+    expect(scripted.locator("[data-now]")).to_have_text(shown)
 
 
 @pytest.mark.parametrize("answer", [never_answer, abort])

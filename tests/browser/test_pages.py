@@ -32,6 +32,7 @@ INSIDE = [
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
 EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/experiment/", "/practice/new/"]
+GUESTS = ["/", "/accounts/settings/", "/accounts/keep/", "/accounts/2fa/webauthn/add/", "/accounts/logout/"]
 MISTAKES = {
     "/journal/cramps/new/": ("occurred_at", "2999-01-01T03:00", "Save details"),
     "/journal/practice/new/": ("minutes", "0", "Save this practice"),
@@ -135,11 +136,20 @@ def test_empty_pages_are_accessible_in_every_mood(scripted, site, person, theme)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_keeping_of_a_guests_diary_is_accessible_in_every_mood(scripted, site, theme):
+def test_the_pages_of_a_guest_are_accessible_in_every_mood(scripted, site, theme):
     scripted.goto("/cramp/")
     scripted.get_by_role("button", name="I have a cramp").click()
     scripted.locator(".said").wait_for()
-    assert complaints(scripted, site, ["/accounts/keep/", "/accounts/settings/"], theme) == []
+    addresses = [*GUESTS, scripted.url.removeprefix(site)]
+    assert complaints(scripted, site, addresses, theme) == []
+
+
+def test_the_page_of_an_address_that_is_used_up_is_accessible(scripted, site, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "0/d/ip"}
+    scripted.goto("/cramp/")
+    scripted.get_by_role("button", name="I have a cramp").click()
+    scripted.get_by_role("heading", name="This cramp is not saved").wait_for()
+    assert axe(scripted) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
