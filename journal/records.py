@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.choices import Muscle, Side, State
 from journal.evidence.weeks import DiaryDays
 from journal.models import Circumstance, Cramp, Diary, Night, Practice
-from journal.querysets import CrampQuerySet
+from journal.querysets import CrampQuerySet, Fact, Facts
 
 NIGHT_BEGINS, NIGHT_ENDS = 21, 9
 _NIGHT_STATES = {State.ASLEEP, State.IN_BED}
@@ -53,15 +53,17 @@ class Day:
 
 
 def days_between(diary: Diary, first: dt.date, last: dt.date, *, beside: Iterable[Circumstance]) -> DiaryDays:
-    """Return the diary days from `first` to `last`, both included. Three queries.
+    """Return the diary days from `first` to `last`, both included. One query.
 
     `beside`: what else went on in these days, with the pauses. Cramps of paused nights are in; no sum may count them
     (`DiaryDays.without_pauses`).
     """
-    cramps = Cramp.objects.of(diary).between(first, last).counted().a_night()
-    clear = Night.objects.of(diary).between(first, last).nights()
-    practised = Practice.objects.of(diary).between(first, last).days()
-    return _in_order(first, last, cramps, clear, practised, beside)
+    known = _known(
+        Cramp.objects.of(diary).between(first, last).counted().facts(),
+        Night.objects.of(diary).between(first, last).facts(),
+        Practice.objects.of(diary).between(first, last).facts(),
+    )
+    return _in_order(first, last, known, beside)
 
 
 @dataclass(frozen=True)
@@ -77,20 +79,22 @@ class WholeDiary:
 
 
 def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiary | None:
-    """Return every day from the first entry to `today`, or None for an empty diary. Four queries."""
+    """Return every day from the first entry to `today`, or None for an empty diary.
+
+    Two queries; a filter takes one more.
+    """
     counted = Cramp.objects.of(diary).counted()
-    cramps, shown = _both(counted, only) if only.is_on else (counted.a_night(), None)
-    clear = Night.objects.of(diary).nights()
-    practised = Practice.objects.of(diary).days()
-    dates = cramps.keys() | clear | practised
+    known = _known(counted.facts(), Night.objects.of(diary).facts(), Practice.objects.of(diary).facts())
+    dates = known.cramps.keys() | known.clear | known.practised
     if not dates:
         return None
     first, last = min(dates), max(today, min(dates))
     beside = tuple(Circumstance.objects.of(diary).touching(first, last).newest_first())
-    everything = _in_order(first, last, cramps, clear, practised, beside).without_pauses()
-    if shown is None:
+    everything = _in_order(first, last, known, beside).without_pauses()
+    if not only.is_on:
         return WholeDiary(everything, everything, beside)
-    return WholeDiary(everything, _in_order(first, last, shown, clear, practised, beside).without_pauses(), beside)
+    shown = _Known(_matching(counted, only), known.clear, known.practised)
+    return WholeDiary(everything, _in_order(first, last, shown, beside).without_pauses(), beside)
 
 
 def each_day(days: DiaryDays) -> Iterator[Day]:
@@ -100,20 +104,33 @@ def each_day(days: DiaryDays) -> Iterator[Day]:
         yield Day(days.first + dt.timedelta(days=offset), *facts)
 
 
-def _in_order(
-    first: dt.date,
-    last: dt.date,
-    cramps: dict[dt.date, int],
-    clear: set[dt.date],
-    practised: set[dt.date],
-    beside: Iterable[Circumstance],
-) -> DiaryDays:
+@dataclass
+class _Known:
+    cramps: dict[dt.date, int] = field(default_factory=dict)
+    clear: set[dt.date] = field(default_factory=set)
+    practised: set[dt.date] = field(default_factory=set)
+
+
+def _known(cramps: Facts, clear: Facts, practised: Facts) -> _Known:
+    """Read three tables in one query."""
+    known = _Known()
+    for date, what, number in cramps.union(clear, practised, all=True):
+        if what == Fact.CRAMPS:
+            known.cramps[date] = number
+        elif what == Fact.CLEAR:
+            known.clear.add(date)
+        else:
+            known.practised.add(date)
+    return known
+
+
+def _in_order(first: dt.date, last: dt.date, known: _Known, beside: Iterable[Circumstance]) -> DiaryDays:
     paused = _paused(first, last, beside)
     dates = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
     return DiaryDays(
         first=first,
-        cramps=tuple(cramps.get(date, 0 if date in clear else None) for date in dates),
-        practised=tuple(date in practised for date in dates),
+        cramps=tuple(known.cramps.get(date, 0 if date in known.clear else None) for date in dates),
+        practised=tuple(date in known.practised for date in dates),
         paused=tuple(date in paused for date in dates) if paused else (),
     )
 
@@ -127,9 +144,8 @@ def _paused(first: dt.date, last: dt.date, beside: Iterable[Circumstance]) -> se
     return dates
 
 
-def _both(cramps: CrampQuerySet, only: CrampFilter) -> tuple[dict[dt.date, int], dict[dt.date, int]]:
-    """Count each night's cramps, all and matching; a night whose cramps are all filtered out is a known zero."""
-    everything: Counter[dt.date] = Counter()
+def _matching(cramps: CrampQuerySet, only: CrampFilter) -> dict[dt.date, int]:
+    """Count each night's matching cramps; a night whose cramps are all filtered out is a known zero."""
     nights: Counter[dt.date] = Counter()
     rows = cramps.values_list("night_of", "count", "side", "muscles", "state", "occurred_at", "time_zone")
     for night, count, side, muscles, state, occurred_at, zone in rows:
@@ -138,9 +154,8 @@ def _both(cramps: CrampQuerySet, only: CrampFilter) -> tuple[dict[dt.date, int],
             and (only.muscle is None or bool(muscles & only.muscle))
             and (only.when is None or _is_night(state, occurred_at, zone) == (only.when is When.NIGHT))
         )
-        everything[night] += count
         nights[night] += count if matches else 0
-    return dict(everything), dict(nights)
+    return dict(nights)
 
 
 def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:

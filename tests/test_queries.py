@@ -10,9 +10,9 @@ from django.utils import timezone
 from tests import factories
 
 QUERIES = {
-    "/": 9,
-    "/journal/": 9,
-    "/journal/trend/": 7,
+    "/": 7,
+    "/journal/": 7,
+    "/journal/trend/": 5,
     "/journal/circumstances/": 3,
     "/journal/fortnight/": 5,
     "/journal/fortnight/blank/": 2,
