@@ -69,6 +69,7 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
             practices__isnull=True,
             routines__isnull=True,
             circumstances__isnull=True,
+            experiments__isnull=True,
         )
 
     def silent_since(self, moment: dt.datetime) -> Self:

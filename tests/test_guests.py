@@ -1,16 +1,14 @@
-"""A diary without an account: begun with one tap, kept on request, removed when it is lost."""
+"""A diary without an account: begun with one tap, kept on request, closed to everybody else."""
 
 import datetime as dt
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from journal import actions
 from journal.actions.guests import COOKIE_LIFE, EMPTY_LIFE
-from journal.models import Cramp, Diary, Night
+from journal.models import Cramp, Diary
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -228,97 +226,3 @@ def test_who_copied_the_cookie_of_a_guest_is_out_once_there_is_an_account(guest_
     assert is_let_in(thief)
     keep(guest_client)
     assert (is_let_in(guest_client), is_let_in(thief)) == (True, False)
-
-
-def add_passkey(user):
-    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
-
-
-def set_password(user):
-    user.set_password("three short words")
-    user.save()
-
-
-@pytest.mark.parametrize("get_key", [add_passkey, set_password])
-def test_the_secret_of_a_device_opens_no_diary_that_has_a_key_of_its_own(get_key):
-    user = actions.open_guest_diary(zone="Europe/London", now=NOW, key="5" * 32)
-    assert actions.guest_with_key("5" * 32) == user
-    get_key(user)
-    assert actions.guest_with_key("5" * 32) is None
-
-
-# Removal -----------------------------------------------------------------------------------------------------
-
-NOW = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
-
-
-def guest(*, opened_days_ago, cramp_days_ago=None, seen_days_ago=None, **changes):
-    opened = NOW - dt.timedelta(days=opened_days_ago)
-    user = actions.open_guest_diary(zone="Europe/London", now=opened)
-    if seen_days_ago is not None:
-        changes["last_login"] = NOW - dt.timedelta(days=seen_days_ago)
-    User.objects.filter(pk=user.pk).update(**changes)
-    if cramp_days_ago is not None:
-        made = NOW - dt.timedelta(days=cramp_days_ago)
-        cramp = factories.make_cramp(diary=user.diary, occurred_at=made)
-        Cramp.objects.filter(pk=cramp.pk).update(created_at=made)
-    return user
-
-
-@pytest.mark.parametrize(
-    ("facts", "removed"),
-    [
-        ({"opened_days_ago": 1}, 0),
-        ({"opened_days_ago": 3}, 1),
-        ({"opened_days_ago": 3, "cramp_days_ago": 2}, 0),
-        ({"opened_days_ago": 500, "cramp_days_ago": 399}, 0),
-        ({"opened_days_ago": 500, "cramp_days_ago": 401}, 1),
-        ({"opened_days_ago": 500, "cramp_days_ago": 401, "seen_days_ago": 10}, 0),
-        ({"opened_days_ago": 500, "cramp_days_ago": 401, "is_guest": False}, 0),
-    ],
-)
-def test_guests_are_removed_when_empty_for_two_days_or_silent_for_400(facts, removed):
-    guest(**facts)
-    assert actions.remove_lost_guests(now=NOW) == removed
-    assert User.objects.count() == 1 - removed
-
-
-@pytest.mark.parametrize("get_key", [add_passkey, set_password])
-def test_a_diary_with_a_key_of_its_own_is_never_removed(get_key):
-    get_key(guest(opened_days_ago=900, cramp_days_ago=800))
-    get_key(guest(opened_days_ago=900))
-    assert (actions.remove_lost_guests(now=NOW), Diary.objects.count()) == (0, 2)
-
-
-@pytest.mark.parametrize("make", ["night", "practice", "routine"])
-def test_a_diary_that_holds_anything_is_not_empty(make):
-    diary = guest(opened_days_ago=3).diary
-    if make == "night":
-        factories.make_night(diary=diary, date=NOW.date())
-    elif make == "practice":
-        factories.make_practice(diary=diary, day=NOW.date())
-    else:
-        factories.make_routine(diary=diary)
-    assert actions.remove_lost_guests(now=NOW) == 0
-
-
-def test_a_removed_diary_leaves_no_row_behind():
-    user = guest(opened_days_ago=500, cramp_days_ago=401)
-    other = guest(opened_days_ago=500, cramp_days_ago=1)
-    assert actions.remove_lost_guests(now=NOW) == 1
-    assert not User.objects.filter(pk=user.pk).exists()
-    assert [cramp.diary_id for cramp in Cramp.objects.all()] == [other.diary.pk]
-
-
-def test_an_account_is_never_removed_however_old_and_empty(ruth):
-    User.objects.update(last_login=NOW - dt.timedelta(days=4000))
-    Diary.objects.update(created_at=NOW - dt.timedelta(days=4000))
-    assert actions.remove_lost_guests(now=NOW) == 0
-
-
-def test_the_command_says_how_many(capsys):
-    guest(opened_days_ago=3)
-    Night.objects.create(diary=guest(opened_days_ago=3).diary, date=NOW.date())
-    User.objects.update(last_login=timezone.now())
-    call_command("remove_guests")
-    assert capsys.readouterr().out == "1 guest diaries removed.\n"
