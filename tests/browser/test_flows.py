@@ -213,3 +213,18 @@ def test_a_passkey_logs_in_alone(scripted, person):
     scripted.goto("/accounts/login/")
     scripted.get_by_role("button", name="Use a passkey").click()
     expect(scripted.get_by_role("link", name="Settings")).to_be_visible()
+
+
+def test_a_passkey_that_is_turned_away_says_so_and_can_be_tried_again(scripted, person):
+    scripted.add_init_script("navigator.credentials.get = () => Promise.reject(new Error('turned away'))")
+    scripted.goto("/accounts/login/")
+    scripted.get_by_role("button", name="Use a passkey").click()
+    expect(scripted.get_by_role("alert")).to_have_text("No passkey was used. You can try again.")
+    expect(scripted.get_by_role("button", name="Use a passkey")).to_be_enabled()
+
+
+def test_a_browser_without_passkeys_is_told_of_the_password(scripted, person):
+    scripted.add_init_script("delete window.PublicKeyCredential")
+    scripted.goto("/accounts/login/")
+    expect(scripted.get_by_text("This browser has no passkeys.")).to_be_visible()
+    expect(scripted.get_by_role("button", name="Use a passkey")).to_be_disabled()
