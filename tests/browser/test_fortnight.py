@@ -4,14 +4,13 @@ import datetime as dt
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal.models import Cramp, Night, Practice
 from journal.nights import DAY
+from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
-from tests.browser.test_pages import RULES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -100,7 +99,7 @@ def test_a_page_with_mistakes_is_accessible(scripted, person):
     scripted.locator(".night").nth(5).get_by_text("More", exact=True).click()
     scripted.get_by_role("button", name="Save these nights").click()
     expect(scripted.locator(".errsum")).to_be_focused()
-    assert [each["id"] for each in Axe().run(scripted, options=RULES).response["violations"]] == []
+    assert [each["id"] for each in axe(scripted)] == []
 
 
 def test_the_fortnights_before_and_after_are_one_tap_away(page, person):

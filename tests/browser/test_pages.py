@@ -4,12 +4,12 @@ import datetime as dt
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import factories
+from tests.browser.accessible import THEMES, faults
 from tests.browser.conftest import log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,15 +50,6 @@ NOT_WALKED = {
     "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn",
 }  # fmt: skip
-THEMES = ("light", "dark", "night")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SMALL = """() => [...document.querySelectorAll('a,button,input:not([type=hidden]),select,summary')].filter(e => {
-  const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-  if (!box.width || !box.height || style.visibility == 'hidden' || style.opacity == '0') return false;
-  if (e.tagName == 'A' && style.display == 'inline') return false;
-  const label = e.labels && e.labels[0] ? e.labels[0].getBoundingClientRect() : box;
-  return Math.max(box.height, label.height) < 43.9 || Math.max(box.width, label.width) < 43.9;
-}).map(e => e.outerHTML.slice(0, 90))"""
 
 
 def of_entries(diary):
@@ -78,32 +69,6 @@ def of_entries(diary):
     ]
 
 
-def axe(page, **options):
-    return Axe().run(page, options=RULES | options).response["violations"]
-
-
-def in_moods(page):
-    """Yield what axe finds on the page as it stands: by every rule in one mood, and of the colours in the others."""
-    for theme in THEMES:
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-        found = axe(page) if theme == THEMES[0] else axe(page, runOnly=["color-contrast"])
-        yield from (f"{theme}: {problem['id']}" for problem in found)
-
-
-def faults(page):
-    """Return what is wrong with the page that is open, on a phone, on a desk and on the narrowest screen."""
-    found = []
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{width} {problem}" for problem in in_moods(page)]
-        if width == 390:
-            found += [f"small {target}" for target in page.evaluate(SMALL)]
-    page.set_viewport_size({"width": 320, "height": 640})
-    if page.evaluate("document.documentElement.scrollWidth") > 320:
-        found.append("scrolls sideways at 320")
-    return found
-
-
 def names(resolver, space=""):
     """Yield the name of every address outside the admin."""
     for pattern in resolver.url_patterns:
@@ -114,7 +79,6 @@ def names(resolver, space=""):
 
 
 def complaints(page, addresses):
-    page.emulate_media(reduced_motion="reduce")
     found = []
     for address in addresses:
         page.set_viewport_size({"width": 390, "height": 844})
@@ -158,7 +122,6 @@ def test_the_page_of_an_address_that_is_used_up_is_accessible(scripted, site, se
 
 @pytest.mark.parametrize("address", MISTAKES)
 def test_a_page_with_a_mistake_is_accessible_in_every_mood(scripted, site, person, address):
-    scripted.emulate_media(reduced_motion="reduce")
     log_in(scripted)
     name, typed, button = MISTAKES[address]
     scripted.goto(address)

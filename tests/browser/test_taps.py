@@ -5,15 +5,14 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal.choices import Muscle
 from journal.models import Cramp, Night
 from tests import factories
+from tests.browser.accessible import faults
 from tests.browser.conftest import log_in
-from tests.browser.test_pages import RULES, SMALL, THEMES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOTE = "When a cramp needs a doctor"
@@ -215,38 +214,22 @@ def test_a_note_leads_to_all_of_the_signs(page, person):
     expect(page.get_by_role("heading", name="When to get help")).to_be_in_viewport()
 
 
-def complaints_of(page, where):
-    found = []
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{where} {width}: {each['id']}" for each in Axe().run(page, options=RULES).response["violations"]]
-        found += [f"{where}: small {each}" for each in page.evaluate(SMALL) if width == 390]
-    page.set_viewport_size({"width": 320, "height": 640})
-    if page.evaluate("document.documentElement.scrollWidth") > 320:
-        found.append(f"{where}: scrolls sideways at 320")
-    return found
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_the_note_is_accessible_in_every_mood(scripted, site, person, theme):
-    scripted.context.add_cookies([{"name": "look", "value": f"{theme}.plain", "url": site}])
+def test_the_note_is_accessible_in_every_mood(scripted, person):
     save_with_signs(scripted, person)
     expect(scripted.locator("#advice")).to_be_visible()
-    assert complaints_of(scripted, "note") == []
+    assert faults(scripted) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_what_follows_a_cramp_is_accessible_in_every_mood(scripted, site, person, theme):
+def test_what_follows_a_cramp_is_accessible_in_every_mood(scripted, person):
     factories.make_cramp(diary=person.diary, occurred_at=timezone.now() - dt.timedelta(days=2), side="left")
     cramp = factories.make_cramp(diary=person.diary, occurred_at=timezone.now())
     log_in(scripted)
-    scripted.context.add_cookies([{"name": "look", "value": f"{theme}.plain", "url": site}])
     scripted.goto(f"/cramp/{cramp.uuid}/")
     scripted.get_by_text("Another night", exact=True).click()
-    found = complaints_of(scripted, "saved")
+    found = faults(scripted)
     for address in (f"/relief/?cramp={cramp.uuid}", f"/journal/cramps/{cramp.uuid}/edit/"):
         scripted.goto(address)
-        found += complaints_of(scripted, address)
+        found += [f"{address} {fault}" for fault in faults(scripted)]
     assert found == []
 
 

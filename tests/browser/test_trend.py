@@ -3,14 +3,13 @@
 import datetime as dt
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal import trends
 from tests import factories
+from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
-from tests.browser.test_pages import RULES
 from tests.test_verdicts import SHORTAGES, VERDICTS, standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +28,7 @@ def test_each_answer_is_a_page_of_its_own(scripted, person, monkeypatch):
         monkeypatch.setattr(trends, "standing_of", lambda *_diary, given=given, **_today: given)
         scripted.goto("/journal/trend/")
         expect(scripted.get_by_role("main")).to_contain_text(plain(text))
-        problems += [f"{text}: {each['id']}" for each in Axe().run(scripted, options=RULES).response["violations"]]
+        problems += [f"{text}: {each['id']}" for each in axe(scripted)]
     assert problems == []
 
 
