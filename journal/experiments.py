@@ -13,7 +13,7 @@ from journal.evidence import Randomised, detectable, randomised
 from journal.evidence.weeks import DiaryDays
 from journal.models import Circumstance, Diary, Experiment
 from journal.records import days_between
-from journal.verdicts import span_in_words
+from journal.verdicts import cases_in_words, span_in_words
 
 RATE_DAYS = 84
 """The last days, from which the rate before an experiment is read."""
@@ -97,10 +97,7 @@ def chance_in_words(weeks: int, rate: float | None) -> str:
     """Say how likely an experiment would notice cramps halved, at this person's rate."""
     if not rate:
         return _("Log some weeks first: without cramps there is nothing to notice.")
-    chance = detectable(weeks, rate)
-    if chance >= 0.4:
-        return _("It would notice a halving in about %(share)d of 10 cases.") % {"share": round(10 * chance)}
-    return _("It would notice a halving in about 1 of %(cases)d cases.") % {"cases": round(1 / max(chance, 0.02))}
+    return _("It would notice a halving in about %(cases)s.") % {"cases": cases_in_words(detectable(weeks, rate))}
 
 
 def draws_in_words(chance: float) -> str:

@@ -17,7 +17,7 @@ from journal.evaluations import Standing, standing_of
 from journal.evidence.weeks import Rates, Week, WeekGroup, summarise_weeks, weekly_rates
 from journal.models import Circumstance, Diary
 from journal.records import CrampFilter, whole_diary
-from journal.verdicts import Words, missing_in_words, pace_in_words, words_for
+from journal.verdicts import Words, missing_in_words, pace_in_words, reach_in_words, words_for
 
 
 class Span(TextChoices):
@@ -73,6 +73,11 @@ class TrendPage:
     def paused_nights(self) -> int:
         """How many nights of these weeks the diary rested."""
         return sum(week.paused_nights for week in self.weeks)
+
+    @property
+    def reach(self) -> str:
+        """What a log can notice at this person's rate."""
+        return reach_in_words(self.standing)
 
     @property
     def complete_weeks(self) -> int:

@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 
 from journal.charts.range_bar import percent_of
 from journal.evaluations import Standing
-from journal.evidence import Answer, Reason, Shortage
+from journal.evidence import Answer, Reason, Shortage, detectable
 from journal.evidence.answers import Estimate
+from journal.evidence.chances import Design
 
 NEARLY_SAME = (0.8, 1.25)
 """A whole range in here is as good as no difference."""
+MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
+"""Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,26 @@ def pace_in_words(standing: Standing) -> str:
     return ngettext("About %(weeks)d more week at your pace.", "About %(weeks)d more weeks at your pace.", weeks) % {
         "weeks": weeks
     }
+
+
+def cases_in_words(chance: float) -> str:
+    """Say how often something would be noticed: "1 of 6 cases", "5 of 10 cases"."""
+    if chance >= MOSTLY_SAID_OF_TEN:
+        return _("%(share)d of 10 cases") % {"share": min(9, round(10 * chance))}
+    return _("1 of %(cases)d cases") % {"cases": round(1 / max(chance, RAREST_SAID))}
+
+
+def reach_in_words(standing: Standing) -> str:
+    """Say what logs of one and of five years can notice at this rate; empty while there is no rate."""
+    if not standing.known_a_week or not standing.cramps_a_week:
+        return ""
+    rate = 7 * standing.cramps_a_week / standing.known_a_week
+    year, five = (cases_in_words(detectable(weeks, rate, design=Design.DIARY)) for weeks in (52, 260))
+    text = _(
+        "With %(rate)s cramps a week, as of late, a log of one year would notice a halving in about %(year)s, one of "
+        "five years in about %(five)s."
+    )
+    return text % {"rate": _number(rate), "year": year, "five": five}
 
 
 def _too_early(standing: Standing) -> Words:

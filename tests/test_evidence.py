@@ -86,6 +86,13 @@ def test_a_state_that_came_once_is_named():
         ([1], [True], 0, "goal"),
         ([1], [True], 8, "goal"),
         ([1], [True], 2.5, "goal"),
+        ([1], [True], "three", "goal"),
+        (None, [True], 3, "in order"),
+        ([1], 7, 3, "in order"),
+        ([1], ["no"], 3, "true or false"),
+        ([1], [None], 3, "true or false"),
+        ([float("nan")], [True], 3, "whole number"),
+        ([10**30], [True], 3, "whole number"),
     ],
 )
 def test_what_is_no_diary_is_refused(cramps, practised, goal, message):
@@ -172,6 +179,12 @@ def test_the_diary_is_not_changed():
     assert (cramps, practised) == before
 
 
+def test_numbers_of_numpy_are_as_good_as_those_of_python():
+    cramps, practised = diary(200, regular=2, other=4)
+    found = compare(np.array(cramps), np.array(practised, dtype=np.int8), np.int64(3))
+    assert found.rate_ratio == compare(cramps, practised).rate_ratio
+
+
 def test_few_days_are_counted_as_confirmed_ones():
     cramps = [None if day % 2 else 1 for day in range(80)]
     assert compare(cramps, spells(80)).shortage.need == DAYS_NEEDED
@@ -238,11 +251,28 @@ def test_days_that_nobody_logged_at_the_end_are_unknown():
 
 
 @pytest.mark.parametrize(
-    ("plan", "block_days"), [([True] * 12, 7), (PLAN[:11], 7), (PLAN, 10), ([True, False], 7), ([True, False] * 60, 7)]
+    ("plan", "block_days"),
+    [
+        ([True] * 12, 7),
+        (PLAN[:11], 7),
+        (PLAN, 10),
+        (PLAN, 7.0),
+        (PLAN, "7"),
+        (None, 7),
+        (["yes"] * 12, 7),
+        ([True, False], 7),
+        ([True, False] * 60, 7),
+    ],
 )
 def test_a_plan_that_could_not_have_been_drawn_is_refused(plan, block_days):
     with pytest.raises(ValueError, match="block"):
         randomised(plan, [1] * 84, block_days)
+
+
+@pytest.mark.parametrize("cramps", [None, 3, [-1], [1.0], ["one"], [True]])
+def test_nights_of_an_experiment_that_are_none_are_refused(cramps):
+    with pytest.raises(ValueError, match=r"whole number|in order"):
+        randomised(PLAN, cramps, 7)
 
 
 @given(st.lists(COUNTS, max_size=84), st.permutations(PLAN))

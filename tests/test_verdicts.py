@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from journal.evidence.answers import Before, Estimate
 from journal.evidence.exposure import regular_days
 from journal.evidence.weeks import DiaryDays
 from journal.models import Evaluation
-from journal.verdicts import change_in_words, span_in_words, words_for
+from journal.verdicts import cases_in_words, change_in_words, reach_in_words, span_in_words, words_for
 from tests import factories
 
 FORBIDDEN = re.compile(
@@ -28,6 +29,7 @@ NEXT = dt.date(2026, 12, 12)
 FEWER = Estimate(0.46, 0.27, 0.8, 0.38, 0.56, 0.46, 0.47, readings_disagree=False)
 UNCLEAR = Estimate(0.9, 0.55, 1.3, 0.8, 1.0, 0.9, 0.9, readings_disagree=False)
 FIRST = dt.date(2025, 1, 6)
+ROOT = Path(__file__).parents[1]
 
 
 def found(estimate, verdict, **fields):
@@ -122,6 +124,38 @@ def test_the_range_bar_stays_inside_its_picture(ratios):
     edges = [float(bar.wide.x), float(bar.wide.x) + float(bar.wide.width), float(bar.guess_x), float(bar.same_x)]
     assert all(13.9 <= edge <= 318.1 for edge in edges)
     assert 0 in [tick.percent for tick in bar.ticks]
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"), [(0.0, "1 of 50 cases"), (0.17, "1 of 6 cases"), (0.52, "5 of 10 cases"), (1, "9 of 10 cases")]
+)
+def test_how_often_something_is_noticed_in_words(chance, words):
+    assert cases_in_words(chance) == words
+
+
+def test_what_a_log_can_notice_is_said_at_the_rate_of_known_nights():
+    given = standing(None, "insufficient", known_a_week=3.5, cramps_a_week=1.5)
+    assert reach_in_words(given).startswith("With 3.0 cramps a week, as of late, a log of one year would notice")
+    assert reach_in_words(standing(None, "insufficient", cramps_a_week=0.0)) == ""
+
+
+SENTENCE = re.compile(r"""_\(\s*((?:"[^"]*"\s*)+)|\{% translate "([^"]*)"|%\}([^{}%]{12,}?)\{""")
+NAMED = ("How the sums work",)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((ROOT / "templates/journal/trend").glob("*.html")),
+        *sorted((ROOT / "templates/journal/experiment").glob("*.html")),
+        *[ROOT / "journal" / name for name in ("verdicts.py", "experiments.py", "trends.py")],
+    ],
+    ids=lambda path: path.name,
+)
+def test_no_sentence_in_the_source_claims_a_cause(path):
+    text = path.read_text()
+    sentences = [part for match in SENTENCE.findall(text) for part in match if part and part not in NAMED]
+    assert [sentence for sentence in sentences if FORBIDDEN.search(sentence)] == []
 
 
 # Looks -------------------------------------------------------------------------------------------------------

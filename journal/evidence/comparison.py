@@ -23,7 +23,7 @@ from journal.evidence.exposure import (
     runs_of,
     shortage_of,
 )
-from journal.evidence.state_space import LEVEL_SD, Data, posterior_of
+from journal.evidence.state_space import LEVEL_SD, Data, grid_points, posterior_of
 
 PRACTICE_SD, TREND_SD, SEASON_SD = 1.0, 1.0, 0.5
 """Priors, in log units: of the difference, of the whole line from end to end, and of each half of the yearly wave."""
@@ -90,8 +90,8 @@ def compare(
 
     `cramps`: one entry a diary day, a count or None (nobody knows). `practised`: one bool a diary day, the same
     length. `goal`: practice days that make a week regular, 1 to 7. `left_out`: one bool a diary day, or nothing; such a
-    day is unknown in both readings. Raises ValueError for lengths that differ, counts that are none, and other goals.
-    Pure and deterministic.
+    day is unknown in both readings. Raises ValueError for lengths that differ, for what is no count or neither true nor
+    false, and for other goals; nothing else. Pure and deterministic.
     """
     counts, confirmed, practice, out = read_diary(cramps, practised, left_out)
     days = analysed_days(counts, confirmed, practice, goal)
@@ -129,7 +129,7 @@ def _verdict(low: float, high: float) -> Verdict:
 
 def _reading(counts: Floats, confirmed: Bools, regular: Bools) -> Reading:
     design, prior_sd = _design(regular)
-    posterior = posterior_of(PRACTICE, Data(counts, confirmed, design, prior_sd))
+    posterior = posterior_of(PRACTICE, Data(counts, confirmed, design, prior_sd), grid_points())
     median, low, high, low_half, high_half = (
         math.exp(posterior.quantile(probability)) for probability in (0.5, 0.025, 0.975, 0.25, 0.75)
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,17 +77,35 @@ def read_diary(
     """Return counts (0 where unconfirmed), confirmed days, practice days and days left out as arrays.
 
     `left_out`: one bool a day, or nothing when no day is; such a day is not confirmed, whatever is known of it. Raises
-    ValueError when the lengths differ, or a count is no whole number from 0 to 1,000.
+    ValueError when the lengths differ, a count is no whole number from 0 to 1,000, or a flag is neither true nor false
+    (0 and 1 will do).
     """
-    if len(cramps) != len(practised) or (len(left_out) and len(left_out) != len(cramps)):
+    nights, practice, out = as_list(cramps), as_flags(practised), as_flags(left_out)
+    if len(nights) != len(practice) or (len(out) and len(out) != len(nights)):
         raise ValueError("Cramps and practice must cover the same days.")
-    for count in cramps:
-        if count is not None and not (_is_whole(count) and 0 <= count <= MOST_CRAMPS):
+    for count in nights:
+        if count is not None and not (is_whole(count) and 0 <= count <= MOST_CRAMPS):
             raise ValueError(f"A night holds a whole number of cramps from 0 to {MOST_CRAMPS}, or None.")
-    out = np.array([bool(day) for day in left_out] or [False] * len(cramps), dtype=np.bool_)
-    confirmed = np.array([count is not None for count in cramps], dtype=np.bool_) & ~out
-    counts = np.array([0 if count is None else count for count in cramps], dtype=np.float64) * confirmed
-    return counts, confirmed, np.array([bool(day) for day in practised], dtype=np.bool_), out
+    out = out if len(out) else np.zeros(len(nights), dtype=np.bool_)
+    confirmed = np.array([count is not None for count in nights], dtype=np.bool_) & ~out
+    counts = np.array([0 if count is None else count for count in nights], dtype=np.float64) * confirmed
+    return counts, confirmed, practice, out
+
+
+def as_list(values: Iterable[Any]) -> list[Any]:
+    """Return what stands in a row; ValueError for what is no row of things."""
+    try:
+        return list(values)
+    except TypeError as error:
+        raise ValueError("One entry a day or a block is needed, in order.") from error
+
+
+def as_flags(values: Iterable[object]) -> Bools:
+    """Return true and false (also as 0 and 1) as an array; ValueError for anything else."""
+    flags = as_list(values)
+    if not all(isinstance(flag, bool | np.bool_) or (_is_number(flag) and flag in (0, 1)) for flag in flags):
+        raise ValueError("Each day or block is true or false.")
+    return np.array([bool(flag) for flag in flags], dtype=np.bool_)
 
 
 def regular_days(practised: Bools, goal: int) -> Bools:
@@ -94,7 +113,7 @@ def regular_days(practised: Bools, goal: int) -> Bools:
 
     `goal`: 1 to 7, else ValueError.
     """
-    if not _is_whole(goal) or goal not in GOALS:
+    if not is_whole(goal) or goal not in GOALS:
         raise ValueError("The goal is 1 to 7 days a week.")
     total = np.concatenate([[0], np.cumsum(practised)])
     last = np.arange(1, len(practised) + 1)
@@ -170,5 +189,10 @@ def _spells(days: Analysed, *, regular: bool) -> int:
     )
 
 
-def _is_whole(value: object) -> bool:
+def is_whole(value: object) -> bool:
+    """Tell whole numbers from all else: True is none, 7.0 is none."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | np.integer | np.floating)

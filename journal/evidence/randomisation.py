@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journal.evidence.comparison import Verdict, with_short_silences
-from journal.evidence.exposure import WINDOW, Bools, Floats, read_diary
+from journal.evidence.exposure import WINDOW, Bools, Floats, as_flags, as_list, is_whole, read_diary
 
 BLOCK_DAYS = (7, 14)
 FEWEST_BLOCKS, MOST_BLOCKS = 8, 104
@@ -75,7 +75,8 @@ def randomised(
     """
     order = _checked_plan(plan, block_days)
     days = len(order) * block_days
-    counts, confirmed, _practice, out = read_diary(cramps[:days], [False] * len(cramps[:days]), left_out[:days])
+    nights = as_list(cramps)[:days]
+    counts, confirmed, _practice, out = read_diary(nights, [False] * len(nights), as_list(left_out)[:days])
     counts, confirmed, out = (_padded(values, days) for values in (counts, confirmed, out))
     if counts[confirmed].sum() == 0:
         return Randomised(Verdict.INSUFFICIENT.value, "few-cramps")
@@ -103,9 +104,9 @@ def planned_doses(orders: Orders, block_days: int) -> Floats:
 
 
 def _checked_plan(plan: Sequence[bool], block_days: int) -> Orders:
-    if block_days not in BLOCK_DAYS:
+    if not is_whole(block_days) or block_days not in BLOCK_DAYS:
         raise ValueError("A block has 7 or 14 days.")
-    order = np.array([bool(block) for block in plan], dtype=np.int8)
+    order = as_flags(plan).astype(np.int8)
     if len(order) % 2 or not FEWEST_BLOCKS <= len(order) <= MOST_BLOCKS or 2 * order.sum() != len(order):
         raise ValueError(f"A plan has {FEWEST_BLOCKS} to {MOST_BLOCKS} blocks, exactly half of them practice.")
     return order
@@ -140,17 +141,19 @@ def _without_line(doses: Floats, confirmed: Bools) -> Floats:
     line = (np.arange(days) + 0.5) / days - 0.5
     basis = np.stack([np.ones(days), line], axis=1) * confirmed[:, None]
     known = doses * confirmed
-    coefficients, *_rest = np.linalg.lstsq(basis, known.T, rcond=None)
-    return np.asarray(known - (basis @ coefficients).T)
+    return np.asarray(known - (known @ np.linalg.pinv(basis).T) @ basis.T)
 
 
 def _test(counts: Floats, confirmed: Bools, doses: Floats, position: int) -> _Outcome:
     residual = _without_line(doses, confirmed)
     weights = residual / np.maximum((residual**2).sum(axis=1, keepdims=True), 1e-6)
-    known, dose = counts * confirmed, doses[position]
+    # The real order knows few doses, so each order's sums over the days of one dose serve every ratio.
+    levels, level_of_day = np.unique(doses[position], return_inverse=True)
+    is_of_level = level_of_day[:, None] == np.arange(len(levels))
+    sums = weights @ (is_of_level * (counts * confirmed)[:, None])
 
     def statistics(log_ratio: float) -> Floats:
-        return np.asarray(weights @ (known * np.exp(-log_ratio * dose)))
+        return np.asarray(sums @ np.exp(-log_ratio * levels))
 
     def chances(log_ratio: float) -> tuple[float, float]:
         found = statistics(log_ratio)

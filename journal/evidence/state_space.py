@@ -10,6 +10,7 @@ docs/statistics.md, which gives the priors and how they were checked. Arrays: G 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +31,21 @@ SIZES = (0.8, 3.0, 1e5)
 SIGMA_SCALE = 0.6
 LEVEL_SD = 2.0
 LOWEST_LOG_RATE, HIGHEST_LOG_RATE = -25.0, 9.0
-MOST_STEPS, MOST_HALVINGS = 30, 6
-CONVERGED = 1e-8
+MOST_STEPS, MOST_HALVINGS = 200, 6
+CONVERGED = 1e-10
 """Gain in log posterior: small enough that no platform's rounding can be seen in the result."""
 PRUNE_AFTER, PRUNE_BEHIND = 4, 25.0
 """Grid points this far behind (log units) weigh nothing and are dropped, for speed only."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One choice of the nuisance parameters; `prior` is the log of its weight before anything is seen."""
+
+    phi: float
+    sigma: float
+    size: float
+    prior: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -93,9 +104,19 @@ class _Step:
         return _Step(self.state[kept], self.beta[kept], self.precision[kept], self.log_determinant[kept])
 
 
-def posterior_of(column: int, data: Data) -> NormalMixture:
-    """Return the posterior of the coefficient of one column of the design."""
-    grid = _grid(data)
+def grid_points() -> tuple[Point, ...]:
+    """Return the grid that stands for not knowing the nuisance parameters."""
+    return tuple(
+        Point(phi, sigma, size, -sigma / SIGMA_SCALE + (math.log(len(PHIS)) if sigma <= STEADY_SIGMA else 0.0))
+        for sigma in SIGMAS
+        for phi in (PHIS if sigma > STEADY_SIGMA else PHIS[:1])
+        for size in SIZES
+    )
+
+
+def posterior_of(column: int, data: Data, points: Sequence[Point]) -> NormalMixture:
+    """Return the posterior of the coefficient of one column of the design, over the points' mixture."""
+    grid = _grid(data, points)
     mode = _start(data, grid)
     step = _newton(data, grid, mode)
     for number in range(MOST_STEPS):
@@ -114,16 +135,14 @@ def posterior_of(column: int, data: Data) -> NormalMixture:
     return NormalMixture(weights / weights.sum(), mode.beta[:, column], np.sqrt(np.maximum(variances, 1e-10)))
 
 
-def _grid(data: Data) -> _Grid:
-    points = [
-        (phi, sigma, size) for sigma in SIGMAS for phi in (PHIS if sigma > STEADY_SIGMA else PHIS[:1]) for size in SIZES
-    ]
-    phi, sigma, size = (np.array(values)[:, None] for values in zip(*points, strict=True))
+def _grid(data: Data, points: Sequence[Point]) -> _Grid:
+    phi, sigma, size, prior = (
+        np.array([[getattr(point, name)] for point in points]) for name in ("phi", "sigma", "size", "prior")
+    )
     days = len(data.counts)
     scale = 1 / (sigma**2 * (1 - phi**2))
     diagonal = np.repeat(scale * (1 + phi**2), days, axis=1)
     diagonal[:, :1] = diagonal[:, -1:] = scale
-    prior = -sigma / SIGMA_SCALE + np.where(sigma <= STEADY_SIGMA, math.log(len(PHIS)), 0.0)
     log_precision = days * np.log(scale) + np.log(1 - phi**2)
     constant = (prior + 0.5 * log_precision)[:, 0] + _log_gamma_terms(data, size)
     constant -= np.log(data.prior_sd).sum()

@@ -1,4 +1,4 @@
-"""The figures of a calibration: rates, coverage, power, as a table and a plot."""
+"""The figures of a calibration: rates, coverage, power, as tables and a plot."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean
 from typing import Any
 
 from tests.calibration.worlds import EFFECT, IMPOSSIBLE, NULL, WORLDS
 
 Row = dict[str, Any]
-BEGIN, END = "<!-- calibration of {days} days: begin -->", "<!-- calibration of {days} days: end -->"
 PLOT = "pictures/calibration-{days}.svg"
+ESTIMATOR, ORACLE = "this estimator", "the same model, told the truth about the legs"
+DETAILED_DAYS = 365
+"""The length whose worlds are listed one by one."""
 
 
 @dataclass(frozen=True)
@@ -22,84 +24,78 @@ class Summary:
 
     fewer: float
     more: float
-    worst_fewer: float
-    worst_world: str
-    impossible: float
+    worst: float
     coverage: float
     worst_coverage: float
     power: float
     wrong: float
     abstain: float
-    milliseconds: float
-
-    def figures(self) -> dict[str, float]:
-        """Return the figures by name."""
-        return {name: value for name, value in vars(self).items() if isinstance(value, float)}
 
 
 def summary(rows: Sequence[Row]) -> Summary:
     """Summarise the estimator's answers."""
     null, effect = _of(rows, NULL), _of(rows, EFFECT)
-    said = [row for row in (*null, *effect) if row["ratio"] is not None]
-    by_world = {name: _share(_of(rows, [name]), lambda row: row["verdict"] == "fewer") for name in NULL}
-    worst = max(by_world, key=lambda name: by_world[name])
-    covers = {name: _coverage([row for row in said if row["world"] == name]) for name in {**NULL, **EFFECT}}
+    covers = [_coverage(_of(rows, [name])) for name in (*NULL, *EFFECT)]
     return Summary(
-        fewer=_share(null, lambda row: row["verdict"] == "fewer"),
-        more=_share(null, lambda row: row["verdict"] == "more"),
-        worst_fewer=by_world[worst],
-        worst_world=worst,
-        impossible=_share(_of(rows, list(IMPOSSIBLE)[:1]), lambda row: row["verdict"] == "fewer"),
-        coverage=_coverage(said),
-        worst_coverage=min((value for value in covers.values() if not math.isnan(value)), default=math.nan),
-        power=mean(_share(_of(rows, [name]), lambda row, name=name: row["verdict"] == _right(name)) for name in EFFECT),
+        fewer=said(null, ESTIMATOR, "fewer"),
+        more=said(null, ESTIMATOR, "more"),
+        worst=_worst(rows, ESTIMATOR)[0],
+        coverage=_coverage([*null, *effect]),
+        worst_coverage=min((value for value in covers if not math.isnan(value)), default=math.nan),
+        power=power(rows, ESTIMATOR),
         wrong=_share(effect, lambda row: row["verdict"] not in ("insufficient", "unclear", _right(row["world"]))),
-        abstain=_share(null, lambda row: row["verdict"] == "insufficient"),
-        milliseconds=median(row["ms"] for row in rows),
+        abstain=said(null, ESTIMATOR, "insufficient"),
     )
 
 
+def said(rows: Sequence[Row], method: str, verdict: str) -> float:
+    """Return the per cent of diaries in which a method says it."""
+    return _share(rows, lambda row: answered(row, method) == verdict)
+
+
+def answered(row: Row, method: str) -> str:
+    """Return what a method said of a diary."""
+    return str(row["verdict"] if method == ESTIMATOR else row["others"][method])
+
+
+def power(rows: Sequence[Row], method: str) -> float:
+    """Return the mean per cent, over the worlds with an effect, of diaries in which it is found."""
+    return mean(said(_of(rows, [name]), method, _right(name)) for name in EFFECT)
+
+
 def table(rows: Sequence[Row], days: int) -> str:
-    """Return the table in Markdown: the estimator, then what other apps do."""
-    ours = summary(rows)
-    diaries = max(row["number"] for row in rows) + 1
+    """Return the figures in Markdown: the estimator, the oracle, what other apps do; then each world."""
+    ours, diaries = summary(rows), max(row["number"] for row in rows) + 1
+    methods = [ESTIMATOR, *rows[0]["others"]]
     lines = [
-        (
-            f"{days} days, {diaries} diaries in each of {len(WORLDS)} worlds ({len(NULL)} without an effect). "
-            f"{ours.milliseconds:.0f} ms a call."
-        ),
+        (f"{days} days, {diaries} diaries in each of {len(WORLDS)} worlds, {len(NULL)} of them without an effect."),
         "",
         (
-            "| method | says “fewer” though nothing is there, % | “more”, % | worst such world, “fewer”, % | "
+            "| method | says “fewer” though nothing is there, % | “more”, % | worst such world, either side, % | "
             "finds a true effect, mean of 16 worlds, % |"
         ),
         "| --- | --- | --- | --- | --- |",
-        (
-            f"| this estimator | {ours.fewer:.1f} | {ours.more:.1f} | {ours.worst_fewer:.1f} ({ours.worst_world}) | "
-            f"{ours.power:.1f} |"
-        ),
-    ]
-    lines += [_naive_line(rows, label) for label in rows[0]["naive"]]
-    lines += [
+        *[_method_line(rows, method) for method in methods],
         "",
-        (
-            f"The 95 % interval holds the truth in {ours.coverage:.1f} % of diaries, in the worst world in "
-            f"{ours.worst_coverage:.1f} %. The wrong side: {ours.wrong:.2f} %. Too little data: {ours.abstain:.1f} % "
-            f"of diaries without an effect. Another cure on the first day of practice: “fewer” in "
-            f"{ours.impossible:.1f} %."
-        ),
+        _sentences(rows, ours),
     ]
+    if days == DETAILED_DAYS:
+        lines += ["", *_world_lines(rows)]
     return "\n".join(lines)
 
 
+def put(page: Path, name: str, text: str) -> None:
+    """Put text between its marks in the page."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(f"{whole.split(begin)[0]}{begin}\n{text}\n{end}{whole.split(end)[1]}", encoding="utf-8")
+
+
 def write(rows: Sequence[Row], days: int, page: Path) -> None:
-    """Put the table between its marks in the page, and the plot beside it."""
-    begin, end = BEGIN.format(days=days), END.format(days=days)
-    text = page.read_text(encoding="utf-8")
-    before, after = text.split(begin)[0], text.split(end)[1]
+    """Put the tables into the page, and the plot beside it."""
     picture = PLOT.format(days=days)
-    words = f"![Share of false answers in each world without an effect, for five methods]({picture})"
-    page.write_text(f"{before}{begin}\n{table(rows, days)}\n\n{words}\n{end}{after}", encoding="utf-8")
+    words = f"![Share of false answers in each world without an effect, for every method]({picture})"
+    put(page, f"calibration of {days} days", f"{table(rows, days)}\n\n{words}")
     plot(rows, page.parent / picture)
 
 
@@ -110,12 +106,9 @@ def plot(rows: Sequence[Row], path: Path) -> None:
     figure = Figure(figsize=(9, 8), layout="constrained")
     axes = figure.subplots()
     names = list(NULL)[::-1]
-    methods = {"this estimator": lambda row: row["verdict"]} | {
-        label: lambda row, label=label: row["naive"][label] for label in rows[0]["naive"]
-    }
-    for marker, (label, verdict) in zip("os^Dv", methods.items(), strict=True):
-        shares = [_share(_of(rows, [name]), lambda row, v=verdict: v(row) in ("fewer", "more")) for name in names]
-        axes.scatter(shares, range(len(names)), marker=marker, label=label, zorder=3)
+    for marker, method in zip("o*s^Dv", [ESTIMATOR, *rows[0]["others"]], strict=True):
+        shares = [sum(said(_of(rows, [name]), method, side) for side in ("fewer", "more")) for name in names]
+        axes.scatter(shares, range(len(names)), marker=marker, label=method, zorder=3)
     axes.axvline(5, color="grey", linestyle="dashed", linewidth=1)
     axes.set_yticks(range(len(names)), names)
     axes.set_xlabel("answers that claim a difference though there is none, %")
@@ -125,13 +118,40 @@ def plot(rows: Sequence[Row], path: Path) -> None:
     figure.savefig(path, metadata={"Date": None})
 
 
-def _naive_line(rows: Sequence[Row], label: str) -> str:
-    null = _of(rows, NULL)
-    worst = max(_share(_of(rows, [name]), lambda row: row["naive"][label] == "fewer") for name in NULL)
-    power = mean(_share(_of(rows, [n]), lambda row, n=n: row["naive"][label] == _right(n)) for n in EFFECT)
-    fewer = _share(null, lambda row: row["naive"][label] == "fewer")
-    more = _share(null, lambda row: row["naive"][label] == "more")
-    return f"| {label} | {fewer:.1f} | {more:.1f} | {worst:.1f} | {power:.1f} |"
+def _method_line(rows: Sequence[Row], method: str) -> str:
+    null, (worst, world) = _of(rows, NULL), _worst(rows, method)
+    fewer, more = said(null, method, "fewer"), said(null, method, "more")
+    return f"| {method} | {fewer:.1f} | {more:.1f} | {worst:.1f} ({world}) | {power(rows, method):.1f} |"
+
+
+def _sentences(rows: Sequence[Row], ours: Summary) -> str:
+    traps = "; ".join(f"{name}: {said(_of(rows, [name]), ESTIMATOR, 'fewer'):.1f} %" for name in IMPOSSIBLE)
+    covers = "No interval is given. "
+    if not math.isnan(ours.coverage):
+        covers = (
+            f"The 95 % interval holds the truth in {ours.coverage:.1f} % of diaries, in the worst world in "
+            f"{ours.worst_coverage:.1f} %. "
+        )
+    return (
+        f"{covers}The wrong side: {ours.wrong:.2f} %. Too little data: {ours.abstain:.1f} % of diaries without an "
+        f"effect. “Fewer” in worlds that are traps: {traps}."
+    )
+
+
+def _world_lines(rows: Sequence[Row]) -> list[str]:
+    lines = ["| world | “fewer”, % | “more”, % | interval holds the truth, % | oracle: “fewer”, “more”, % |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for name in WORLDS:
+        lived = _of(rows, [name])
+        covers = _coverage(lived)
+        figures = [said(lived, method, side) for method in (ESTIMATOR, ORACLE) for side in ("fewer", "more")]
+        held = "–" if math.isnan(covers) else f"{covers:.1f}"
+        lines.append(f"| {name} | {figures[0]:.1f} | {figures[1]:.1f} | {held} | {figures[2]:.1f}, {figures[3]:.1f} |")
+    return lines
+
+
+def _worst(rows: Sequence[Row], method: str) -> tuple[float, str]:
+    return max((said(_of(rows, [name]), method, side), name) for name in NULL for side in ("fewer", "more"))
 
 
 def _of(rows: Sequence[Row], names: Any) -> list[Row]:
@@ -147,5 +167,6 @@ def _share(rows: Sequence[Row], holds: Callable[[Row], bool]) -> float:
 
 
 def _coverage(rows: Sequence[Row]) -> float:
-    known = [row for row in rows if row["truth"] == row["truth"]]
+    """Of the diaries that have an interval and a truth."""
+    known = [row for row in rows if row["ratio"] is not None and not math.isnan(row["truth"])]
     return _share(known, lambda row: row["low"] <= row["truth"] <= row["high"]) if known else math.nan

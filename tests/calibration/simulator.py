@@ -17,23 +17,28 @@ BUILD_UP_DAYS = 10
 
 @dataclass(frozen=True)
 class Simulated:
-    """`cramps`: a count or None a day. `truth`: mean rate ratio of regular days to others, nan without both."""
+    """`cramps`: a count or None a day. `truth`: mean rate ratio of regular days to others, nan without both.
+
+    `counts`: what happened, logged or not. `shape`: trend, season, weekdays and step of the log rate.
+    """
 
     cramps: list[int | None]
     practised: list[bool]
     truth: float
+    counts: NDArray[np.int64]
+    shape: Floats
 
 
 def simulate(world: World, days: int, chance: np.random.Generator) -> Simulated:
     """Live `days` days in a world."""
     time, phase, first_weekday = np.arange(days), chance.random() * YEAR, int(chance.integers(WEEK))
     wandering = autoregressive(days, world.phi, world.sigma, chance) - world.sigma**2 / 2
-    log_rate = np.log(world.rate / WEEK) + world.trend * (time / days - 0.5) + wandering
-    log_rate -= world.season * np.cos(2 * np.pi * (time + phase) / YEAR)
+    shape = world.trend * (time / days - 0.5) - world.season * np.cos(2 * np.pi * (time + phase) / YEAR)
     is_practice_weekday = np.isin((time + first_weekday) % WEEK, PRACTICE_WEEKDAYS)
-    log_rate += world.weekday * np.where(is_practice_weekday, -1, 0.75)
-    log_rate += np.where(time >= days // 2, world.step, 0.0)
-    heat = np.exp(log_rate) * (1.0 if world.size is None else chance.gamma(world.size, 1 / world.size, days))
+    shape += world.weekday * np.where(is_practice_weekday, -1, 0.75) + np.where(time >= days // 2, world.step, 0.0)
+    heat = np.exp(np.log(world.rate / WEEK) + wandering + shape) * (
+        1.0 if world.size is None else chance.gamma(world.size, 1 / world.size, days)
+    )
     if world.habit in ("reacting", "after-worst"):
         counts = chance.poisson(heat)
         practised = _after_cramps(world, counts, chance)
@@ -45,7 +50,7 @@ def simulate(world: World, days: int, chance: np.random.Generator) -> Simulated:
         counts = chance.poisson(heat * effect)
     logged = _logged(world, counts, practised, chance)
     cramps = [int(count) if known else None for count, known in zip(counts, logged, strict=True)]
-    return Simulated(cramps, [bool(day) for day in practised], _truth(effect, practised))
+    return Simulated(cramps, [bool(day) for day in practised], _truth(effect, practised), counts, shape)
 
 
 def autoregressive(days: int, phi: float, sigma: float, chance: np.random.Generator) -> Floats:
@@ -81,6 +86,8 @@ def _likely_practice(
     time, base = np.arange(days), np.log(world.practice / (1 - world.practice))
     if world.habit == "streaks":
         return _streaks(world.spell, days, chance)
+    if world.habit == "fixed":
+        return np.where(is_practice_weekday, 1.0, 0.0)
     if world.habit == "switch":
         return np.where(time >= days // 2, 0.6, 0.03)
     drift = {

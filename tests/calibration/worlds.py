@@ -63,6 +63,7 @@ NULL = {
 }
 IMPOSSIBLE = {
     "another cure on the first day of practice": replace(BASE, habit="switch", step=-0.7),
+    "always on three days a week": replace(BASE, habit="fixed"),
     "hidden state of the legs makes one skip": replace(BASE, habit="hidden", pull=-1.0, phi=0.93, sigma=0.8, size=3),
 }
 EFFECT = {
