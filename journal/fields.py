@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from journal.nights import local_instant
 from yogasite.forms import Chips, Scale
 
+LONGEST_NUMBER = 5
 FIRST_YEAR, LAST_YEAR = 1900, 9998
+SHOWN = "%Y-%m-%dT%H:%M"
+"""A datetime-local field shows minutes."""
 
 
 class YesNo(TextChoices):
@@ -32,6 +35,11 @@ class AnswerField(forms.TypedChoiceField):
     def __init__(self, answers: type[Choices], label: Any, **given: Any) -> None:
         options: dict[str, Any] = {"required": False, "empty_value": ""} | given
         super().__init__(choices=answers.choices, label=label, **options)
+
+
+def is_short_number(text: str) -> bool:
+    """Whether a text from outside is a place in a list: Python refuses to read numbers of thousands of digits."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 def scale_field(highest: int, label: Any, help_text: Any = "") -> forms.TypedChoiceField:
@@ -57,6 +65,8 @@ class InstantField(forms.Field):
         "range": _("Pick a date after 1900."),
     }
     zone: ZoneInfo
+    stored: dt.datetime | None = None
+    """What is edited: a minute typed again as it was shown keeps its seconds, and its side of a clock change."""
 
     def to_python(self, value: Any) -> dt.datetime | None:
         """Return the instant; a wall time that a clock change skipped moves on by the gap."""
@@ -66,6 +76,8 @@ class InstantField(forms.Field):
             wall = dt.datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if self.stored is not None and f"{wall:{SHOWN}}" == self.prepare_value(self.stored):
+            return self.stored
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
             raise ValidationError(self.error_messages["range"], code="range")
         return local_instant(wall, self.zone)
@@ -73,5 +85,5 @@ class InstantField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """Show an instant as the wall time of the zone."""
         if isinstance(value, dt.datetime):
-            return value.astimezone(self.zone).strftime("%Y-%m-%dT%H:%M")
+            return value.astimezone(self.zone).strftime(SHOWN)
         return value

@@ -74,12 +74,25 @@ def test_a_result_with_few_cramps_shows_no_range(diary, running):
     assert said == "No cramps were logged in this time, so there is nothing to compare."
 
 
-def test_an_experiment_is_started_seen_and_stopped_on_its_page(client_of_ruth, diary):
+def test_an_experiment_is_started_and_seen_on_its_page(client_of_ruth, diary):
     assert "Log some weeks first" in client_of_ruth.get("/journal/experiment/").text
     client_of_ruth.post("/journal/experiment/", {"weeks": "24"})
     assert "It begins tomorrow" in client_of_ruth.get("/journal/experiment/").text
+
+
+def test_an_experiment_that_is_stopped_early_has_no_result(client_of_ruth, diary):
+    begun = timezone.localdate() - dt.timedelta(days=3)
+    Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=PLAN, starts_on=begun)
     client_of_ruth.post("/journal/experiment/stop/")
     assert "was stopped early, so it has no result" in client_of_ruth.get("/journal/experiment/").text
+
+
+def test_an_experiment_of_the_wrong_length_is_stopped_and_another_started_on_the_same_day(client_of_ruth, diary):
+    for weeks in ("24", "12"):
+        client_of_ruth.post("/journal/experiment/", {"weeks": weeks})
+        if weeks == "24":
+            client_of_ruth.post("/journal/experiment/stop/")
+    assert [each.weeks for each in Experiment.objects.of(diary)] == [12]
 
 
 @pytest.mark.parametrize("weeks", ["", "8", "never"])

@@ -96,6 +96,7 @@ BAD_NIGHTS = [
     ("", "Pick the day on which that evening began."),
     ("soon", "Pick a date, like 18 November 2026."),
     ("2999-01-01", "This time has not happened yet. Pick an earlier one."),
+    ("9999-12-31", "This night has not happened yet. Pick an earlier one."),
     ("1800-01-01", "Pick a date after 1900."),
 ]
 
@@ -152,3 +153,15 @@ def test_relief_opened_from_a_saved_cramp_leads_back_and_logs_no_second_one(clie
 @pytest.mark.parametrize("query", ["", "?cramp=", "?cramp=%3Cscript%3E"])
 def test_relief_opened_from_elsewhere_offers_to_log(client, library, query):
     assert "Log this cramp" in client.get(f"/relief/{query}").text
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [dt.datetime(2026, 10, 25, 1, 30, 20, tzinfo=dt.UTC), dt.datetime(2026, 10, 25, 0, 30, 20, tzinfo=dt.UTC)],
+    ids=["second 01:30", "first 01:30"],
+)
+def test_details_saved_without_touching_the_time_keep_the_instant(client_of_ruth, diary, instant):
+    cramp = factories.make_cramp(diary=diary, occurred_at=instant)
+    client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-10-25T01:30", "pain": "3"})
+    cramp.refresh_from_db()
+    assert (cramp.occurred_at, cramp.pain) == (instant, 3)

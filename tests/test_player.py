@@ -264,3 +264,28 @@ def test_the_before_bed_routine_says_what_it_rests_on(client):
     page = client.get("/practice/").text
     assert "Hallegraeff" in page
     assert Routine.objects.get(slug="before-bed").note in page
+
+
+def test_a_practice_that_waits_for_the_log_in_is_offered_by_its_own_routine_alone(client, ruth):
+    identifier = str(uuid.uuid4())
+    client.post(DONE, {"uuid": identifier, "done": ["0", "1"]})
+    client.force_login(ruth)
+    assert identifier not in client.get("/practice/with-a-chair/done/").text
+    assert identifier in client.get(DONE).text
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "99999", "-1", "²"])
+def test_a_number_that_is_no_place_in_the_routine_is_passed_over(client_of_ruth, diary, number):
+    client_of_ruth.post(DONE, {"uuid": str(uuid.uuid4()), "done": ["0", number]})
+    assert [item.pose_name for item in Practice.objects.of(diary).get().items.all()] == ["Wall calf stretch"] * 2
+
+
+def test_a_button_with_an_endless_number_changes_nothing(client_of_ruth):
+    answer = client_of_ruth.post("/practice/new/", {"press": "up-" + "9" * 5000, "name": "Mine"})
+    assert 'value="Mine"' in answer.text
+
+
+def test_what_a_stranger_said_about_the_body_is_kept_by_no_cache(client, library):
+    assert "Cache-Control" not in client.get("/practice/").headers
+    client.post("/practice/not-for-me/", {"conditions": ["pregnancy"]})
+    assert client.get("/practice/").headers["Cache-Control"] == "private, no-store"

@@ -63,12 +63,13 @@ class RefusedFormMiddleware:
 def private_by_default(get_response: Handler) -> Handler:
     """Forbid every cache to keep a page, unless its view is public or says otherwise.
 
-    A signed-in person's public pages carry the name of the account, so they are private too.
+    A signed-in person's public pages carry the name of the account, and those of a stranger whose session holds
+    something may tell it (what rules poses out, a practice that waits for the log-in), so they are private too.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if "Cache-Control" not in response.headers and (_is_private(request) or request.user.is_authenticated):
+        if "Cache-Control" not in response.headers and (_is_private(request) or not request.session.is_empty()):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

@@ -38,6 +38,9 @@ def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -
 
 
 def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:
-    """Stop early. That is allowed, and gives no result."""
+    """Stop early. That is allowed, and gives no result. One that has not begun leaves nothing behind."""
+    if today < experiment.starts_on:
+        experiment.delete()
+        return
     experiment.stopped_on = today
     experiment.save(update_fields=["stopped_on"])

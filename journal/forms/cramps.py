@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
-from journal.fields import AnswerField, InstantField, YesNo, scale_field
+from journal.actions.cramps import NIGHT_IN_FUTURE
+from journal.fields import LAST_YEAR, AnswerField, InstantField, YesNo, scale_field
 from journal.forms.shared import note_field, on_clock
 from journal.models import Cramp
 from journal.nights import night_of, representative_instant
@@ -63,9 +64,9 @@ class CrampForm(forms.Form):
         "excluded",
     ]
 
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: ZoneInfo, stored: dt.datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        on_clock(self, "occurred_at", zone)
+        on_clock(self, "occurred_at", zone, stored)
 
     @classmethod
     def showing(cls, cramp: Cramp) -> CrampForm:
@@ -119,6 +120,8 @@ class QuickCrampForm(forms.Form):
         data = super().clean() or {}
         if data.get("ago") == choices.Ago.NIGHT and not data.get("night") and "night" not in self.errors:
             self.add_error("night", gettext("Pick the day on which that evening began."))
+        if data.get("night") and data["night"].year > LAST_YEAR:
+            self.add_error("night", NIGHT_IN_FUTURE)
         return data
 
     def moment(self, zone: ZoneInfo) -> tuple[dt.datetime, choices.Precision] | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal import actions, choices
-from journal.fields import AnswerField
+from journal.fields import AnswerField, is_short_number
 from journal.models import LONGEST_PRACTICE_SECONDS, ROUTINE_NAME_LENGTH, OwnRoutine
 from poses.choices import CONDITION_LABELS, Condition
 from poses.models import LONGEST_HOLD_SECONDS, Pose
@@ -83,7 +83,7 @@ class PlayedForm(forms.Form):
     def _ticked(self) -> list[actions.Held]:
         """Without script: the poses that were ticked, held as the routine says."""
         ticked = self.data.getlist("done") if isinstance(self.data, QueryDict) else self.data.get("done", [])
-        numbers = sorted({int(number) for number in ticked if str(number).isdecimal()})
+        numbers = sorted({int(number) for number in ticked if is_short_number(str(number))})
         chosen = [self.stations[number] for number in numbers if number < len(self.stations)]
         return [
             actions.Held(station.pose, station.dose.hold_seconds * station.dose.repeats, side)
@@ -134,7 +134,7 @@ class RoutineForm(forms.Form):
         verb, _dash, number = command.partition("-")
         if verb == "add":
             self._add(self.data.get("new", ""))
-        elif number.isdecimal() and int(number) < len(self.rows):
+        elif is_short_number(number) and int(number) < len(self.rows):
             self._move(verb, int(number))
         # Only the order changed: what was typed is shown again, and not checked yet.
         self.is_bound, self.initial = False, {"name": self.data.get("name", "")}
@@ -176,4 +176,4 @@ def _checked(row: RoutineRow) -> tuple[RoutineRow, str]:
 
 
 def _is_number(text: str, most: int) -> bool:
-    return text.isdecimal() and len(text) < 6 and 1 <= int(text) <= most
+    return is_short_number(text) and 1 <= int(text) <= most

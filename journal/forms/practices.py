@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -33,9 +34,9 @@ class PracticeForm(forms.Form):
     )
     note = note_field(_("How it felt, or nothing. Only you can see this."))
 
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: ZoneInfo, stored: dt.datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        on_clock(self, "started_at", zone)
+        on_clock(self, "started_at", zone, stored)
         self.fields["poses"].queryset = Pose.objects.in_library()  # type: ignore[attr-defined]
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,11 +28,11 @@ def note_field(help_text: Any) -> forms.CharField:
     )
 
 
-def on_clock(form: forms.Form, name: str, zone: ZoneInfo) -> None:
-    """Read and show the time field `name` on the clock `zone`."""
+def on_clock(form: forms.Form, name: str, zone: ZoneInfo, stored: dt.datetime | None = None) -> None:
+    """Read and show the time field `name` on the clock `zone`; `stored` is the instant that is being edited."""
     field = form.fields[name]
     if isinstance(field, InstantField):
-        field.zone = zone
+        field.zone, field.stored = zone, stored
 
 
 def add_errors(form: forms.Form, error: ValidationError) -> None:

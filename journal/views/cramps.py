@@ -96,7 +96,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     cramp = cramp_or_404(request, identifier)
     if request.method != "POST":
         return _details_page(request, CrampForm.showing(cramp), {"cramp": cramp})
-    form = CrampForm(request.POST, zone=cramp.zone)
+    form = CrampForm(request.POST, zone=cramp.zone, stored=cramp.occurred_at)
     if form.is_valid():
         try:
             cramp = actions.edit_cramp(cramp, now=timezone.now(), **form.details())

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from journal import actions, undo
 from journal.access import CONDITIONS_KEY, client_identifier, diary_if_any, diary_of
+from journal.fields import is_short_number
 from journal.forms import ConditionsForm, PlayedForm, add_errors
 from journal.player import PlayerPage, find_routine, player_page, routine_cards
 from poses.stations import condition_names, conditions_of
@@ -50,12 +51,10 @@ def done(request: HttpRequest, address: str) -> HttpResponse:
     """The end of a routine: one tap saves it. Somebody who is logged out logs in first; nothing is lost."""
     page = _page_or_404(request, address)
     if request.method == "POST" and not request.user.is_authenticated:
-        request.session[PENDING_KEY] = [
-            [name, value] for name in PENDING_FIELDS for value in request.POST.getlist(name)
-        ]
+        fields = [[name, value] for name in PENDING_FIELDS for value in request.POST.getlist(name)]
+        request.session[PENDING_KEY] = {"address": address, "fields": fields}
         login = redirect_to_login(reverse("journal:player-done", args=[address]))
         return redirect_page(request, login.url)
-    pending = request.session.get(PENDING_KEY)
     form = PlayedForm(request.POST if request.method == "POST" else None, stations=page.stations)
     if request.method == "POST" and form.is_valid():
         answer = _saved(request, form)
@@ -65,7 +64,7 @@ def done(request: HttpRequest, address: str) -> HttpResponse:
         "page": page,
         "played": form,
         "shown": _shown(request, page),
-        "pending": pending,
+        "pending": _pending(request, address),
         "uuid": request.POST.get("uuid") or uuid.uuid4(),
     }
     return render(request, "journal/player/done.html", context, status=form_status(form))
@@ -116,8 +115,15 @@ def _played_form(page: PlayerPage) -> PlayedForm:
     return PlayedForm(None, stations=page.stations)
 
 
+def _pending(request: HttpRequest, address: str) -> list[list[str]]:
+    """Return the practice of this routine that waited for its person to log in; that of another would not fit."""
+    waiting = request.session.get(PENDING_KEY, {})
+    fields: list[list[str]] = waiting["fields"] if waiting.get("address") == address else []
+    return fields
+
+
 def _shown(request: HttpRequest, page: PlayerPage) -> int:
     """Return the pose of the address (`pose=2`), from 1; nonsense is the first."""
     text = request.GET.get("pose", "1")
-    number = int(text) if text.isdecimal() and len(text) < 4 else 1
+    number = int(text) if is_short_number(text) else 1
     return min(max(number, 1), max(len(page.stations), 1))

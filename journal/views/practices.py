@@ -50,7 +50,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     practice = practice_or_404(request, identifier)
     if request.method != "POST":
         return _page(request, PracticeForm.showing(practice), {"practice": practice})
-    form = PracticeForm(request.POST, zone=practice.zone)
+    form = PracticeForm(request.POST, zone=practice.zone, stored=practice.started_at)
     if form.is_valid():
         try:
             practice = actions.edit_practice(practice, now=timezone.now(), **form.details())

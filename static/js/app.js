@@ -26,7 +26,7 @@ function focusNews(root) {
 // A page that comes back from the browser's memory must not send the identifier of an earlier cramp again.
 function renewTaps() {
   for (const field of document.querySelectorAll("[data-tap] input[name=uuid]")) {
-    if (crypto.randomUUID) field.value = crypto.randomUUID();
+    field.value = globalThis.outbox.newUuid();
   }
 }
 

@@ -5,6 +5,7 @@
 globalThis.outbox ??= (() => {
   const DATABASE = "night-heron";
   const ADDRESS = "/outbox/";
+  const MOST_UNANSWERABLE = 5;
   const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
 
   // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, its `look`, and
@@ -42,8 +43,16 @@ globalThis.outbox ??= (() => {
   const recall = (fact) => within("facts", "readonly", (facts) => facts.get(fact));
   const remember = (fact, value) => within("facts", "readwrite", (facts) => facts.put(value, fact));
 
-  // randomUUID is missing where the site is reached without https.
-  const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hexOf = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const newKey = () => hexOf(crypto.getRandomValues(new Uint8Array(16)));
+
+  // crypto.randomUUID is missing where the site is reached without https: this is its version 4.
+  function newUuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    return hexOf(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
 
   // Asked and answered in one transaction, so that two taps at once do not make two keys.
   async function deviceKey() {
@@ -117,13 +126,14 @@ globalThis.outbox ??= (() => {
     return fetch(ADDRESS, { ...options, body: new URLSearchParams(fields) });
   }
 
-  // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection), "held" (until somebody logs
-  // in) or "refused" (as it is); the last two have a `reason` for the person.
+  // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection, or if it was `answered` for a
+  // server that copes), "held" (until somebody logs in) or "refused" (as it is); the last two have a `reason` to show.
   async function sendOne(entry, token) {
     try {
       let answer = await post(entry.fields, token ?? (await freshToken()));
       if (answer.status === 403) answer = await post(entry.fields, await freshToken());
-      if (answer.status >= 500 || answer.status === 403) return { outcome: "waits" };
+      const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+      if (answer.status >= 500 || !isJson) return { outcome: "waits", answered: true };
       const { next, reason } = await answer.json();
       if (answer.ok && !entry.fields.diary) await remember("begun", true);
       if (answer.ok) return { outcome: "sent", next };
@@ -155,6 +165,7 @@ globalThis.outbox ??= (() => {
 
   async function sendAll() {
     let sent = 0;
+    let unanswerable = 0;
     let token;
     for (const entry of (await waiting()).filter((each) => !each.isRefused)) {
       try {
@@ -162,8 +173,9 @@ globalThis.outbox ??= (() => {
       } catch {
         break;
       }
-      const { outcome, reason } = await unlessInHand(entry, () => sendKept(entry, token));
-      if (outcome === "waits") break;
+      const { outcome, reason, answered } = await unlessInHand(entry, () => sendKept(entry, token));
+      // One entry that the server cannot answer must not hold up the others; a server that answers none is left alone.
+      if (outcome === "waits" && (!answered || (unanswerable += 1) === MOST_UNANSWERABLE)) break;
       if (outcome === "sent") await drop(entry);
       else if (reason !== undefined) await note(entry, reason, outcome === "refused");
       sent += outcome === "sent";
@@ -181,10 +193,15 @@ globalThis.outbox ??= (() => {
     await registration?.sync?.register("outbox").catch(() => {});
   }
 
-  // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told.
+  // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told. What
+  // belongs to a diary that is not logged in stays, with the reason: posted by the page it would go into another one.
   async function sendNow(fields, token) {
     const entry = await keep(fields);
     const answer = await sendOne(entry, token);
+    if (answer.outcome === "held" && entry.fields.diary) {
+      await note(entry, answer.reason, false);
+      return { ...answer, outcome: "kept" };
+    }
     if (answer.outcome === "waits") await sendLater();
     else await drop(entry);
     return answer;
@@ -197,5 +214,5 @@ globalThis.outbox ??= (() => {
     return flush();
   }
 
-  return { drop, flush, forgetAll, hasJustBegun, keep, recall, remember, rememberDiary, retry, send, sendLater, waiting };
+  return { drop, flush, forgetAll, hasJustBegun, keep, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
 })();

@@ -86,10 +86,10 @@ async function opened(request, path) {
 async function tapped(request) {
   try {
     const form = await request.clone().formData();
-    const entry = { kind: "cramp", uuid: form.get("uuid") || crypto.randomUUID(), at: String(Date.now()) };
+    const entry = { kind: "cramp", uuid: form.get("uuid") || self.outbox.newUuid(), at: String(Date.now()) };
     const { outcome, next } = await self.outbox.send(entry, form.get("csrfmiddlewaretoken"));
     if (outcome === "sent") return Response.redirect(next, 303);
-    if (outcome === "waits") return Response.redirect(SHELL, 303);
+    if (outcome === "waits" || outcome === "kept") return Response.redirect(SHELL, 303);
   } catch {
     // The server's own page says what is wrong.
   }

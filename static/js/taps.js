@@ -13,7 +13,7 @@ const line = box.querySelector("template");
 
 function entryOf(form, button) {
   const { uuid, night } = Object.fromEntries(new FormData(form));
-  const fields = { kind: form.dataset.tap, uuid: uuid || crypto.randomUUID(), at: String(Date.now()) };
+  const fields = { kind: form.dataset.tap, uuid: uuid || outbox.newUuid(), at: String(Date.now()) };
   if (night === undefined) return fields;
   return { ...fields, night: night || lastNight(), kind: button?.value === "had" ? "had" : "clear" };
 }
@@ -32,8 +32,8 @@ async function tap(form, button) {
   (button ?? form.querySelector("button")).setAttribute("aria-busy", "true");
   const { outcome, next } = await outbox.send(entryOf(form, button), tokenOf(form));
   if (outcome === "sent") location.assign(next);
-  else if (outcome === "waits") showKept(form);
-  else form.submit(); // The server's own page says why, or asks to log in.
+  else if (outcome === "waits" || outcome === "kept") showKept(form);
+  else form.submit(); // The server's own page says why.
 }
 
 // What is seen ------------------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ async function show() {
 function showKept(form) {
   for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
   delete form.dataset.sent;
-  if (form.elements.uuid && crypto.randomUUID) form.elements.uuid.value = crypto.randomUUID();
+  if (form.elements.uuid) form.elements.uuid.value = outbox.newUuid();
   const kept = box.querySelector("[data-kept]");
   kept.hidden = false;
   show().then(() => {

@@ -3,11 +3,12 @@
 import datetime as dt
 import random
 import re
+import uuid
 
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Night
+from journal.models import Cramp, Diary, Night
 from tests import factories
 from tests.browser.conftest import log_in
 
@@ -187,6 +188,45 @@ def test_two_taps_without_a_connection_are_two_cramps(installed):
     installed.goto("/")
     expect(installed.locator("body")).to_have_attribute("data-waiting", "0")
     assert Cramp.objects.count() == 2
+
+
+def test_a_tap_of_somebody_whose_session_ended_waits_for_their_log_in(installed, person):
+    installed.goto("/cramp/")
+    installed.context.clear_cookies(name="sessionid")
+    tap_moon(installed)
+    installed.get_by_text("1 entry waits to be sent").click()
+    expect(installed.locator("#waits li")).to_contain_text("Log in, then it is sent.")
+    assert (Cramp.objects.count(), Diary.objects.count()) == (0, 1)
+    log_in(installed)
+    expect(installed.locator("body")).to_have_attribute("data-waiting", "0")
+    assert Cramp.objects.get().diary == person.diary
+
+
+def test_an_entry_that_the_server_cannot_answer_does_not_hold_up_the_next(installed):
+    installed.context.set_offline(True)
+    for number in (1, 2):
+        tap_moon(installed)
+        expect(installed.locator("body")).to_have_attribute("data-waiting", str(number))
+    first = waiting(installed)[0]["fields"]["uuid"]
+
+    def broken(route):
+        if first in (route.request.post_data or ""):
+            route.fulfill(status=500, content_type="text/html", body="Something broke.")
+        else:
+            route.continue_()
+
+    installed.context.route("**/outbox/", broken)
+    installed.context.set_offline(False)
+    installed.goto("/journal/")
+    expect(installed.locator("body")).to_have_attribute("data-waiting", "1")
+    assert [entry["fields"]["uuid"] for entry in waiting(installed)] == [first]
+    assert Cramp.objects.count() == 1
+
+
+def test_identifiers_made_without_https_are_version_four(installed):
+    made = installed.evaluate("Array.from({ length: 100 }, () => outbox.newUuid())")
+    assert {uuid.UUID(each).version for each in made} == {4}
+    assert len(set(made)) == 100
 
 
 # Logging out -------------------------------------------------------------------------------------------------
