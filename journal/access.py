@@ -32,6 +32,7 @@ __all__ = [
     "diary_tag",
     "practice_or_404",
     "routine_or_404",
+    "sent_again",
 ]
 
 
@@ -95,3 +96,14 @@ def client_identifier(request: HttpRequest) -> uuid.UUID:
         return uuid.UUID(request.POST.get("uuid", ""))
     except ValueError:
         return uuid.uuid4()
+
+
+def sent_again(request: HttpRequest, model: type[Cramp | Practice | Circumstance]) -> uuid.UUID | None:
+    """Return the identifier of a form for a new entry that is stored already, its first answer lost on the way.
+
+    What the person may have put right since then is an edit of that entry.
+    """
+    if request.method != "POST":
+        return None
+    identifier = client_identifier(request)
+    return identifier if model.objects.of(diary_of(request)).with_uuid(identifier).exists() else None

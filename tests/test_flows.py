@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from journal.models import Cramp, Diary, Night, Practice
+from journal.models import Circumstance, Cramp, Diary, Night, Practice
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -213,3 +213,27 @@ def test_seed_demo_fills_a_believable_diary():
 @pytest.mark.django_db
 def test_health_is_ok():
     assert Client().get("/healthz").text == "ok"
+
+
+AGAIN = [
+    ("/journal/cramps/new/", {"occurred_at": "2026-11-03T03:00", "pain": "3"}, {"pain": "7"}, "pain", 7),
+    ("/journal/practice/new/", {"started_at": "2026-11-03T20:00", "minutes": "10"}, {"minutes": "25"}, "seconds", 1500),
+    (
+        "/journal/circumstances/new/",
+        {"kind": "travel", "lasting": "on", "first_day": "2026-11-03"},
+        {"first_day": "2026-11-04"},
+        "first_day",
+        dt.date(2026, 11, 4),
+    ),
+]
+
+
+@pytest.mark.parametrize(("address", "typed", "put_right", "name", "value"), AGAIN, ids=["cramp", "practice", "travel"])
+def test_a_form_sent_again_after_its_answer_was_lost_keeps_what_was_put_right(
+    client_of_ruth, address, typed, put_right, name, value
+):
+    first = typed | {"uuid": str(uuid.uuid4())}
+    client_of_ruth.post(address, first)
+    client_of_ruth.post(address, first | put_right)
+    stored = [*Cramp.objects.all(), *Practice.objects.all(), *Circumstance.objects.all()]
+    assert [getattr(each, name) for each in stored] == [value]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import actions, undo
-from journal.access import circumstance_or_404, client_identifier, diary_of
+from journal.access import circumstance_or_404, client_identifier, diary_of, sent_again
 from journal.choices import CircumstanceKind
 from journal.circumstances import circumstances_page, title_of
 from journal.forms import CircumstanceForm, add_errors
@@ -39,6 +39,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Something that went on (`kind` and `pause` in the address choose for the form)."""
+    stored = sent_again(request, Circumstance)
+    if stored is not None:
+        return edit(request, stored)
     diary = diary_of(request)
     today = _today(diary)
     is_pause = request.GET.get("pause") == "1"

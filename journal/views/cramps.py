@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions, undo
-from journal.access import ADVICE_KEY, client_identifier, cramp_or_404, diary_of, diary_or_guest
+from journal.access import ADVICE_KEY, client_identifier, cramp_or_404, diary_of, diary_or_guest, sent_again
 from journal.forms import CrampForm, QuickCrampForm, add_errors
 from journal.guests import TooManyGuests
 from journal.models import Cramp
@@ -78,6 +78,9 @@ def same(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A cramp of the past, with its details."""
+    stored = sent_again(request, Cramp)
+    if stored is not None:
+        return edit(request, stored)
     diary, now = diary_of(request), timezone.now()
     form = CrampForm(request.POST or None, initial={"occurred_at": now, "count": 1}, zone=diary.zone)
     if request.method == "POST" and form.is_valid():

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions, undo
-from journal.access import client_identifier, diary_of, practice_or_404
+from journal.access import client_identifier, diary_of, practice_or_404, sent_again
 from journal.forms import PracticeForm, add_errors
 from journal.models import Practice
 from yogasite.http import form_status
@@ -28,6 +28,9 @@ USUAL = dt.timedelta(minutes=10)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A session remembered by hand."""
+    stored = sent_again(request, Practice)
+    if stored is not None:
+        return edit(request, stored)
     diary, now = diary_of(request), timezone.now()
     form = PracticeForm(
         request.POST or None, initial={"started_at": now - USUAL, "minutes": USUAL.seconds // 60}, zone=diary.zone
