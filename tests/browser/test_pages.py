@@ -131,6 +131,20 @@ def test_a_page_with_a_mistake_is_accessible_in_every_mood(scripted, site, perso
     assert faults(scripted) == []
 
 
+def test_a_pale_sentence_is_found_in_the_mood_in_which_it_is_pale(scripted, site):
+    scripted.goto("/privacy/")
+    pale = "[data-theme=night] main p { color: #2a1a10; }"
+    scripted.evaluate(
+        """pale => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(pale);
+          document.adoptedStyleSheets = [sheet];
+        }""",
+        pale,
+    )
+    assert faults(scripted) == ["390 night: color-contrast", "1280 night: color-contrast"]
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_mood_of_the_page_is_the_one_that_was_chosen(scripted, site, theme):
     scripted.context.add_cookies([{"name": "look", "value": f"{theme}.plain", "url": site}])
