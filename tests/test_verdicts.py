@@ -19,7 +19,7 @@ from journal.evidence.answers import Before, Estimate
 from journal.evidence.exposure import regular_days
 from journal.evidence.weeks import DiaryDays
 from journal.models import Evaluation
-from journal.verdicts import cases_in_words, change_in_words, reach_in_words, span_in_words, words_for
+from journal.verdicts import cases_in_words, change_in_words, pace_in_words, reach_in_words, span_in_words, words_for
 from tests import factories
 
 FORBIDDEN = re.compile(
@@ -241,3 +241,8 @@ def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch)
     plain = client_of_ruth.get("/journal/trend/").context["page"].words
     filtered = client_of_ruth.get("/journal/trend/?side=left").context["page"].words
     assert filtered == plain
+
+
+def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough():
+    shortage = Shortage(Reason.FEW_DAYS, 31, 42)
+    assert pace_in_words(standing(None, "insufficient", shortage=shortage, known_a_week=0.0)) == ""
