@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from journal import actions
 from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
-from journal.models import Circumstance, Cramp, Diary, OwnRoutine, Practice
+from journal.models import AccessToken, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 
 ADVICE_KEY = "advice"
@@ -33,6 +33,7 @@ __all__ = [
     "practice_or_404",
     "routine_or_404",
     "sent_again",
+    "token_or_404",
 ]
 
 
@@ -88,6 +89,12 @@ def practice_or_404(request: HttpRequest, identifier: uuid.UUID) -> Practice:
     found = Practice.objects.of(diary_of(request)).with_uuid(identifier).with_poses()
     practice: Practice = get_object_or_404(found)
     return practice
+
+
+def token_or_404(request: HttpRequest, identifier: uuid.UUID) -> AccessToken:
+    """Return the person's own token."""
+    token: AccessToken = get_object_or_404(AccessToken.objects.of(diary_of(request)).with_uuid(identifier))
+    return token
 
 
 def client_identifier(request: HttpRequest) -> uuid.UUID:

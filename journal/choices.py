@@ -158,6 +158,14 @@ class Source(TextChoices):
     TIMER = "timer", _("From the player")
     IMPORT = "import", _("Brought in")
     PAPER = "paper", _("From a paper diary")
+    BUTTON = "button", _("From a button or shortcut")
+
+
+class TokenScope(TextChoices):
+    """What a token may do."""
+
+    LOG = "log", _("Log only")
+    READ = "read", _("Read only")
 
 
 class Sign(IntFlag):

@@ -17,6 +17,7 @@ from django.db.models import Q, Sum, Value
 
 if TYPE_CHECKING:
     from journal.models import (  # noqa: F401 -- models import this module
+        AccessToken,
         Circumstance,
         Cramp,
         Diary,
@@ -213,3 +214,27 @@ class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
     def newest_first(self) -> Self:
         """Those that began last come first."""
         return self.order_by("-first_day", "-pk")
+
+
+class AccessTokenQuerySet(OwnedQuerySet["AccessToken"]):
+    """Tokens of buttons and shortcuts."""
+
+    def with_digest(self, digest: str) -> Self:
+        """Only the one whose text has this digest."""
+        return self.filter(digest=digest)
+
+    def usable(self) -> Self:
+        """Only those of people who may log in, with their diaries."""
+        return self.filter(diary__owner__is_active=True).select_related("diary")
+
+    def rested_since(self, moment: dt.datetime) -> Self:
+        """Only those whose last minute of use began by `moment`, or that were never used."""
+        return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment))
+
+    def used_less_than(self, uses: int) -> Self:
+        """Only those used less than `uses` times in their last minute of use."""
+        return self.filter(uses__lt=uses)
+
+    def newest_first(self) -> Self:
+        """Those made last come first."""
+        return self.order_by("-created_at", "-pk")

@@ -18,6 +18,7 @@ from journal.views import (
     practices,
     routines,
     timeline,
+    tokens,
     trend,
     undo,
 )
@@ -60,5 +61,7 @@ urlpatterns = [
     path("journal/trend/", trend.trend, name="trend"),
     path("journal/experiment/", experiment.experiment, name="experiment"),
     path("journal/experiment/stop/", experiment.stop, name="experiment-stop"),
+    path("journal/buttons/", tokens.tokens, name="tokens"),
+    path("journal/buttons/<uuid:identifier>/delete/", tokens.take_back, name="token-delete"),
     path("journal/undo/", undo.undo, name="undo"),
 ]

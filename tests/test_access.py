@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from journal.models import Circumstance, Cramp, OwnRoutine, Practice
+from journal import actions, undo
+from journal.choices import TokenScope
+from journal.models import AccessToken, Circumstance, Cramp, OwnRoutine, Practice
 from tests import factories
 
 PUBLIC = {
@@ -30,13 +32,21 @@ PUBLIC = {
     "journal:offline",
     "journal:outbox",
     "journal:service-worker",
+    "api:docs",
+    "api:openapi",
+    # These ask for a token instead (tests/test_api.py).
+    "api:log_cramp",
+    "api:confirm_night",
+    "api:log_practice",
+    "api:entries",
+    "api:trend",
 }
 
 
 def own_names():
     """Yield the view names of the site's own addresses."""
     for pattern in get_resolver().url_patterns:
-        if getattr(pattern, "app_name", None) in {"poses", "journal"}:
+        if getattr(pattern, "app_name", None) in {"poses", "journal", "api"}:
             yield from ((f"{pattern.app_name}:{child.name}", child) for child in pattern.url_patterns)
         elif not hasattr(pattern, "url_patterns"):
             yield pattern.name, pattern
@@ -58,6 +68,7 @@ PRIVATE = [
     "/journal/circumstances/",
     "/journal/circumstances/new/",
     "/practice/new/",
+    "/journal/buttons/",
 ]
 
 
@@ -80,12 +91,13 @@ def entries_of_stranger(stranger, now):
         factories.make_practice(diary=stranger.diary, day=now.date()),
         factories.make_routine(diary=stranger.diary),
         factories.make_circumstance(diary=stranger.diary, first_day=now.date()),
+        actions.make_token(stranger.diary, name="bedside", scope=TokenScope.LOG, now=now)[0],
     )
 
 
 def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of_ruth, entries_of_stranger):
-    cramp, practice, routine, noted = entries_of_stranger
-    others = {"practice": practice, "routine": routine, "circumstance": noted}
+    cramp, practice, routine, noted, token = entries_of_stranger
+    others = {"practice": practice, "routine": routine, "circumstance": noted, "token": token}
     walked = []
     for name, pattern in own_names():
         if "identifier" not in pattern.pattern.converters:
@@ -94,15 +106,15 @@ def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of
         address = reverse(name, args=[entry.uuid])
         answers = {client_of_ruth.get(address).status_code, client_of_ruth.post(address, {}).status_code}
         walked.append((name, answers <= {404, 405} and 404 in answers))
-    assert len(walked) == 10
+    assert len(walked) == 11
     assert all(hidden for _name, hidden in walked), walked
-    counts = [model.objects.count() for model in (Cramp, Practice, OwnRoutine, Circumstance)]
-    assert counts == [1, 1, 1, 1]
+    counts = [model.objects.count() for model in (Cramp, Practice, OwnRoutine, Circumstance, AccessToken)]
+    assert counts == [1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("end", ["", "done/"])
 def test_a_routine_of_somebody_else_cannot_be_played(client_of_ruth, entries_of_stranger, end):
-    _cramp, _practice, routine, _noted = entries_of_stranger
+    _cramp, _practice, routine, _noted, _token = entries_of_stranger
     assert client_of_ruth.get(f"/practice/{routine.uuid}/{end}").status_code == 404
 
 
@@ -118,8 +130,6 @@ def test_another_persons_note_is_not_on_the_journal(client_of_ruth, stranger, no
 
 
 def test_an_undo_token_of_another_diary_changes_nothing(client_of_ruth, stranger, now):
-    from journal import undo
-
     cramp = factories.make_cramp(diary=stranger.diary, occurred_at=now)
     client_of_ruth.post("/journal/undo/", {"token": undo.removal_of_cramp(cramp)})
     assert Cramp.objects.filter(pk=cramp.pk).exists()

@@ -31,7 +31,13 @@ def _place(request: HttpRequest) -> str:
     if match is None:
         return ""
     name = match.view_name
-    special = {"home": "today", "journal:trend": "trend", "journal:experiment": "trend", "poses:relief": ""}
+    special = {
+        "home": "today",
+        "journal:trend": "trend",
+        "journal:experiment": "trend",
+        "poses:relief": "",
+        "journal:tokens": "",
+    }
     if match.route.startswith("practice/"):
         return "poses"
     return special.get(name, match.namespace)

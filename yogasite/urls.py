@@ -17,6 +17,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("", include("poses.urls")),
     path("", include("journal.urls")),
+    path("api/", include("journal.api.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
     path("accounts/keep/", account.keep, name="keep"),
     path("accounts/2fa/webauthn/add/", account.AddPasskey.as_view(), name="mfa_add_webauthn"),

@@ -49,11 +49,13 @@ from journal.actions.practices import (
     remove_routine,
     save_routine,
 )
+from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 
 __all__ = [
     "COOKIE_LIFE",
     "HAS_CRAMPS",
     "MOST_CRAMPS",
+    "MOST_TOKENS",
     "Dosed",
     "Held",
     "Rows",
@@ -64,6 +66,7 @@ __all__ = [
     "change_preferences",
     "check_night",
     "confirm_clear",
+    "count_use",
     "edit_circumstance",
     "edit_cramp",
     "edit_practice",
@@ -75,11 +78,13 @@ __all__ = [
     "log_cramp",
     "log_cramp_of_night",
     "log_practice",
+    "make_token",
     "name_guest",
     "note_circumstance",
     "note_visit",
     "open_diary",
     "open_guest_diary",
+    "open_token",
     "pause_diary",
     "remove_circumstance",
     "remove_cramp",
@@ -92,4 +97,5 @@ __all__ = [
     "start_experiment",
     "stop_experiment",
     "take_back_clear",
+    "take_back_token",
 ]

@@ -11,6 +11,7 @@ from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
 from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
+from journal.forms.tokens import TokenForm
 
 __all__ = [
     "CircumstanceForm",
@@ -26,6 +27,7 @@ __all__ = [
     "PreferencesForm",
     "QuickCrampForm",
     "RoutineForm",
+    "TokenForm",
     "TrendForm",
     "add_errors",
 ]

@@ -11,6 +11,7 @@ from journal.models.diary import EARLIEST, EARLIEST_NIGHT, NOTE_LENGTH, Diary
 from journal.models.evidence import Evaluation, Experiment
 from journal.models.practices import LONGEST_PRACTICE_SECONDS, Practice, PracticeItem
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
+from journal.models.tokens import TOKEN_NAME_LENGTH, AccessToken
 
 __all__ = [
     "EARLIEST",
@@ -19,6 +20,8 @@ __all__ = [
     "LONGEST_PRACTICE_SECONDS",
     "NOTE_LENGTH",
     "ROUTINE_NAME_LENGTH",
+    "TOKEN_NAME_LENGTH",
+    "AccessToken",
     "Circumstance",
     "Cramp",
     "Diary",

@@ -19,7 +19,7 @@ OUTSIDE = [
     "/poses/collections/leg-cramps/", "/relief/", "/relief/foot/", "/relief/thigh-back/", "/relief/thigh-front/",
     "/cramp/", "/offline/", "/practice/", "/practice/before-bed/", "/practice/before-bed/done/",
     "/practice/not-for-me/", "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/",
-    "/accounts/password/reset/", "/accounts/password/reset/done/", "/nowhere/",
+    "/accounts/password/reset/", "/accounts/password/reset/done/", "/api/docs", "/nowhere/",
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
@@ -28,7 +28,7 @@ INSIDE = [
     "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/",
     "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
-    "/accounts/reauthenticate/",
+    "/accounts/reauthenticate/", "/journal/buttons/",
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
 EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/experiment/", "/practice/new/"]
@@ -44,6 +44,8 @@ NOT_WALKED = {
     "healthz", "media", "poses:motion", "journal:service-worker", "journal:outbox", "journal:undo",
     "journal:cramp-same", "journal:cramp-delete", "journal:practice-delete", "journal:routine-delete",
     "journal:experiment-stop", "journal:circumstance-delete", "journal:pause", "journal:pause-end", "journal:manifest",
+    "journal:token-delete", "api:openapi", "api:log_cramp", "api:confirm_night", "api:log_practice", "api:entries",
+    "api:trend",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",

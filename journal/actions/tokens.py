@@ -1,0 +1,60 @@
+"""Tokens: made, used, and taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from journal.actions.diaries import lock
+from journal.choices import TokenScope
+from journal.models import AccessToken, Diary
+
+MOST_TOKENS = 20
+MOST_USES, MINUTE = 60, dt.timedelta(minutes=1)
+TOO_MANY_TOKENS = _("You have 20 tokens, which is the most. Take one back first.")
+PREFIX = "nh_"
+"""Tells people, and programs that look for leaked secrets, what it is."""
+
+
+@transaction.atomic
+def make_token(diary: Diary, *, name: str, scope: TokenScope, now: dt.datetime) -> tuple[AccessToken, str]:
+    """Store a new token and return it with its text, which nobody can show again."""
+    lock(diary)
+    if AccessToken.objects.of(diary).count() >= MOST_TOKENS:
+        raise ValidationError({"name": TOO_MANY_TOKENS})
+    text = PREFIX + secrets.token_urlsafe(32)
+    token = AccessToken(diary=diary, name=name, scope=scope, digest=_digest(text), created_at=now)
+    token.clean_fields(exclude=["diary"])
+    token.save()
+    return token, text
+
+
+def open_token(text: str) -> AccessToken | None:
+    """Return the token of this text with its diary; None for one that opens nothing."""
+    return AccessToken.objects.usable().with_digest(_digest(text)).first()
+
+
+def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
+    """Note that a token is used; False when it was used `MOST_USES` times in this minute.
+
+    Counted in the token's own row: the cache, which keeps the limits of the log-in, would take ten writes for each tap.
+    """
+    row = AccessToken.objects.of(token.diary).with_uuid(token.uuid)
+    if row.rested_since(now - MINUTE).update(used_at=now, uses=1):
+        return True
+    return bool(row.used_less_than(MOST_USES).update(uses=F("uses") + 1))
+
+
+def take_back_token(token: AccessToken) -> None:
+    """Delete a token: from now on it opens nothing."""
+    token.delete()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

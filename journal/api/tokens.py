@@ -1,0 +1,61 @@
+"""Who asks: the token in the header `Authorization: Bearer ...`, and nothing else. A browser's cookie opens nothing."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja.errors import AuthenticationError, AuthorizationError, HttpError
+from ninja.security import HttpBearer
+
+from journal import actions
+from journal.choices import TokenScope
+from journal.models import Diary
+
+
+class _Token(HttpBearer):
+    """A token of one scope; its diary is the one that the request is about."""
+
+    scope: TokenScope
+
+    def __call__(self, request: HttpRequest) -> Diary:
+        """Return the diary, or raise 401 without a token that is known, 403 for one that may not, 429 for too many."""
+        diary: Diary | None = super().__call__(request)
+        if diary is None:
+            raise AuthenticationError(message=_("Send a token: Authorization: Bearer nh_..."))
+        return diary
+
+    def authenticate(self, request: HttpRequest, token: str) -> Diary:
+        """Look the token up."""
+        found = actions.open_token(token)
+        if found is None:
+            raise AuthenticationError(message=_("This token is not known, or was taken back."))
+        if found.scope != self.scope:
+            raise AuthorizationError(message=self.wrong_scope())
+        if not actions.count_use(found, now=timezone.now()):
+            raise HttpError(429, _("Too many requests. Wait a minute."))
+        return found.diary
+
+    def wrong_scope(self) -> str:
+        """Say what another kind of token is for."""
+        raise NotImplementedError
+
+
+class LogToken(_Token):
+    """A token that may log."""
+
+    scope = TokenScope.LOG
+
+    def wrong_scope(self) -> str:
+        """Say that this one only reads."""
+        return _("This token only reads. Make one that logs.")
+
+
+class ReadToken(_Token):
+    """A token that may read."""
+
+    scope = TokenScope.READ
+
+    def wrong_scope(self) -> str:
+        """Say that this one only logs."""
+        return _("This token only logs. Make one that reads.")

@@ -1,0 +1,20 @@
+"""The API's addresses. Nobody is logged in here: each address asks for a token itself."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+
+from journal.api.server import api
+from journal.views import handbook
+
+app_name = "api"
+_operations = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
+for operation in _operations:
+    login_not_required(operation.callback)
+
+urlpatterns = [
+    path("docs", handbook.handbook, name="docs"),
+    path("openapi.json", handbook.openapi, name="openapi"),
+    *_operations,
+]

@@ -1,0 +1,62 @@
+"""Buttons and shortcuts: the tokens that let them in, and how to set one up."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from journal import actions
+from journal.access import diary_of, token_or_404
+from journal.api.handbook import example
+from journal.choices import TokenScope
+from journal.forms import TokenForm, add_errors
+from journal.models import AccessToken
+from yogasite.http import form_status
+from yogasite.notices import say
+
+ADDRESS = "/api/v1/cramps"
+UNKNOWN = "nh_..."
+"""Stands for a token that cannot be shown any more."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The person's tokens. A new one is shown in the answer that made it, and never again."""
+    diary = diary_of(request)
+    form, made, text = TokenForm(request.POST or None), None, ""
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made, text = actions.make_token(
+                diary, name=data["name"], scope=TokenScope(data["scope"]), now=timezone.now()
+            )
+            form = TokenForm()
+        except ValidationError as error:
+            add_errors(form, error)
+    address = settings.SITE_URL + ADDRESS
+    context = {
+        "form": form,
+        "made": made,
+        "text": text,
+        "address": address,
+        "header": ("Authorization", f"Bearer {text or UNKNOWN}"),
+        "line": example(address, method="POST", bearer=text or UNKNOWN),
+        "tokens": AccessToken.objects.of(diary).newest_first(),
+    }
+    return render(request, "journal/tokens/page.html", context, status=form_status(form))
+
+
+@require_POST
+def take_back(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Make a token useless."""
+    token = token_or_404(request, identifier)
+    actions.take_back_token(token)
+    say(request, _("Taken back: %(name)s") % {"name": token.name})
+    return redirect("journal:tokens")
