@@ -48,7 +48,8 @@ def what_goes(user: User, diary: Diary, *, now: dt.datetime) -> Going:
 
 def _open_sessions(user: User, *, now: dt.datetime) -> int:
     alive = Session.objects.filter(expire_date__gt=now).values("session_key")
-    return UserSession.objects.filter(user=user, session_key__in=alive).count()
+    count: int = UserSession.objects.filter(user=user, session_key__in=alive).count()
+    return count
 
 
 def _listed(parts: list[str]) -> str:

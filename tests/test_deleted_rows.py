@@ -17,6 +17,7 @@ from django.db.models import CharField, JSONField, Q, TextField
 from django.db.models.functions import Cast
 from django.test import Client
 from django.utils import timezone
+from django.utils.http import int_to_base36
 
 from journal import actions
 from journal.choices import ExperimentLength
@@ -49,7 +50,7 @@ def words_of(user):
 
 
 def mentions(model, user):
-    """Return the rows of `model` that point at `user`, name it in a text, or keep it in a session or the admin's log."""
+    """Return the rows of `model` that point at `user`, name it, or keep it in a session or the log of the admin."""
     if model is Session:
         return [row for row in Session.objects.all() if is_in_session(row.get_decoded(), user)]
     found = Q(pk__in=[])
@@ -71,7 +72,7 @@ def mentions(model, user):
 def is_in_session(data, user):
     owner = data.get("_auth_user_id"), data.get("account_authentication_methods_user")
     half = data.get("account_login", {}).get("user_pk")
-    return str(user.pk) in (*owner, half) or any(word in str(data) for word in words_of(user))
+    return str(user.pk) in owner or half == int_to_base36(user.pk) or any(word in str(data) for word in words_of(user))
 
 
 def fill_diary(user):
@@ -88,28 +89,40 @@ def fill_diary(user):
 def fill_account(user, editor):
     address = EmailAddress.objects.create(user=user, email=f"other-{user.email}")
     EmailConfirmation.objects.create(email_address=address, key=user.username)
-    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    key = Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "phone"})
     user.groups.add(Group.objects.get_or_create(name="editors")[0])
     user.user_permissions.add(Permission.objects.first())
-    for row in (user, address, key):
-        kind = ContentType.objects.get_for_model(row).pk
-        LogEntry.objects.create(
-            user=editor, content_type_id=kind, object_id=row.pk, object_repr=str(row)[:200], action_flag=CHANGE
-        )
-    LogEntry.objects.create(user=user, object_repr="a pose", action_flag=CHANGE)
+    user.logged = [log(editor, about) for about in (user, address, key)]
+    user.logged.append(LogEntry.objects.create(user=user, object_repr="a pose", action_flag=CHANGE))
+
+
+def log(editor, about):
+    """What the admin writes down when somebody changes `about`."""
+    return LogEntry.objects.create(
+        user=editor,
+        content_type=ContentType.objects.get_for_model(about),
+        object_id=about.pk,
+        object_repr=str(about)[:200],
+        action_flag=CHANGE,
+    )
 
 
 def fill_sessions(user):
-    """One that is logged in, one that waits for a second step, one that is not listed, one that only knows a name."""
+    """One that is logged in, one that waits for a second step, one that is not listed, some that only know a name."""
     password = {"login": user.username, "password": factories.PASSWORD}
     Client().post("/accounts/login/", password)
     totp = Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
     Client().post("/accounts/login/", password)
     totp.delete()
     Client().force_login(user)
-    session = Client().session
-    session["account_authentication_methods"] = [{"method": "password", "username": user.username}]
-    session.save()
+    for known in (
+        {"account_authentication_methods": [{"method": "password", "username": user.username}]},
+        {"account_authentication_methods_user": str(user.pk)},
+        {"account_login": {"user_pk": int_to_base36(user.pk)}},
+    ):
+        session = Client().session
+        session.update(known)
+        session.save()
 
 
 def fill_cache(user):
@@ -119,7 +132,7 @@ def fill_cache(user):
     client.force_login(user)
     client.post("/accounts/delete/", {"proof": "not this one"})
     cache.set(f"allauth.mfa.totp.used?user={user.pk}&code=123456", "y")
-    cache.set(f"run out {user.username}", "y", timeout=-1)
+    cache.set(f"run-out-{user.username}", "y", timeout=-1)
 
 
 def cached_keys():
@@ -134,8 +147,8 @@ def people(library, settings):
     settings.SITE_URL = "http://testserver"
     editor = factories.make_user(username="editor")
     made = []
-    for name in NAMES:
-        user = factories.make_user(username=name, email=f"{name}@example.org")
+    for number, name in enumerate(NAMES, start=4000):  # far enough for a number and its base 36 to differ
+        user = factories.make_user(username=name, email=f"{name}@example.org", pk=number)
         before = cached_keys()
         fill_diary(user)
         fill_sessions(user)
@@ -178,10 +191,17 @@ def test_no_row_of_any_table_mentions_the_person_afterwards(people):
 
 def test_every_kind_of_session_that_was_planted_is_gone_and_those_of_others_stay(people):
     gone, other = people
-    assert [len(mentions(Session, user)) for user in people] == [5, 5]
+    assert [len(mentions(Session, user)) for user in people] == [7, 7]
     remove(gone)
-    assert [len(mentions(Session, user)) for user in people] == [0, 5]
+    assert [len(mentions(Session, user)) for user in people] == [0, 7]
     assert other.pk
+
+
+def test_the_editors_log_keeps_only_what_is_about_others(people):
+    gone, other = people
+    assert LogEntry.objects.count() == 8
+    remove(gone)
+    assert set(LogEntry.objects.all()) == set(other.logged)
 
 
 def test_nothing_of_anybody_else_has_changed(people):
@@ -193,12 +213,12 @@ def test_nothing_of_anybody_else_has_changed(people):
 
 def test_no_limit_that_was_counted_for_the_person_is_kept(people):
     gone, other = people
-    named = {key for key in gone.cached if "run out" not in key and ":ip:" not in key}
-    others = {key for key in other.cached if "run out" not in key and ":ip:" not in key}
+    named = {key for key in gone.cached if "run-out" not in key and ":ip:" not in key}
+    others = {key for key in other.cached if "run-out" not in key and ":ip:" not in key}
     assert (len(named), len(others)) == (3, 3)
     remove(gone)
     left = cached_keys()
-    assert (left & named, left & others, {key for key in left if "run out" in key}) == (set(), others, set())
+    assert (left & named, left & others, {key for key in left if "run-out" in key}) == (set(), others, set())
 
 
 def test_a_session_of_somebody_else_that_holds_the_name_stays(people):

@@ -56,4 +56,4 @@ def remove_deleted(*, now: dt.datetime) -> int:
 def _remove(one: models.QuerySet[User]) -> int:
     """Delete a user with the diary and all that hangs on both; 0 when another run was first."""
     _rows, by_model = one.delete()
-    return by_model.get(User._meta.label, 0)
+    return by_model.get("accounts.User", 0)

@@ -57,6 +57,7 @@ def _remove_sessions(people: Collection[Named]) -> None:
     for session in Session.objects.iterator():
         data = session.get_decoded()
         owner = data.get(SESSION_KEY)
+        owner = owner or data.get("account_authentication_methods_user")  # known, before a second step was taken
         if owner in owners or (owner is None and _names(data, identifiers, words)):
             session.delete()
 
@@ -64,10 +65,9 @@ def _remove_sessions(people: Collection[Named]) -> None:
 def _names(data: dict[str, object], identifiers: set[str], words: set[str]) -> bool:
     """Say whether a session without an owner holds somebody's number, user name or address."""
     login = data.get("account_login")
-    half = {login.get("user_pk")} if isinstance(login, dict) else set()
-    half |= {data.get("account_authentication_methods_user")}
+    waits_for = login.get("user_pk") if isinstance(login, dict) else None
     text = json.dumps(data, ensure_ascii=False).lower()
-    return bool(half & identifiers) or any(json.dumps(word, ensure_ascii=False) in text for word in words)
+    return waits_for in identifiers or any(json.dumps(word, ensure_ascii=False) in text for word in words)
 
 
 def _remove_cached(people: Collection[Named]) -> None:
