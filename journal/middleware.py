@@ -1,18 +1,64 @@
-"""What each request knows of its person: the clock, and what rules poses out."""
+"""What each request knows of its person: the clock, what rules poses out, and whether the diary is to go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from journal.nights import zone_named
+from yogasite.http import redirect_page
 
 ZONE_COOKIE = "tz"
 CONDITIONS_KEY = "conditions"
+OPEN_UNTIL_DECIDED = frozenset(
+    {
+        "account_logout",
+        "delete-keep",
+        "deleted",
+        "healthz",
+        "media",
+        "privacy",
+        "journal:manifest",
+        "journal:offline",
+        "journal:outbox",
+        "journal:service-worker",
+        "poses:motion",
+        "poses:relief",
+        "poses:relief-muscle",
+    }
+)
+"""What somebody may open whose diary is to be deleted: the decision, help in a cramp, and what belongs to nobody.
+
+The outbox answers devices, not people: it refuses by itself.
+"""
+
+
+class DecideFirstMiddleware:
+    """Show somebody whose diary is to be deleted that one page, until it is kept or gone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> HttpResponseBase | None:
+        """Go to that page instead. The user is looked at last: most of the open addresses need no session."""
+        match = request.resolver_match
+        if match is None or match.view_name in OPEN_UNTIL_DECIDED:
+            return None
+        if getattr(request.user, "deletes_at", None) is None:
+            return None
+        return redirect_page(request, resolve_url("deleted"))
 
 
 def activate_time_zone(

@@ -224,8 +224,9 @@ class AccessTokenQuerySet(OwnedQuerySet["AccessToken"]):
         return self.filter(digest=digest)
 
     def usable(self) -> Self:
-        """Only those of people who may log in, with their diaries."""
-        return self.filter(diary__owner__is_active=True).select_related("diary")
+        """Only those of people who may log in and whose diary is not to be deleted, with their diaries."""
+        open_ones = self.filter(diary__owner__is_active=True, diary__owner__deletes_at__isnull=True)
+        return open_ones.select_related("diary")
 
     def rested_since(self, moment: dt.datetime) -> Self:
         """Only those whose last minute of use began by `moment`, or that were never used."""

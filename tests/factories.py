@@ -39,8 +39,8 @@ def load_library():
     _library_rows.update({model: list(model.objects.all()) for model in LIBRARY})
 
 
-def make_user(*, username="ruth", time_zone="Europe/London", goal=3, email="", opened=OPENED):
-    user = User.objects.create_user(username=username, password=PASSWORD, email=email)
+def make_user(*, username="ruth", time_zone="Europe/London", goal=3, email="", opened=OPENED, **fields):
+    user = User.objects.create_user(username=username, password=PASSWORD, email=email, **fields)
     Diary.objects.create(owner=user, time_zone=time_zone, goal=goal, created_at=opened)
     return user
 

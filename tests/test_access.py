@@ -14,6 +14,7 @@ from tests import factories
 PUBLIC = {
     "home",
     "healthz",
+    "deleted",
     "privacy",
     "sums",
     "media",
@@ -73,13 +74,13 @@ PRIVATE = [
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", [*PRIVATE, "/accounts/settings/"])
+@pytest.mark.parametrize("address", [*PRIVATE, "/accounts/settings/", "/accounts/delete/"])
 def test_a_private_page_sends_a_stranger_to_the_login(address):
     response = Client().get(address)
     assert response.url == f"/accounts/login/?next={address}"
 
 
-@pytest.mark.parametrize("address", ["/", *PRIVATE, "/accounts/settings/"])
+@pytest.mark.parametrize("address", ["/", *PRIVATE, "/accounts/settings/", "/accounts/delete/"])
 def test_a_private_page_is_never_kept(client_of_ruth, address):
     assert client_of_ruth.get(address).headers["Cache-Control"] == "private, no-store"
 

@@ -282,6 +282,13 @@ def test_a_token_of_somebody_shut_out_opens_nothing(method, place, scope, diary)
     assert ask(method, place, Button(text).headers).status_code == 401
 
 
+def test_a_token_of_a_diary_that_is_to_be_deleted_opens_nothing_until_it_is_kept(button, diary):
+    actions.ask_to_delete(diary.owner, password=factories.PASSWORD, now=timezone.now())
+    closed = button.post("cramps").status_code
+    actions.keep_after_all(diary.owner)
+    assert (closed, button.post("cramps").status_code, Cramp.objects.count()) == (401, 200, 1)
+
+
 def test_a_log_in_is_no_token(client_of_ruth):
     assert client_of_ruth.post("/api/v1/cramps").status_code == 401
     assert Cramp.objects.count() == 0

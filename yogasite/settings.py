@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yogasite.middleware.PageLoginRequiredMiddleware",
     "yogasite.middleware.private_by_default",
+    "journal.middleware.DecideFirstMiddleware",
     "yogasite.middleware.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

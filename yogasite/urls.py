@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from journal.views import account, home
+from journal.views import account, deletion, home
 from yogasite import views
 
 handler400 = "yogasite.views.bad_request"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("api/", include("journal.api.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
     path("accounts/keep/", account.keep, name="keep"),
+    path("accounts/delete/", deletion.delete, name="delete"),
+    path("accounts/deleted/", deletion.deleted, name="deleted"),
+    path("accounts/deleted/keep/", deletion.keep, name="delete-keep"),
     path("accounts/2fa/webauthn/add/", account.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("accounts/password/set/", account.set_password, name="account_set_password"),
     path("accounts/", include("allauth.urls")),

@@ -25,6 +25,7 @@ from journal.actions.cramps import (
     remove_cramp,
     take_back_clear,
 )
+from journal.actions.deletion import GRACE, ask_to_delete, keep_after_all, remove_deleted
 from journal.actions.diaries import change_conditions, change_preferences, open_diary
 from journal.actions.evaluations import keep_answer
 from journal.actions.experiments import start_experiment, stop_experiment
@@ -53,6 +54,7 @@ from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_toke
 
 __all__ = [
     "COOKIE_LIFE",
+    "GRACE",
     "HAS_CRAMPS",
     "MOST_CRAMPS",
     "MOST_TOKENS",
@@ -62,6 +64,7 @@ __all__ = [
     "add_details",
     "add_entries",
     "advise",
+    "ask_to_delete",
     "change_conditions",
     "change_preferences",
     "check_night",
@@ -73,6 +76,7 @@ __all__ = [
     "end_pauses",
     "fill_nights",
     "guest_with_key",
+    "keep_after_all",
     "keep_answer",
     "keep_guest",
     "log_cramp",
@@ -88,6 +92,7 @@ __all__ = [
     "pause_diary",
     "remove_circumstance",
     "remove_cramp",
+    "remove_deleted",
     "remove_lost_guests",
     "remove_practice",
     "remove_routine",

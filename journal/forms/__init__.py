@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journal.forms.circumstances import CircumstanceForm
 from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
+from journal.forms.deletion import DeleteForm
 from journal.forms.fortnight import FortnightForm
 from journal.forms.guests import KeepForm
 from journal.forms.outbox import OutboxForm
@@ -17,6 +18,7 @@ __all__ = [
     "CircumstanceForm",
     "ConditionsForm",
     "CrampForm",
+    "DeleteForm",
     "ExperimentForm",
     "FortnightForm",
     "KeepForm",

@@ -31,9 +31,10 @@ def new_uuid() -> str:
 
 @register.simple_tag(takes_context=True)
 def diary_tag(context: dict[str, Any]) -> str:
-    """Name the diary to this device (static/js/outbox.js); empty when nobody is logged in."""
-    diary = getattr(context.get("user"), "diary", None)
-    return access.diary_tag(diary) if diary is not None else ""
+    """Name the diary to this device (static/js/outbox.js); empty when nobody is, or the diary is to go."""
+    user = context.get("user")
+    diary = getattr(user, "diary", None)
+    return "" if user is None or diary is None or user.deletes_at is not None else access.diary_tag(diary)
 
 
 @register.filter

@@ -40,6 +40,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _refused(_first_error(form.errors.as_data()), 422)
     wanted = form.cleaned_data["diary"]
+    if getattr(request.user, "deletes_at", None) is not None:
+        return _refused(_("This diary is to be deleted. Keep it first, then it is sent."), 409)
     mine = diary_if_any(request)
     if mine is None and (wanted or form.cleaned_data["kind"] != Kind.CRAMP):
         return _refused(_("Log in, then it is sent."), 401)

@@ -107,9 +107,13 @@ async function leave(form) {
     question.showModal();
     return;
   }
+  await forgetPerson();
+  form.submit();
+}
+
+async function forgetPerson() {
   await outbox.forgetAll().catch(() => {});
   localStorage.clear();
-  form.submit();
 }
 
 document.addEventListener("submit", (event) => {
@@ -139,6 +143,7 @@ new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
+  if (document.querySelector("[data-forget]")) await forgetPerson(); // Everything was just deleted from this device.
   const { diary, copy } = document.body.dataset;
   if (diary) await outbox.rememberDiary(diary);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();

@@ -28,16 +28,20 @@ INSIDE = [
     "/accounts/settings/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/password/change/",
     "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
-    "/accounts/reauthenticate/", "/journal/buttons/",
+    "/accounts/reauthenticate/", "/journal/buttons/", "/accounts/delete/",
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
 EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/experiment/", "/practice/new/"]
-GUESTS = ["/", "/accounts/settings/", "/accounts/keep/", "/accounts/2fa/webauthn/add/", "/accounts/logout/"]
+GUESTS = [
+    "/", "/accounts/settings/", "/accounts/keep/", "/accounts/2fa/webauthn/add/", "/accounts/logout/",
+    "/accounts/delete/",
+]  # fmt: skip
 MISTAKES = {
     "/journal/cramps/new/": ("occurred_at", "2999-01-01T03:00", "Save details"),
     "/journal/practice/new/": ("minutes", "0", "Save this practice"),
     "/journal/nights/": ("night", "2999-01-01", "No cramps"),
     "/accounts/password/change/": ("oldpassword", "not this one", "Change password"),
+    "/accounts/delete/": ("proof", "not this one", "Delete everything"),
 }
 # Answers that are no page, pages that only a link from a mail or a half-done log-in opens, and the editor's rooms.
 NOT_WALKED = {
@@ -46,6 +50,7 @@ NOT_WALKED = {
     "journal:experiment-stop", "journal:circumstance-delete", "journal:pause", "journal:pause-end", "journal:manifest",
     "journal:token-delete", "api:openapi", "api:log_cramp", "api:confirm_night", "api:log_practice", "api:entries",
     "api:trend",
+    "delete-keep",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
@@ -155,7 +160,7 @@ def test_the_mood_of_the_page_is_the_one_that_was_chosen(scripted, site, theme):
 
 
 def test_every_address_is_walked_or_named_as_no_page(person):
-    addresses = [*OUTSIDE, *INSIDE, *of_entries(person.diary), "/accounts/keep/"]
+    addresses = [*OUTSIDE, *INSIDE, *of_entries(person.diary), "/accounts/keep/", "/accounts/deleted/"]
     addresses.remove("/nowhere/")
     walked = {resolve(urlsplit(address).path).view_name for address in addresses}
     assert walked | NOT_WALKED == set(names(get_resolver()))

@@ -13,3 +13,5 @@ class User(AbstractUser):
     """Known by one browser's cookie alone: neither a password nor a passkey yet (journal/guests.py)."""
     guest_key = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 - unique when set
     """Digest of the secret that the guest's device made: an entry sent again finds the diary that it began."""
+    deletes_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+    """Set when the person asked to delete everything: until then it can be kept (journal/actions/deletion.py)."""

@@ -1,0 +1,59 @@
+"""Deleting everything: asked for, then seven days to change one's mind, then gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+
+from journal.actions.traces import Named, remove_traces
+from yogasite.accounts.models import User
+
+GRACE = dt.timedelta(days=7)
+
+
+@transaction.atomic
+def ask_to_delete(user: User, *, password: str, now: dt.datetime) -> None:
+    """Set the day on which everything of this person goes, and end every session at once.
+
+    `password` is the one that was just confirmed, empty where there is none. Stored again under a new salt it still
+    opens the account, but no session does: sessions are bound to what is stored. Asking twice changes nothing.
+    """
+    draft = User(password=user.password)
+    draft.set_password(password or None)
+    undecided = User.objects.filter(pk=user.pk, deletes_at__isnull=True)
+    if undecided.update(deletes_at=now + GRACE, password=draft.password, guest_key=None):
+        sessions = UserSession.objects.filter(user=user)
+        Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
+        sessions.delete()
+    user.refresh_from_db(fields=["deletes_at", "password", "guest_key"])
+
+
+def keep_after_all(user: User) -> bool:
+    """Take the wish to delete back, and say whether that was still possible: after the day too, until it is done."""
+    waiting = User.objects.filter(pk=user.pk, deletes_at__isnull=False, is_active=True)
+    return waiting.update(deletes_at=None) == 1
+
+
+def remove_deleted(*, now: dt.datetime) -> int:
+    """Remove every row that mentions a person whose day has come, and return how many people that were.
+
+    The first step claims them: from then on nobody can log in as them, or keep the diary. A run that is cut short is
+    taken up by the next one.
+    """
+    due = User.objects.filter(deletes_at__lte=now)
+    due.update(is_active=False)
+    claimed = due.filter(is_active=False)
+    people = [Named.of(user) for user in claimed]
+    if not people:
+        return 0
+    remove_traces(people)
+    return sum(_remove(claimed.filter(pk=person.pk)) for person in people)
+
+
+def _remove(one: models.QuerySet[User]) -> int:
+    """Delete a user with the diary and all that hangs on both; 0 when another run was first."""
+    _rows, by_model = one.delete()
+    return by_model.get("accounts.User", 0)
