@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test coverage check calibrate calibrate-check format lock clean
+.PHONY: help run dev setup test coverage check bench calibrate calibrate-check format lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -58,11 +58,16 @@ check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migration
 	@mkdir -p "$(DATA_DIR)"
 	@$(BIN)/ruff format --check $(PY)
 	@$(BIN)/ruff check $(PY)
-	@$(BIN)/mypy yogasite poses journal manage.py
+	@$(BIN)/mypy yogasite poses journal bench manage.py
 	@$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) load_poses --check
+
+bench: export DATA_DIR := $(or $(BENCH_DIR),$(shell mktemp -d))
+bench: export SITE_URL := http://127.0.0.1
+bench: $(VENV)/.dev ## Measure every page against the least that Django does (JSON=file keeps the figures; 10 minutes)
+	@$(BIN)/python -m bench.site $(if $(JSON),--json "$(JSON)")
 
 calibrate: $(VENV)/.dev ## Measure how often the trend is right, and write it into docs/statistics.md (minutes; resumable)
 	@for each in "35 60" "120 100" "365 400" "1825 60"; do set -- $$each; \

@@ -1,0 +1,59 @@
+"""The diaries that are measured: made-up ones of 60 days and of ten years, and what logs their people in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.middleware.csrf import _get_new_csrf_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from yogasite.accounts.models import User
+
+LENGTHS = {"60 d": 60, "10 y": 3650}
+HOST = {"host": "127.0.0.1"}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is logged in."""
+
+    username: str
+    cookies: str
+    token: str
+
+
+def prepare_site() -> None:
+    """Make the database, the poses and the static files, as `make setup` does."""
+    for command in ("migrate", "createcachetable", "load_poses"):
+        call_command(command, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def make_person(days: int) -> Person:
+    """Fill a diary and log its person in."""
+    username = f"bench-{days}"
+    call_command("seed_demo", username=username, password=username, days=days, replace=True, verbosity=0)
+    client = client_of(username)
+    token = _get_new_csrf_string()
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}; tz=Europe/London"
+    return Person(username, cookies, token)
+
+
+def client_of(username: str) -> Client:
+    """Return a client inside this process, logged in."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    return client
+
+
+def queries(client: Client, path: str) -> int:
+    """Count the queries of a page that was opened before."""
+    client.get(path, headers=HOST)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path, headers=HOST)
+    return len(captured)

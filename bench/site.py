@@ -1,0 +1,192 @@
+"""The whole site against a floor: the least that Django does on the same server. `make bench`.
+
+Every figure is a ratio to the floor's page of 15 kB in the same run, so that a slow machine changes nothing; taps are
+compared with the floor's insert of one row. One client asks all targets in turn, in an order shuffled each round; then
+eight connections ask each for some seconds. `--json FILE` keeps the figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
+django.setup()
+
+from django.test import Client  # noqa: E402 (Django is set up first)
+
+from bench.people import LENGTHS, Person, client_of, make_person, prepare_site, queries  # noqa: E402
+from bench.servers import Server, serving  # noqa: E402
+from bench.targets import Target, tap  # noqa: E402
+
+PUBLIC = {
+    "home, signed out": "/",
+    "poses": "/poses/",
+    "a pose": "/poses/downward-facing-dog/",
+    "relief": "/relief/",
+}
+PRIVATE = {"Today": "/", "journal": "/journal/", "trend, all years": "/journal/trend/?span=all"}
+BARS = {"poses": 0.8, "a pose": 0.8, "relief": 0.8, "Today": 1.5, "journal": 1.5, "trend, all years": 2.5, "tap": 1.5}
+GROWTH = {"Today": 1.2, "journal": 1.2, "tap": 1.2, "trend, all years": 1.5}
+FLOOR, INSERT, SHORT, LONG = "floor: 15 kB", "floor: insert", "60 d", "10 y"
+MOST_MEGABYTES = 85
+WARM_UP, CONNECTIONS = 20, 8
+
+
+def floor_targets(port: int, session: str) -> list[Target]:
+    """Return the three requests of the floor."""
+    cookies = f"sessionid={session}"
+    return [
+        Target("floor: a word", port, "/constant/", cookies),
+        Target(FLOOR, port, "/page/", cookies),
+        Target(INSERT, port, "/insert/", cookies, form=lambda: {"a": "b"}, status=302),
+    ]
+
+
+def site_targets(port: int, people: dict[str, Person]) -> list[Target]:
+    """Return the requests of the site."""
+    targets = [Target(name, port, path) for name, path in PUBLIC.items()]
+    for length, person in people.items():
+        targets += [Target(f"{name}, {length}", port, path, person.cookies) for name, path in PRIVATE.items()]
+        form = partial(tap, person.token)
+        targets.append(Target(f"tap, {length}", port, "/cramp/", person.cookies, form=form, status=302))
+    return targets
+
+
+def interleaved(targets: Sequence[Target], rounds: int) -> None:
+    """Ask all targets in turn, each round in another order."""
+    order = random.Random(1)  # noqa: S311 -- an order, not a secret
+    for number in range(WARM_UP + rounds):
+        for target in order.sample(targets, len(targets)):
+            target.time() if number >= WARM_UP else target.ask()
+
+
+def together(target: Target, seconds: float) -> float:
+    """Return the requests a second that eight connections get."""
+    counts, end = [0] * CONNECTIONS, time.monotonic() + seconds
+
+    def ask(place: int) -> None:
+        own = Target(target.name, target.port, target.path, target.cookies, target.form, target.status)
+        while time.monotonic() < end:
+            own.ask()
+            counts[place] += 1
+
+    threads = [threading.Thread(target=ask, args=(place,)) for place in range(CONNECTIONS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / seconds
+
+
+def figures(targets: Sequence[Target], seconds: float) -> dict[str, dict[str, Any]]:
+    """Return the figures of each target."""
+    found = {}
+    for target in targets:
+        centiles = statistics.quantiles(target.milliseconds, n=100)
+        body = b"" if target.form else target.ask()
+        found[target.name] = {
+            "p50": statistics.median(target.milliseconds),
+            "p95": centiles[94],
+            "p99": centiles[98],
+            "a_second": together(target, seconds),
+            "bytes": len(gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body),
+            "compressed": len(body),
+        }
+    return found
+
+
+def count_queries(found: dict[str, dict[str, Any]], people: dict[str, Person]) -> None:
+    """Add the queries of each page."""
+    for name, path in PUBLIC.items():
+        found[name]["queries"] = queries(Client(), path)
+    for length, person in people.items():
+        for name, path in PRIVATE.items():
+            found[f"{name}, {length}"]["queries"] = queries(client_of(person.username), path)
+
+
+def ratio(found: dict[str, dict[str, Any]], name: str) -> float:
+    """Return a target's median as a ratio to the floor of its kind."""
+    floor = INSERT if name.startswith("tap") else FLOOR
+    value: float = found[name]["p50"] / found[floor]["p50"]
+    return value
+
+
+def report(found: dict[str, dict[str, Any]], megabytes: list[float]) -> list[str]:
+    """Return the table, and below it every bar with whether it is met."""
+    lines = [f"{'':24}{'p50 ms':>8}{'p95':>8}{'p99':>8}{'ratio':>7}{'req/s':>8}{'queries':>8}{'kB':>7}{'sent kB':>8}"]
+    for name, row in found.items():
+        times = "".join(f"{row[centile]:8.2f}" for centile in ("p50", "p95", "p99"))
+        sizes = f"{row['bytes'] / 1000:7.1f}{row['compressed'] / 1000:8.1f}"
+        rate = f"{ratio(found, name):7.2f}{row['a_second']:8.0f}"
+        lines.append(f"{name:24}{times}{rate}{row.get('queries', ''):>8}{sizes}")
+    for name, bar in BARS.items():
+        measured = ratio(found, name if name in found else f"{name}, {LONG}")
+        lines.append(_held(f"{name}, to the floor", measured, bar))
+    for name, bar in GROWTH.items():
+        growth = found[f"{name}, {LONG}"]["p50"] / found[f"{name}, {SHORT}"]["p50"]
+        lines.append(_held(f"{name}, growth from 60 days to 10 years", growth, bar))
+    lines.append(_held("largest worker, MB", max(megabytes), MOST_MEGABYTES))
+    return lines
+
+
+def _held(name: str, measured: float, bar: float) -> str:
+    return f"{'ok  ' if measured <= bar else 'OVER'} {name}: {measured:.2f} (bar {bar})"
+
+
+def session_of_the_floor() -> str:
+    """Make the floor's database and return the session of its user."""
+    command = [sys.executable, "-m", "bench.floor.prepare"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
+
+
+def measure(rounds: int, seconds: float) -> tuple[dict[str, dict[str, Any]], list[float]]:
+    """Start both servers, measure everything, and stop them."""
+    prepare_site()
+    people = {name: make_person(days) for name, days in LENGTHS.items()}
+    session = session_of_the_floor()
+    with serving("yogasite.wsgi", {}) as site, serving("bench.floor.wsgi", {}) as floor:
+        return _measured(site, floor, session, people, rounds, seconds)
+
+
+def _measured(
+    site: Server, floor: Server, session: str, people: dict[str, Person], rounds: int, seconds: float
+) -> tuple[dict[str, dict[str, Any]], list[float]]:
+    targets = floor_targets(floor.port, session) + site_targets(site.port, people)
+    interleaved(targets, rounds)
+    found = figures(targets, seconds)
+    megabytes = site.worker_megabytes()
+    count_queries(found, people)
+    return found, megabytes
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=10, help="of eight connections for each target")
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args(arguments)
+    found, megabytes = measure(given.rounds, given.seconds)
+    print("\n".join(report(found, megabytes)))
+    if given.json:
+        given.json.write_text(json.dumps({"targets": found, "workers": megabytes}, indent=1), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
