@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from journal import actions
 from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
-from journal.models import AccessToken, Circumstance, Cramp, Diary, OwnRoutine, Practice
+from journal.models import AccessToken, CalendarFeed, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 
 ADVICE_KEY = "advice"
@@ -30,6 +30,7 @@ __all__ = [
     "diary_of",
     "diary_or_guest",
     "diary_tag",
+    "feed_or_404",
     "practice_or_404",
     "routine_or_404",
     "sent_again",
@@ -95,6 +96,12 @@ def token_or_404(request: HttpRequest, identifier: uuid.UUID) -> AccessToken:
     """Return the person's own token."""
     token: AccessToken = get_object_or_404(AccessToken.objects.of(diary_of(request)).with_uuid(identifier))
     return token
+
+
+def feed_or_404(token: str) -> CalendarFeed:
+    """Return the calendar of this address, with its diary: who knows the address may read it."""
+    feed: CalendarFeed = get_object_or_404(CalendarFeed.objects.at(token))
+    return feed
 
 
 def client_identifier(request: HttpRequest) -> uuid.UUID:

@@ -17,6 +17,13 @@ class Precision(TextChoices):
     NIGHT = "night", _("Only the night")
 
 
+class ReminderKind(TextChoices):
+    """What a person may be reminded of."""
+
+    EVENING = "evening", _("Evening stretches")
+    MORNING = "morning", _("How was last night?")
+
+
 class Ago(TextChoices):
     """When a cramp was that is logged with one tap now."""
 

@@ -16,8 +16,10 @@ from django.db import models
 from django.db.models import Q, Sum, Value
 
 if TYPE_CHECKING:
+    from journal.choices import ReminderKind
     from journal.models import (  # noqa: F401 -- models import this module
         AccessToken,
+        CalendarFeed,
         Circumstance,
         Cramp,
         Diary,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Night,
         OwnRoutine,
         Practice,
+        Reminder,
     )
     from yogasite.accounts.models import User
 
@@ -239,3 +242,20 @@ class AccessTokenQuerySet(OwnedQuerySet["AccessToken"]):
     def newest_first(self) -> Self:
         """Those made last come first."""
         return self.order_by("-created_at", "-pk")
+
+
+class ReminderQuerySet(OwnedQuerySet["Reminder"]):
+    """What people asked to be reminded of."""
+
+    def of_kind(self, kind: ReminderKind) -> Self:
+        """Only those of one kind."""
+        return self.filter(kind=kind)
+
+
+class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
+    """Calendars that carry reminders."""
+
+    def at(self, token: str) -> Self:
+        """Only the one of this address, with its diary; none when the diary is to be deleted."""
+        open_ones = self.filter(token=token, diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
+        return open_ones.select_related("diary")

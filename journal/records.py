@@ -66,6 +66,19 @@ def days_between(diary: Diary, first: dt.date, last: dt.date, *, beside: Iterabl
     return _in_order(first, last, known, beside)
 
 
+def logged_dates(diary: Diary, first: dt.date, last: dt.date) -> tuple[set[dt.date], set[dt.date]]:
+    """Return the nights for which something was logged, and the days with practice. One query.
+
+    A cramp that was left out of the trend is logged all the same.
+    """
+    known = _known(
+        Cramp.objects.of(diary).between(first, last).facts(),
+        Night.objects.of(diary).between(first, last).facts(),
+        Practice.objects.of(diary).between(first, last).facts(),
+    )
+    return known.cramps.keys() | known.clear, known.practised
+
+
 @dataclass(frozen=True)
 class WholeDiary:
     """Every day from the first entry on: with all cramps, and with those that a filter shows.

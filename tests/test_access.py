@@ -24,6 +24,7 @@ PUBLIC = {
     "poses:relief",
     "poses:relief-muscle",
     "poses:motion",
+    "journal:calendar",
     "journal:cramp",
     "journal:routines",
     "journal:not-for-me",

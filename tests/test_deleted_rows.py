@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from journal import actions
-from journal.choices import ExperimentLength, TokenScope
+from journal.choices import ExperimentLength, ReminderKind, TokenScope
 from journal.models import Evaluation
 from poses.models import Pose
 from tests import factories
@@ -83,6 +83,8 @@ def fill_diary(user):
     factories.make_routine(diary=diary, poses=[pose])
     factories.make_circumstance(diary=diary, first_day=dt.date(2026, 11, 4))
     actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
+    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
+    actions.open_feed(diary)
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     actions.make_token(diary, name="bedside", scope=TokenScope.LOG, now=NOW)
 

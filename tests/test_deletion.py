@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from journal import actions
-from journal.choices import ExperimentLength
+from journal.choices import ExperimentLength, ReminderKind
 from journal.middleware import OPEN_UNTIL_DECIDED
 from journal.models import Cramp
 from tests import factories
@@ -60,12 +60,13 @@ def test_the_page_counts_what_goes(ruth, diary, now):
     factories.make_routine(diary=diary)
     factories.make_circumstance(diary=diary, first_day=now.date())
     actions.start_experiment(diary, ExperimentLength.SHORT, today=now.date())
+    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     client = logged_in()
     Authenticator.objects.create(user=ruth, type=Authenticator.Type.WEBAUTHN, data={})
     going = client.get(DELETE).context["going"]
     assert going.first == "1 cramp, 2 practices and your account"
     assert going.rest == (
-        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 1 passkey "
+        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, 1 passkey "
         "and 1 device that is logged in"
     )
 
@@ -80,7 +81,7 @@ def test_the_page_takes_as_many_queries_as_there_are_counts(client_of_ruth):
     client_of_ruth.get(DELETE)
     with CaptureQueriesContext(connection) as queries:
         client_of_ruth.get(DELETE)
-    assert len(queries) == 10
+    assert len(queries) == 11
 
 
 def test_the_settings_lead_to_the_page(client_of_ruth):
@@ -174,6 +175,7 @@ def test_nothing_of_the_diary_is_reachable_until_it_is_decided(pending):
     walked = {}
     for name, pattern in own_names():
         known = {"slug": "x", "address": "x", "muscle": "calf", "path": "x", "night": dt.date(2026, 11, 2)}
+        known["token"] = "x"
         known["identifier"] = "00000000-0000-4000-8000-000000000000"
         words = {word: known[word] for word in pattern.pattern.converters}
         answer = pending.get(reverse(name, kwargs=words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from journal.views import account, deletion, home
+from journal.views import account, deletion, home, reminders
 from yogasite import views
 
 handler400 = "yogasite.views.bad_request"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("api/", include("journal.api.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
     path("accounts/keep/", account.keep, name="keep"),
+    path("accounts/calendar/open/", reminders.open_calendar, name="calendar-open"),
+    path("accounts/calendar/close/", reminders.close_calendar, name="calendar-close"),
     path("accounts/delete/", deletion.delete, name="delete"),
     path("accounts/deleted/", deletion.deleted, name="deleted"),
     path("accounts/deleted/keep/", deletion.keep, name="delete-keep"),

@@ -50,6 +50,7 @@ from journal.actions.practices import (
     remove_routine,
     save_routine,
 )
+from journal.actions.reminders import close_feed, open_feed, set_reminders
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "change_conditions",
     "change_preferences",
     "check_night",
+    "close_feed",
     "confirm_clear",
     "count_use",
     "edit_circumstance",
@@ -87,6 +89,7 @@ __all__ = [
     "note_circumstance",
     "note_visit",
     "open_diary",
+    "open_feed",
     "open_guest_diary",
     "open_token",
     "pause_diary",
@@ -98,6 +101,7 @@ __all__ = [
     "remove_routine",
     "restore",
     "save_routine",
+    "set_reminders",
     "settle_guest",
     "start_experiment",
     "stop_experiment",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.fields import AnswerField
+from journal.forms.reminders import ReminderFields
 from journal.models import Diary
 from journal.nights import ZONE_NAMES
 from journal.records import CrampFilter, When
@@ -16,8 +17,10 @@ from yogasite import looks
 from yogasite.forms import Chips, Tick
 
 
-class PreferencesForm(forms.Form):
-    """The diary's clock and goal, and this device's look."""
+class PreferencesForm(ReminderFields):
+    """The diary's clock and goal, its reminders, and this device's look."""
+
+    field_order = ("theme", "night_by_clock")
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -44,7 +47,7 @@ class PreferencesForm(forms.Form):
             "theme": look.theme,
             "night_by_clock": look.night_by_clock,
         }
-        return cls(initial=initial)
+        return cls(initial=initial | cls.showing_reminders(diary.reminders.all()))
 
     def look(self) -> looks.Look:
         """Return the look to keep on this device."""

@@ -10,6 +10,7 @@ from journal.models.cramps import Cramp, Night
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, NOTE_LENGTH, Diary
 from journal.models.evidence import Evaluation, Experiment
 from journal.models.practices import LONGEST_PRACTICE_SECONDS, Practice, PracticeItem
+from journal.models.reminders import CalendarFeed, Reminder
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
 from journal.models.tokens import TOKEN_NAME_LENGTH, AccessToken
 
@@ -22,6 +23,7 @@ __all__ = [
     "ROUTINE_NAME_LENGTH",
     "TOKEN_NAME_LENGTH",
     "AccessToken",
+    "CalendarFeed",
     "Circumstance",
     "Cramp",
     "Diary",
@@ -32,4 +34,5 @@ __all__ = [
     "OwnRoutineItem",
     "Practice",
     "PracticeItem",
+    "Reminder",
 ]

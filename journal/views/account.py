@@ -20,6 +20,7 @@ from journal.access import diary_of
 from journal.circumstances import pause_of
 from journal.forms import KeepForm, PreferencesForm
 from journal.guests import settle_guest
+from journal.reminding import ways_of
 from yogasite import looks
 from yogasite.accounts.models import User
 from yogasite.http import form_status
@@ -78,11 +79,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             data = form.cleaned_data
             actions.change_preferences(diary, time_zone=data["time_zone"], goal=data["goal"])
+            actions.set_reminders(diary, form.reminders())
             say(request, _("Saved: your settings"))
             response = redirect("settings")
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
-    context = {"form": form, "pause": pause_of(diary, today=timezone.now().astimezone(diary.zone).date())}
+    today = timezone.now().astimezone(diary.zone).date()
+    context = {"form": form, "pause": pause_of(diary, today=today), "ways": ways_of(diary)}
     return render(request, "account/settings.html", context, status=form_status(form))
 
 

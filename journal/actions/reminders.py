@@ -1,0 +1,34 @@
+"""Asking for reminders, and for a calendar that carries them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from journal.choices import ReminderKind
+from journal.models import CalendarFeed, Diary, Reminder
+
+
+@transaction.atomic
+def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None]) -> None:
+    """Keep the times that were chosen; a kind without one is reminded of no more."""
+    for kind, at in chosen.items():
+        if at is None:
+            Reminder.objects.of(diary).of_kind(kind).delete()
+        else:
+            Reminder.objects.update_or_create(diary=diary, kind=kind, defaults={"at": at})
+
+
+def open_feed(diary: Diary) -> CalendarFeed:
+    """Give the calendar a new address that nobody can guess. The one before is dead at once."""
+    token = secrets.token_urlsafe(32)
+    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": token})
+    return feed
+
+
+def close_feed(diary: Diary) -> None:
+    """Take the calendar's address away."""
+    CalendarFeed.objects.of(diary).delete()

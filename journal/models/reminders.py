@@ -1,0 +1,54 @@
+"""What a person asked to be reminded of, and by which way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils.translation import gettext_lazy as _
+
+from journal import choices
+from journal.models.diary import Diary
+from journal.querysets import CalendarFeedQuerySet, ReminderQuerySet
+
+NOON = dt.time(12)
+
+
+class Reminder(models.Model):
+    """One thing to be reminded of each day. There is a row only while it is asked for."""
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=7, choices=choices.ReminderKind)
+    at = models.TimeField(_("time"))
+    """On the diary's clock: 21:00 stays 21:00 when the clocks change."""
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["diary", "kind"]
+        constraints = [
+            UniqueConstraint(fields=["diary", "kind"], name="reminder_once_a_kind"),
+            CheckConstraint(
+                condition=Q(kind=choices.ReminderKind.EVENING, at__gte=NOON)
+                | Q(kind=choices.ReminderKind.MORNING, at__lt=NOON),
+                name="reminder_in_its_half_of_the_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} reminder of diary {self.diary_id}"
+
+
+class CalendarFeed(models.Model):
+    """The address of a calendar with the reminders. Who knows it can read it, so it can be changed and taken away."""
+
+    diary = models.OneToOneField(Diary, on_delete=models.CASCADE, related_name="calendar_feed")
+    token = models.CharField(max_length=64, unique=True, editable=False)
+    """Kept as it is, not as a digest: the person has to see the address again, to type it on another device."""
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"calendar of diary {self.diary_id}"
