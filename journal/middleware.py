@@ -24,6 +24,7 @@ OPEN_UNTIL_DECIDED = frozenset(
         "healthz",
         "media",
         "privacy",
+        "journal:mails-stop",
         "journal:manifest",
         "journal:offline",
         "journal:outbox",

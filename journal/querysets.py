@@ -251,6 +251,16 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         """Only those of one kind."""
         return self.filter(kind=kind)
 
+    def by_mail(self) -> Self:
+        """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
+        wanted = self.filter(by_mail=True, diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
+        confirmed = wanted.filter(diary__owner__emailaddress__verified=True).distinct()
+        return confirmed.select_related("diary__owner")
+
+    def not_yet(self, column: str, day: dt.date) -> Self:
+        """Only those whose reminder of `day` nobody has claimed in `column`."""
+        return self.filter(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": day}))
+
 
 class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
     """Calendars that carry reminders."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 
@@ -12,8 +14,10 @@ from journal.choices import ReminderKind
 from journal.experiments import block_today
 from journal.models import CalendarFeed, Circumstance, Diary, Reminder
 from journal.nights import DAY
+from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
-from journal.reminders import Stretch
+from journal.reminders import Stretch, due_day
+from yogasite.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,10 @@ class Ways:
     is_reminded: bool
     calendar: str
     """The calendar's address, empty while there is none."""
+    mail: str
+    """The confirmed e-mail address, empty where there is none or the site cannot send."""
+    wants_mail: bool
+    """Whether only a confirmed address is missing."""
 
     @property
     def subscription(self) -> str:
@@ -31,10 +39,39 @@ class Ways:
 
 
 def ways_of(diary: Diary) -> Ways:
-    """Return how reminders reach the person. Two queries."""
+    """Return how reminders reach the person. Three queries, two where the site cannot send e-mail."""
     feed = CalendarFeed.objects.of(diary).first()
     address = settings.SITE_URL + reverse("journal:calendar", args=[feed.token]) if feed else ""
-    return Ways(Reminder.objects.of(diary).exists(), address)
+    can_mail = settings.SENDS_MAIL and not diary.owner.is_guest
+    mail = confirmed_address(diary.owner) if can_mail else ""
+    return Ways(Reminder.objects.of(diary).exists(), address, mail, wants_mail=can_mail and not mail)
+
+
+def confirmed_address(user: User) -> str:
+    """Return the address that the person has confirmed, the main one first; empty without one. One query."""
+    confirmed = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
+    return next((each.email for each in confirmed[:1]), "")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder whose time has come."""
+
+    reminder: Reminder
+    day: dt.date
+
+
+def due_now(reminders: ReminderQuerySet, column: str, *, now: dt.datetime) -> Iterator[Due]:
+    """Yield what is to be sent now: its time has come, nobody has claimed it in `column`, and there is a reason to."""
+    for reminder in reminders:
+        day = due_day(reminder.at, reminder.diary.zone, now)
+        sent_on = getattr(reminder, column)
+        if day is None or (sent_on is not None and sent_on >= day):
+            continue
+        today = now.astimezone(reminder.diary.zone).date()
+        stretches = silent_stretches(reminder.diary, ReminderKind(reminder.kind), first=day, today=today)
+        if not any(stretch.holds(day) for stretch in stretches):
+            yield Due(reminder, day)
 
 
 def silent_stretches(diary: Diary, kind: ReminderKind, *, first: dt.date, today: dt.date) -> list[Stretch]:

@@ -60,6 +60,7 @@ urlpatterns = [
     path("practice/<slug:address>/", player.player, name="player"),
     path("practice/<slug:address>/done/", player.done, name="player-done"),
     path("calendar/<slug:token>.ics", reminders.calendar, name="calendar"),
+    path("reminders/stop/<str:token>/", reminders.stop_mails, name="mails-stop"),
     path("journal/trend/", trend.trend, name="trend"),
     path("journal/experiment/", experiment.experiment, name="experiment"),
     path("journal/experiment/stop/", experiment.stop, name="experiment-stop"),

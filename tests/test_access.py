@@ -30,6 +30,7 @@ PUBLIC = {
     "journal:not-for-me",
     "journal:player",
     "journal:player-done",
+    "journal:mails-stop",
     "journal:manifest",
     "journal:offline",
     "journal:outbox",

@@ -167,6 +167,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+# Without a way out, mails are written to files: good for trying, no use for reminders.
+SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default=f"Night Heron <nightheron@{SITE_HOST}>")
 
 # Language and time -----------------------------------------------------------------------------------------

@@ -50,7 +50,8 @@ from journal.actions.practices import (
     remove_routine,
     save_routine,
 )
-from journal.actions.reminders import close_feed, open_feed, set_reminders
+from journal.actions.reminders import close_feed, open_feed, set_reminders, stop_mails
+from journal.actions.sending import Tally, send_mails
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Dosed",
     "Held",
     "Rows",
+    "Tally",
     "add_details",
     "add_entries",
     "advise",
@@ -101,10 +103,12 @@ __all__ = [
     "remove_routine",
     "restore",
     "save_routine",
+    "send_mails",
     "set_reminders",
     "settle_guest",
     "start_experiment",
     "stop_experiment",
+    "stop_mails",
     "take_back_clear",
     "take_back_token",
 ]

@@ -13,13 +13,18 @@ from journal.models import CalendarFeed, Diary, Reminder
 
 
 @transaction.atomic
-def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None]) -> None:
+def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None], *, by_mail: bool = False) -> None:
     """Keep the times that were chosen; a kind without one is reminded of no more."""
     for kind, at in chosen.items():
         if at is None:
             Reminder.objects.of(diary).of_kind(kind).delete()
         else:
-            Reminder.objects.update_or_create(diary=diary, kind=kind, defaults={"at": at})
+            Reminder.objects.update_or_create(diary=diary, kind=kind, defaults={"at": at, "by_mail": by_mail})
+
+
+def stop_mails(diary_pk: int) -> None:
+    """Send this diary no more reminders by e-mail; the other ways go on."""
+    Reminder.objects.filter(diary_id=diary_pk).update(by_mail=False)
 
 
 def open_feed(diary: Diary) -> CalendarFeed:

@@ -37,12 +37,15 @@ class ReminderFields(forms.Form):
     evening_at = _time_field(_("In the evening at"))
     morning = forms.BooleanField(label=_("Ask each morning how the night was"), required=False, widget=Tick)
     morning_at = _time_field(_("In the morning at"))
+    by_mail = forms.BooleanField(label=_("Send them by e-mail too"), required=False, widget=Tick)
 
     @staticmethod
     def showing_reminders(reminders: Iterable[Reminder]) -> dict[str, Any]:
         """Return what the fields show now; the usual times where nothing was asked for."""
-        times = {ReminderKind(reminder.kind): reminder.at for reminder in reminders}
+        stored = {ReminderKind(reminder.kind): reminder for reminder in reminders}
+        times = {kind: reminder.at for kind, reminder in stored.items()}
         shown: dict[str, Any] = {kind.value: kind in times for kind in ReminderKind}
+        shown["by_mail"] = any(reminder.by_mail for reminder in stored.values())
         return shown | {f"{kind.value}_at": times.get(kind, usual) for kind, usual in USUAL.items()}
 
     def clean(self) -> dict[str, Any]:
@@ -57,6 +60,8 @@ class ReminderFields(forms.Form):
                 self.add_error(name, NO_TIME)
             elif (at.hour >= 12) != (kind is ReminderKind.EVENING):
                 self.add_error(name, WRONG_HALF[kind])
+        if data.get("by_mail") and not any(data.get(kind.value) for kind in ReminderKind):
+            self.add_error("by_mail", _("Tick a reminder first: there is nothing to send yet."))
         return data
 
     def reminders(self) -> dict[ReminderKind, dt.time | None]:

@@ -22,6 +22,9 @@ class Reminder(models.Model):
     kind = models.CharField(max_length=7, choices=choices.ReminderKind)
     at = models.TimeField(_("time"))
     """On the diary's clock: 21:00 stays 21:00 when the clocks change."""
+    by_mail = models.BooleanField(default=False)
+    mailed_on = models.DateField(null=True, editable=False)
+    """The last day whose reminder a run has claimed, so that no other sends it too (journal/actions/sending.py)."""
 
     objects = ReminderQuerySet.as_manager()
 

@@ -73,19 +73,21 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """Show and change the settings."""
     diary = diary_of(request)
     settle_guest(request)
+    ways = ways_of(diary)
     form = PreferencesForm.showing(diary, looks.read(request.COOKIES))
     if request.method == "POST":
         form = PreferencesForm(request.POST)
         if form.is_valid():
             data = form.cleaned_data
             actions.change_preferences(diary, time_zone=data["time_zone"], goal=data["goal"])
-            actions.set_reminders(diary, form.reminders())
+            by_mail = data["by_mail"] and bool(ways.mail)
+            actions.set_reminders(diary, form.reminders(), by_mail=by_mail)
             say(request, _("Saved: your settings"))
             response = redirect("settings")
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
     today = timezone.now().astimezone(diary.zone).date()
-    context = {"form": form, "pause": pause_of(diary, today=today), "ways": ways_of(diary)}
+    context = {"form": form, "pause": pause_of(diary, today=today), "ways": ways}
     return render(request, "account/settings.html", context, status=form_status(form))
 
 

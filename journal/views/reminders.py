@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal import actions
 from journal.access import diary_of, feed_or_404
 from journal.calendars import calendar_of
+from journal.mails import diary_of_stop
 from yogasite.notices import say
 
 
@@ -45,3 +47,21 @@ def close_calendar(request: HttpRequest) -> HttpResponse:
     actions.close_feed(diary_of(request))
     say(request, _("The calendar's address is gone. Remove it from your calendar program too."))
     return redirect("settings")
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the e-mails with the one link that each of them carries: no login, no cookie, one click (RFC 8058).
+
+    Only a POST changes something: programs that look at links before the person does open them with GET.
+    """
+    diary_pk = diary_of_stop(token)
+    if diary_pk is None:
+        raise Http404
+    if request.method == "POST":
+        actions.stop_mails(diary_pk)
+    answer = render(request, "journal/reminders/stop.html", {"is_done": request.method == "POST"})
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

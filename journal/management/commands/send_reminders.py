@@ -1,0 +1,21 @@
+"""Send the reminders that are due (run every five minutes)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from journal import actions
+
+
+class Command(BaseCommand):
+    """`manage.py send_reminders`: see `journal.actions.send_mails`. Two at once send each reminder once."""
+
+    help = "Send the reminders that are due. Running it again, or twice at once, sends nothing twice."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send them and say how many."""
+        mails = actions.send_mails(now=timezone.now())
+        self.stdout.write(f"By e-mail: {mails.sent} sent, {mails.failed} failed.")
