@@ -33,7 +33,7 @@ def what_goes(user: User, diary: Diary, *, now: dt.datetime) -> Going:
         _("this diary") if user.is_guest else _("your account"),
     ]
     routines, notes, experiments = diary.routines.count(), diary.circumstances.count(), diary.experiments.count()
-    reminders = diary.reminders.count()
+    reminders, tokens = diary.reminders.count(), diary.tokens.count()
     passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count()
     logins = _open_sessions(user, now=now)
     rest = [
@@ -42,6 +42,7 @@ def what_goes(user: User, diary: Diary, *, now: dt.datetime) -> Going:
         ngettext("%d note of what else went on", "%d notes of what else went on", notes) % notes if notes else "",
         ngettext("%d experiment", "%d experiments", experiments) % experiments if experiments else "",
         ngettext("%d reminder", "%d reminders", reminders) % reminders if reminders else "",
+        ngettext("%d button or shortcut", "%d buttons and shortcuts", tokens) % tokens if tokens else "",
         ngettext("%d passkey", "%d passkeys", passkeys) % passkeys if passkeys else "",
         ngettext("%d device that is logged in", "%d devices that are logged in", logins) % logins if logins else "",
     ]

@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from journal import actions
-from journal.choices import ExperimentLength, ReminderKind
+from journal.choices import ExperimentLength, ReminderKind, TokenScope
 from journal.middleware import OPEN_UNTIL_DECIDED
 from journal.models import Cramp
 from tests import factories
@@ -61,12 +61,13 @@ def test_the_page_counts_what_goes(ruth, diary, now):
     factories.make_circumstance(diary=diary, first_day=now.date())
     actions.start_experiment(diary, ExperimentLength.SHORT, today=now.date())
     actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
+    actions.make_token(diary, name="Bedside", scope=TokenScope.LOG, now=now)
     client = logged_in()
     Authenticator.objects.create(user=ruth, type=Authenticator.Type.WEBAUTHN, data={})
     going = client.get(DELETE).context["going"]
     assert going.first == "1 cramp, 2 practices and your account"
     assert going.rest == (
-        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, 1 passkey "
+        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, 1 button or shortcut, 1 passkey "
         "and 1 device that is logged in"
     )
 
@@ -81,7 +82,7 @@ def test_the_page_takes_as_many_queries_as_there_are_counts(client_of_ruth):
     client_of_ruth.get(DELETE)
     with CaptureQueriesContext(connection) as queries:
         client_of_ruth.get(DELETE)
-    assert len(queries) == 11
+    assert len(queries) == 12
 
 
 def test_the_settings_lead_to_the_page(client_of_ruth):
@@ -248,6 +249,14 @@ def test_the_secret_of_a_device_opens_no_diary_that_is_to_go(db):
     user = actions.open_guest_diary(zone="Europe/London", now=NOW, key="5" * 32)
     actions.ask_to_delete(user, password="", now=NOW)
     assert actions.guest_with_key("5" * 32) is None
+
+
+def test_a_button_opens_nothing_of_a_diary_that_is_to_go(ruth, diary):
+    _token, text = actions.make_token(diary, name="Bedside", scope=TokenScope.LOG, now=NOW)
+    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    assert actions.open_token(text) is None
+    actions.keep_after_all(ruth)
+    assert actions.open_token(text).diary == diary
 
 
 def test_asking_twice_is_asking_once(ruth):
