@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Night,
         OwnRoutine,
         Practice,
+        PushDevice,
         Reminder,
     )
     from yogasite.accounts.models import User
@@ -253,9 +254,15 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
 
     def by_mail(self) -> Self:
         """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
-        wanted = self.filter(by_mail=True, diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
-        confirmed = wanted.filter(diary__owner__emailaddress__verified=True).distinct()
-        return confirmed.select_related("diary__owner")
+        return self._of_staying().filter(by_mail=True, diary__owner__emailaddress__verified=True).distinct()
+
+    def by_push(self) -> Self:
+        """Only those of people with a browser that shows them, likewise."""
+        return self._of_staying().filter(diary__push_devices__isnull=False).distinct()
+
+    def _of_staying(self) -> Self:
+        staying = self.filter(diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
+        return staying.select_related("diary__owner")
 
     def not_yet(self, column: str, day: dt.date) -> Self:
         """Only those whose reminder of `day` nobody has claimed in `column`."""
@@ -269,3 +276,11 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
         """Only the one of this address, with its diary; none when the diary is to be deleted."""
         open_ones = self.filter(token=token, diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
         return open_ones.select_related("diary")
+
+
+class PushDeviceQuerySet(OwnedQuerySet["PushDevice"]):
+    """Browsers that show reminders."""
+
+    def at(self, endpoint: str) -> Self:
+        """Only the one of this address."""
+        return self.filter(endpoint=endpoint)

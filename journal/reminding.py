@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from journal.choices import ReminderKind
 from journal.experiments import block_today
 from journal.models import CalendarFeed, Circumstance, Diary, Reminder
 from journal.nights import DAY
+from journal.pushes import public_key
 from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
 from journal.reminders import Stretch, due_day
@@ -31,6 +33,10 @@ class Ways:
     """The confirmed e-mail address, empty where there is none or the site cannot send."""
     wants_mail: bool
     """Whether only a confirmed address is missing."""
+    push_key: str
+    """What a browser needs to subscribe, empty where the site cannot push."""
+    devices: tuple[str, ...]
+    """The browsers that show them, as digests: each finds out whether it is one of them."""
 
     @property
     def subscription(self) -> str:
@@ -39,12 +45,24 @@ class Ways:
 
 
 def ways_of(diary: Diary) -> Ways:
-    """Return how reminders reach the person. Three queries, two where the site cannot send e-mail."""
+    """Return how reminders reach the person. At most four queries."""
     feed = CalendarFeed.objects.of(diary).first()
     address = settings.SITE_URL + reverse("journal:calendar", args=[feed.token]) if feed else ""
     can_mail = settings.SENDS_MAIL and not diary.owner.is_guest
     mail = confirmed_address(diary.owner) if can_mail else ""
-    return Ways(Reminder.objects.of(diary).exists(), address, mail, wants_mail=can_mail and not mail)
+    key = public_key()
+    return Ways(
+        is_reminded=Reminder.objects.of(diary).exists(),
+        calendar=address,
+        mail=mail,
+        wants_mail=can_mail and not mail,
+        push_key=key,
+        devices=tuple(_digest(device.endpoint) for device in diary.push_devices.all()) if key else (),
+    )
+
+
+def _digest(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 def confirmed_address(user: User) -> str:

@@ -85,6 +85,7 @@ def fill_diary(user):
     actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
     actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     actions.open_feed(diary)
+    actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     actions.make_token(diary, name="bedside", scope=TokenScope.LOG, now=NOW)
 

@@ -67,8 +67,8 @@ def test_the_page_counts_what_goes(ruth, diary, now):
     going = client.get(DELETE).context["going"]
     assert going.first == "1 cramp, 2 practices and your account"
     assert going.rest == (
-        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, 1 button or shortcut, 1 passkey "
-        "and 1 device that is logged in"
+        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, "
+        "1 button or shortcut, 1 passkey and 1 device that is logged in"
     )
 
 

@@ -170,6 +170,10 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 # Without a way out, mails are written to files: good for trying, no use for reminders.
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
+# Made by `make_push_keys`; without it no reminders are pushed to browsers.
+VAPID_PRIVATE_KEY: str = env.str("VAPID_PRIVATE_KEY", default="")
+# A push service that may be spoken to though it is not public. Real ones are: only tests have one.
+PUSH_TRUSTED_ORIGIN = ""
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default=f"Night Heron <nightheron@{SITE_HOST}>")
 
 # Language and time -----------------------------------------------------------------------------------------

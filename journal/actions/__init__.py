@@ -50,8 +50,16 @@ from journal.actions.practices import (
     remove_routine,
     save_routine,
 )
-from journal.actions.reminders import close_feed, open_feed, set_reminders, stop_mails
-from journal.actions.sending import Tally, send_mails
+from journal.actions.reminders import (
+    close_device,
+    close_devices,
+    close_feed,
+    open_device,
+    open_feed,
+    set_reminders,
+    stop_mails,
+)
+from journal.actions.sending import Tally, send_mails, send_pushes
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 
 __all__ = [
@@ -71,6 +79,8 @@ __all__ = [
     "change_conditions",
     "change_preferences",
     "check_night",
+    "close_device",
+    "close_devices",
     "close_feed",
     "confirm_clear",
     "count_use",
@@ -90,6 +100,7 @@ __all__ = [
     "name_guest",
     "note_circumstance",
     "note_visit",
+    "open_device",
     "open_diary",
     "open_feed",
     "open_guest_diary",
@@ -104,6 +115,7 @@ __all__ = [
     "restore",
     "save_routine",
     "send_mails",
+    "send_pushes",
     "set_reminders",
     "settle_guest",
     "start_experiment",

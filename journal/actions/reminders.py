@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from journal.choices import ReminderKind
-from journal.models import CalendarFeed, Diary, Reminder
+from journal.models import CalendarFeed, Diary, PushDevice, Reminder
+
+MOST_DEVICES = 10
 
 
 @transaction.atomic
@@ -37,3 +39,23 @@ def open_feed(diary: Diary) -> CalendarFeed:
 def close_feed(diary: Diary) -> None:
     """Take the calendar's address away."""
     CalendarFeed.objects.of(diary).delete()
+
+
+@transaction.atomic
+def open_device(diary: Diary, *, endpoint: str, p256dh: str, auth: str) -> PushDevice:
+    """Show reminders in this browser. It moves to the diary that asks last; the oldest of too many gives way."""
+    keys = {"diary": diary, "p256dh": p256dh, "auth": auth}
+    device, _created = PushDevice.objects.update_or_create(endpoint=endpoint, defaults=keys)
+    others = [each.pk for each in PushDevice.objects.of(diary).order_by("-pk") if each.pk != device.pk]
+    PushDevice.objects.filter(pk__in=others[MOST_DEVICES - 1 :]).delete()
+    return device
+
+
+def close_device(diary: Diary, endpoint: str) -> None:
+    """Show none in this browser."""
+    PushDevice.objects.of(diary).at(endpoint).delete()
+
+
+def close_devices(diary: Diary) -> None:
+    """Show none in any browser."""
+    PushDevice.objects.of(diary).delete()

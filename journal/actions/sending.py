@@ -7,8 +7,10 @@ import logging
 from dataclasses import dataclass
 from smtplib import SMTPRecipientsRefused
 
+from journal.choices import ReminderKind
 from journal.mails import reminder_mail
-from journal.models import Reminder
+from journal.models import PushDevice, Reminder
+from journal.pushes import Outcome, push
 from journal.reminding import Due, confirmed_address, due_now
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,24 @@ def send_mails(*, now: dt.datetime) -> Tally:
             tally.sent += 1
         else:
             tally.failed += 1
+    return tally
+
+
+def send_pushes(*, now: dt.datetime) -> Tally:
+    """Push every reminder that is due to all browsers of its diary. It counts as sent when one of them was reached.
+
+    A browser that is no more, or has taken its permission back, is forgotten.
+    """
+    tally = Tally()
+    for due in due_now(Reminder.objects.by_push(), "pushed_on", now=now):
+        if not claim(due, "pushed_on"):
+            continue
+        outcomes = {_push(device, due) for device in PushDevice.objects.of(due.reminder.diary)}
+        if Outcome.SENT in outcomes:
+            tally.sent += 1
+        elif Outcome.FAILED in outcomes:
+            tally.failed += 1
+            give_back(due, "pushed_on")
     return tally
 
 
@@ -67,3 +87,12 @@ def _mail(due: Due) -> bool:
         give_back(due, "mailed_on")
         return False
     return True
+
+
+def _push(device: PushDevice, due: Due) -> Outcome:
+    outcome = push(device, ReminderKind(due.reminder.kind))
+    if outcome is Outcome.GONE:
+        device.delete()
+    elif outcome is Outcome.FAILED:
+        log.warning("A reminder could not be pushed, and is tried again.")
+    return outcome

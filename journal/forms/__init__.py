@@ -10,6 +10,7 @@ from journal.forms.guests import KeepForm
 from journal.forms.outbox import OutboxForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
+from journal.forms.reminders import PushForm
 from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
 from journal.forms.tokens import TokenForm
@@ -27,6 +28,7 @@ __all__ = [
     "PlayedForm",
     "PracticeForm",
     "PreferencesForm",
+    "PushForm",
     "QuickCrampForm",
     "RoutineForm",
     "TokenForm",

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from journal.choices import ReminderKind
-from journal.models import Reminder
+from journal.models import LONGEST_ENDPOINT, Reminder
+from journal.pushes import are_keys, is_endpoint
 from yogasite.forms import Tick
 
 USUAL = {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)}
@@ -68,3 +70,25 @@ class ReminderFields(forms.Form):
         """Return the time of each kind that is ticked."""
         data = self.cleaned_data
         return {kind: data[f"{kind.value}_at"] if data[kind.value] else None for kind in ReminderKind}
+
+
+class PushForm(forms.Form):
+    """What a browser says of itself when it subscribes. People never see this form: a script sends it."""
+
+    endpoint = forms.CharField(max_length=LONGEST_ENDPOINT)
+    p256dh = forms.CharField(max_length=100)
+    auth = forms.CharField(max_length=30)
+
+    def clean_endpoint(self) -> str:
+        """Take only a place where a push service may live: the site will write to it."""
+        endpoint: str = self.cleaned_data["endpoint"]
+        if not is_endpoint(endpoint):
+            raise ValidationError(_("This is no address of a push service."))
+        return endpoint
+
+    def clean(self) -> dict[str, Any]:
+        """Take only keys that a message can be encrypted to."""
+        data = super().clean() or {}
+        if not self.errors and not are_keys(data["p256dh"], data["auth"]):
+            raise ValidationError(_("These are no keys of a browser."))
+        return data

@@ -10,13 +10,14 @@ from journal.models.cramps import Cramp, Night
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, NOTE_LENGTH, Diary
 from journal.models.evidence import Evaluation, Experiment
 from journal.models.practices import LONGEST_PRACTICE_SECONDS, Practice, PracticeItem
-from journal.models.reminders import CalendarFeed, Reminder
+from journal.models.reminders import LONGEST_ENDPOINT, CalendarFeed, PushDevice, Reminder
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
 from journal.models.tokens import TOKEN_NAME_LENGTH, AccessToken
 
 __all__ = [
     "EARLIEST",
     "EARLIEST_NIGHT",
+    "LONGEST_ENDPOINT",
     "LONGEST_NAME",
     "LONGEST_PRACTICE_SECONDS",
     "NOTE_LENGTH",
@@ -34,5 +35,6 @@ __all__ = [
     "OwnRoutineItem",
     "Practice",
     "PracticeItem",
+    "PushDevice",
     "Reminder",
 ]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.models.diary import Diary
-from journal.querysets import CalendarFeedQuerySet, ReminderQuerySet
+from journal.querysets import CalendarFeedQuerySet, PushDeviceQuerySet, ReminderQuerySet
 
 NOON = dt.time(12)
+LONGEST_ENDPOINT = 1000
 
 
 class Reminder(models.Model):
@@ -25,6 +26,8 @@ class Reminder(models.Model):
     by_mail = models.BooleanField(default=False)
     mailed_on = models.DateField(null=True, editable=False)
     """The last day whose reminder a run has claimed, so that no other sends it too (journal/actions/sending.py)."""
+    pushed_on = models.DateField(null=True, editable=False)
+    """The same for pushing it to browsers."""
 
     objects = ReminderQuerySet.as_manager()
 
@@ -55,3 +58,24 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"calendar of diary {self.diary_id}"
+
+
+class PushDevice(models.Model):
+    """A browser that shows reminders: the address that its maker's push service gave it, and the keys to write to it.
+
+    A browser has one address, and belongs to the diary that asked last.
+    """
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="push_devices")
+    endpoint = models.CharField(max_length=LONGEST_ENDPOINT, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PushDeviceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"browser of diary {self.diary_id}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from journal import actions
 from journal.access import diary_of, feed_or_404
 from journal.calendars import calendar_of
+from journal.forms import PushForm
 from journal.mails import diary_of_stop
 from yogasite.notices import say
 
@@ -65,3 +67,27 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
     answer = render(request, "journal/reminders/stop.html", {"is_done": request.method == "POST"})
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+@require_POST
+def open_device(request: HttpRequest) -> HttpResponse:
+    """Show reminders in this browser (static/js/push.js sends what the browser said)."""
+    form = PushForm(request.POST)
+    if not settings.VAPID_PRIVATE_KEY or not form.is_valid():
+        return HttpResponse(status=422)
+    actions.open_device(diary_of(request), **form.cleaned_data)
+    say(request, _("Saved: this device reminds you."))
+    return HttpResponse(status=204)
+
+
+@require_POST
+def close_device(request: HttpRequest) -> HttpResponse:
+    """Show none in this browser, or in any where none is named."""
+    endpoint = request.POST.get("endpoint", "")
+    if endpoint:
+        actions.close_device(diary_of(request), endpoint)
+        say(request, _("Saved: this device reminds you no more."))
+        return HttpResponse(status=204)
+    actions.close_devices(diary_of(request))
+    say(request, _("Saved: no device reminds you."))
+    return redirect("settings")

@@ -102,6 +102,24 @@ async function sendWaiting() {
   if (entries.some((entry) => !entry.isRefused)) throw new Error("Some still wait."); // The browser tries again later.
 }
 
+// Reminders -----------------------------------------------------------------------------------------------------------
+
+function remind({ title, body, url, icon }) {
+  return self.registration.showNotification(title, { body, icon, tag: url, data: { url } });
+}
+
+async function openAt(address) {
+  const pages = await self.clients.matchAll({ type: "window" });
+  const open = pages.find((page) => new URL(page.url).pathname === address);
+  return open ? open.focus() : self.clients.openWindow(address);
+}
+
+self.addEventListener("push", (event) => event.waitUntil(remind(event.data.json())));
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openAt(event.notification.data.url));
+});
+
 self.addEventListener("install", (event) => {
   self.skipWaiting();
   event.waitUntil(keepAll([...files, ...first]));

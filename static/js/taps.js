@@ -113,7 +113,14 @@ async function leave(form) {
 
 async function forgetPerson() {
   await outbox.forgetAll().catch(() => {});
+  await endReminders().catch(() => {});
   localStorage.clear();
+}
+
+// The browser gives its push address up; the server hears of it with the next reminder.
+async function endReminders() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await (await worker?.pushManager?.getSubscription())?.unsubscribe();
 }
 
 document.addEventListener("submit", (event) => {

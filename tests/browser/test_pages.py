@@ -51,7 +51,7 @@ NOT_WALKED = {
     "journal:token-delete", "api:openapi", "api:log_cramp", "api:confirm_night", "api:log_practice", "api:entries",
     "api:trend",
     "delete-keep", "calendar-open", "calendar-close", "journal:calendar",
-    "journal:mails-stop",
+    "journal:mails-stop", "device-open", "device-close",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",

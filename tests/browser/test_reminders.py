@@ -1,14 +1,21 @@
 """Reminders asked for and taken back, with and without a script."""
 
+import datetime as dt
+import json
+
 import pytest
 from django.core import mail
 from django.test import Client
 from playwright.sync_api import expect
 
+from journal import actions, pushes
+from journal.choices import ReminderKind
 from journal.mails import reminder_mail
-from journal.models import CalendarFeed, Reminder
+from journal.models import CalendarFeed, PushDevice, Reminder
 from tests.browser.accessible import faults
 from tests.browser.conftest import log_in
+from tests.browser.test_offline import install, wait_until
+from tests.push_service import Browser, PushService
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +72,95 @@ def test_the_page_that_stops_the_e_mails_is_accessible(scripted, site, person, s
     scripted.get_by_role("button", name="Stop the e-mails").click()
     expect(scripted.get_by_role("heading", level=1)).to_have_text("No more e-mails")
     assert faults(scripted) == []
+
+
+SUBSCRIBING = """said => {
+  let subscription = null;
+  const made = {
+    endpoint: said.endpoint,
+    toJSON: () => ({ endpoint: said.endpoint, keys: { p256dh: said.p256dh, auth: said.auth } }),
+    unsubscribe: async () => { sessionStorage.removeItem("subscribed"); subscription = null; return true; },
+  };
+  PushManager.prototype.getSubscription = async () => (sessionStorage.getItem("subscribed") ? made : null);
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+    sessionStorage.setItem("subscribed", applicationServerKey.length);
+    return made;
+  };
+}"""
+"""Chromium's own push service is on the internet: the browser's half of a subscription is played, the rest is real."""
+
+
+@pytest.fixture
+def service(settings):
+    running = PushService()
+    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = pushes.new_key(), running.origin
+    yield running
+    running.close()
+
+
+def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, person, service):
+    device = Browser(service.origin)
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(device.said)})")
+    ask_for_both(scripted)
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you.")
+    assert scripted.evaluate("sessionStorage.getItem('subscribed')") == "65"
+    evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
+    assert actions.send_pushes(now=evening).sent == 1
+    assert device.read(service.received[0][2])["title"] == "Evening stretches"
+    scripted.get_by_role("button", name="Stop on this device").click()
+    expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you no more.")
+    expect(scripted.get_by_role("button", name="Remind me on this device")).to_be_visible()
+    assert PushDevice.objects.count() == 0
+
+
+def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, person, service):
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    ask_for_both(scripted)
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    scripted.get_by_role("button", name="Stop on all devices").click()
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    assert PushDevice.objects.count() == 1
+
+
+def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, service):
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    ask_for_both(scripted)
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    scripted.get_by_role("main").get_by_role("button", name="Log out").click()
+    scripted.get_by_role("link", name="Log in").first.wait_for()
+    assert scripted.evaluate("sessionStorage.getItem('subscribed')") is None
+
+
+def test_a_browser_that_refuses_says_what_to_do(scripted, site, person, service):
+    scripted.add_init_script("Notification.requestPermission = async () => 'denied'")
+    ask_for_both(scripted)
+    button = scripted.get_by_role("button", name="Remind me on this device")
+    button.click()
+    expect(scripted.get_by_role("alert")).to_contain_text("does not let the site show messages")
+    expect(button).to_be_focused()
+    assert faults(scripted) == []
+
+
+def test_the_service_worker_shows_what_was_pushed(scripted, site, person):
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    install(scripted)
+    protocol = scripted.context.new_cdp_session(scripted)
+    versions = []
+    protocol.on("ServiceWorker.workerRegistrationUpdated", lambda event: versions.extend(event["registrations"]))
+    protocol.send("ServiceWorker.enable")
+    wait_until(scripted, "1", lambda _one: bool(versions))
+    message = json.dumps(pushes.message(ReminderKind.MORNING))
+    registration = versions[0]["registrationId"]
+    protocol.send("ServiceWorker.deliverPushMessage", {"origin": site, "registrationId": registration, "data": message})
+    shown = """async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body, data }) => [title, body, data.url]);
+    }"""
+    wait_until(scripted, shown, bool)
+    assert scripted.evaluate(shown) == [["How was last night?", "One tap is enough.", "/"]]

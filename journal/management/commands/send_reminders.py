@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from journal import actions
 
 
 class Command(BaseCommand):
-    """`manage.py send_reminders`: see `journal.actions.send_mails`. Two at once send each reminder once."""
+    """`manage.py send_reminders`: see `journal.actions.sending`. Two at once send each reminder once."""
 
     help = "Send the reminders that are due. Running it again, or twice at once, sends nothing twice."
 
@@ -19,3 +20,6 @@ class Command(BaseCommand):
         """Send them and say how many."""
         mails = actions.send_mails(now=timezone.now())
         self.stdout.write(f"By e-mail: {mails.sent} sent, {mails.failed} failed.")
+        if settings.VAPID_PRIVATE_KEY:
+            pushes = actions.send_pushes(now=timezone.now())
+            self.stdout.write(f"To browsers: {pushes.sent} sent, {pushes.failed} failed.")

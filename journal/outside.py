@@ -1,0 +1,66 @@
+"""Talking to addresses that somebody else has named: only to public hosts, so that nobody reaches our own network."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.exceptions import NewConnectionError
+
+HTTPS_PORT = 443
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.IGNORECASE)
+_LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".arpa", ".test", ".invalid", ".onion")
+
+
+def is_public_address(address: str) -> bool:
+    """Whether `address` is https at a host with a public name, as far as can be told without asking for it."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme != "https" or port not in (None, HTTPS_PORT) or parts.username or parts.password:
+        return False
+    is_name = _HOST.fullmatch(host) is not None and not host.rsplit(".", 1)[1].isdigit()
+    return is_name and not host.lower().endswith(_LOCAL)
+
+
+def is_public_number(number: str) -> bool:
+    """Whether an IP address is of the public internet; one that wraps another counts as what it wraps."""
+    found = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
+        if inner is not None or found in ipaddress.ip_network("64:ff9b::/96"):
+            found = inner or ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found.is_global and not found.is_multicast
+
+
+class PublicOnly(HTTPAdapter):
+    """Requests that break off before a byte is sent when the host's name leads into a private network.
+
+    The connection itself is looked at: a name that is looked up twice may be told two answers.
+    """
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Use connections that look where they have got to."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"https": _PublicPool}
+
+
+class _PublicConnection(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        found = super()._new_conn()
+        if is_public_number(found.getpeername()[0]):
+            return found
+        found.close()
+        raise NewConnectionError(self, "The address leads into a private network.")
+
+
+class _PublicPool(HTTPSConnectionPool):
+    ConnectionCls = _PublicConnection

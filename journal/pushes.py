@@ -1,0 +1,119 @@
+"""A message to a browser, by the push service that its maker runs (RFC 8030, 8291, 8292)."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from email.utils import parseaddr
+from enum import Enum
+from functools import cache
+
+import requests
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from py_vapid import Vapid02
+from pywebpush import WebPushException, webpush
+
+from journal.choices import ReminderKind
+from journal.models import PushDevice
+from journal.outside import PublicOnly, is_public_address
+from journal.reminders import WINDOW
+
+TIMEOUT = 10
+GONE = {404, 410}
+"""The browser has taken the permission back, or is no more."""
+
+
+class Outcome(Enum):
+    """What became of a message."""
+
+    SENT = "sent"
+    GONE = "gone"
+    FAILED = "failed"
+
+
+def new_key() -> str:
+    """Make a private key for the environment."""
+    vapid = Vapid02()
+    vapid.generate_keys()
+    number: int = vapid.private_key.private_numbers().private_value
+    return urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
+
+
+def public_key() -> str:
+    """Return the key that browsers need to subscribe, empty where the site has none."""
+    return _public_key(settings.VAPID_PRIVATE_KEY) if settings.VAPID_PRIVATE_KEY else ""
+
+
+@cache
+def _public_key(private: str) -> str:
+    point = Vapid02.from_string(private).public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return urlsafe_b64encode(point).decode().rstrip("=")
+
+
+def is_endpoint(address: str) -> bool:
+    """Whether a push service may live at `address`."""
+    return is_public_address(address) or _is_trusted(address)
+
+
+def are_keys(p256dh: str, auth: str) -> bool:
+    """Whether a message can be encrypted to these two: a point of the curve, and 16 bytes."""
+    try:
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), _bytes(p256dh))
+        return len(_bytes(auth)) == 16
+    except ValueError:
+        return False
+
+
+def push(device: PushDevice, kind: ReminderKind) -> Outcome:
+    """Hand a reminder over. The push service sees neither words nor person: they are encrypted to the browser."""
+    try:
+        webpush(
+            {"endpoint": device.endpoint, "keys": {"p256dh": device.p256dh, "auth": device.auth}},
+            data=json.dumps(message(kind)),
+            vapid_private_key=Vapid02.from_string(settings.VAPID_PRIVATE_KEY),
+            vapid_claims={"sub": f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"},
+            ttl=int(WINDOW.total_seconds()),
+            headers={"Urgency": "normal", "Topic": kind.value},
+            timeout=TIMEOUT,
+            requests_session=_session(device.endpoint),
+        )
+    except WebPushException as error:
+        return Outcome.GONE if error.status_code in GONE else Outcome.FAILED
+    except (requests.RequestException, ValueError):
+        return Outcome.FAILED
+    return Outcome.SENT
+
+
+def message(kind: ReminderKind) -> dict[str, str]:
+    """Return what the device shows. Whoever looks at a locked screen reads an invitation, nothing more."""
+    is_evening = kind is ReminderKind.EVENING
+    return {
+        "title": str(kind.label),
+        "body": _("Any night is a good night.") if is_evening else _("One tap is enough."),
+        "url": reverse("journal:routines" if is_evening else "home"),
+        "icon": static("icons/icon-192.png"),
+    }
+
+
+def _is_trusted(address: str) -> bool:
+    """Whether `address` is at the one service that the host vouches for, though it is not public."""
+    origin = settings.PUSH_TRUSTED_ORIGIN
+    return bool(origin) and address.startswith(f"{origin}/")
+
+
+def _session(endpoint: str) -> requests.Session:
+    session = requests.Session()
+    session.trust_env = False
+    session.max_redirects = 0
+    if not _is_trusted(endpoint):
+        session.mount("https://", PublicOnly())
+    return session
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
