@@ -7,12 +7,21 @@ import datetime as dt
 from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
-from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vRecur
+from icalendar import (
+    Alarm,
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+    vRecur,
+)
 
 from journal.choices import ReminderKind
 from journal.models import Diary, Reminder
-from journal.nights import local_instant
-from journal.reminders import Series, series
+from journal.nights import DAY, local_instant
+from journal.reminders import Series, clock_changes, series
 from journal.reminding import silent_stretches
 
 NAME = "Night Heron"
@@ -46,9 +55,20 @@ def calendar_of(diary: Diary, *, now: dt.datetime) -> bytes:
 
 
 def _clock(diary: Diary, monday: dt.date) -> Timezone:
-    """Write the zone's clock changes out. The year before is in, as a change may lie between it and the first day."""
-    first, last = dt.date(monday.year - 1, 1, 1), dt.date(monday.year + YEARS_OF_ZONE, 12, 31)
-    return Timezone.from_tzinfo(diary.zone, diary.time_zone, first_date=first, last_date=last)
+    """Write the changes of the zone's clock out.
+
+    Not by icalendar's own search: it steps over Morocco's short Ramadan clock in some years.
+    """
+    clock = Timezone()
+    clock.add("tzid", diary.time_zone)
+    for change in clock_changes(diary.zone, monday - DAY, dt.date(monday.year + YEARS_OF_ZONE, 12, 31)):
+        part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+        part.add("dtstart", change.wall)
+        part.add("tzoffsetfrom", change.before)
+        part.add("tzoffsetto", change.after)
+        part.add("tzname", change.name)
+        clock.add_component(part)
+    return clock
 
 
 def _event(reminder: Reminder, diary: Diary, days: Series) -> Event:

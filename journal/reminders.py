@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -60,3 +61,47 @@ def series(first: dt.date, stretches: Iterable[Stretch]) -> Series | None:
     if last is not None and last < first:
         return None
     return Series(first, last, tuple(sorted(day for day in closed if last is None or day <= last)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of a zone's clock."""
+
+    wall: dt.datetime
+    """What the clock showed when it was changed."""
+    before: dt.timedelta
+    after: dt.timedelta
+    name: str
+    """What the zone calls its clock from then on."""
+    is_summer: bool
+
+
+def clock_changes(zone: ZoneInfo, first: dt.date, last: dt.date) -> list[Change]:
+    """Return how the clock of `zone` stands as `first` begins, and each change from there to the end of `last`."""
+    instant, end = (dt.datetime.combine(day, dt.time(0), tzinfo=dt.UTC) for day in (first, last + DAY))
+    before = _offset(instant, zone)
+    changes = [_change(instant, before, zone)]
+    while instant < end:
+        if _offset(instant + DAY, zone) != before:
+            moment = _moment_of_change(instant, zone)
+            changes.append(_change(moment, before, zone))
+            before = _offset(instant + DAY, zone)
+        instant += DAY
+    return changes
+
+
+def _moment_of_change(day: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Return the first instant, to the second, at which the clock is another than as `day` began."""
+    start, seconds = _offset(day, zone), range(24 * 60 * 60 + 1)
+    second = dt.timedelta(seconds=1)
+    return day + second * bisect_left(seconds, True, key=lambda number: _offset(day + second * number, zone) != start)  # noqa: FBT003
+
+
+def _change(instant: dt.datetime, before: dt.timedelta, zone: ZoneInfo) -> Change:
+    local = instant.astimezone(zone)
+    wall = (instant + before).replace(tzinfo=None)
+    return Change(wall, before, _offset(instant, zone), local.tzname() or "", bool(local.dst()))
+
+
+def _offset(instant: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+    return instant.astimezone(zone).utcoffset() or dt.timedelta(0)

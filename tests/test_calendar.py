@@ -11,8 +11,9 @@ from journal import actions
 from journal.calendars import calendar_of
 from journal.choices import ExperimentLength, ReminderKind
 from journal.models import CalendarFeed, Experiment
+from journal.nights import ZONE_NAMES
 from tests import factories
-from tests.ics import components, occurrences, only
+from tests.ics import Clock, components, occurrences, only
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ def test_the_changes_of_the_clock_are_written_out_for_years(reminded):
     last = dt.datetime(2031, 7, 1, 21)
     found = occurrences(text_of(reminded), EVENING, until=last, by_name=False)
     assert found[-1] == last.replace(tzinfo=ZoneInfo("Europe/London"))
+
+
+def test_every_zone_of_the_world_is_written_out_as_it_is(reminded):
+    # At 8 in the evening no clock is changed; on Easter Island it shows 9 twice, and the reader may take either.
+    walls = [dt.datetime(2026, 11, 16, 20) + dt.timedelta(days=10 * number) for number in range(180)]
+    wrong = []
+    for name in ZONE_NAMES:
+        reminded.time_zone = name
+        clock, zone = Clock(text_of(reminded), by_name=False), ZoneInfo(name)
+        if any(clock.instant(wall, name) != wall.replace(tzinfo=zone) for wall in walls):
+            wrong.append(name)
+    assert (wrong, len(ZONE_NAMES) > 400) == ([], True)
 
 
 def test_the_calendar_begins_on_this_weeks_monday_by_the_diarys_clock(reminded):
