@@ -105,8 +105,9 @@ def test_what_cannot_be_stored_is_refused_with_its_reason(client_of_ruth, tapped
 
 
 def test_a_clear_night_with_a_cramp_is_refused_with_its_reason(client_of_ruth, diary, tapped):
-    cramp = factories.make_cramp(diary=diary, occurred_at=tapped)
-    answer = client_of_ruth.post(ADDRESS, entry(tapped, kind="clear", night=cramp.night_of))
+    night = timezone.localdate() - dt.timedelta(days=2)
+    factories.make_cramp_on(diary=diary, night=night)
+    answer = client_of_ruth.post(ADDRESS, entry(tapped, kind="clear", night=night))
     assert answer.json() == {"reason": "You logged a cramp on this night. Remove the cramp first."}
 
 
