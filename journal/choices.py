@@ -216,3 +216,22 @@ class Medicine(TextChoices):
     NAPROXEN = "naproxen", _("Naproxen")
     NIFEDIPINE = "nifedipine", _("Nifedipine")
     OTHER = "other", _("Another medicine")
+
+
+class Span(TextChoices):
+    """How far back the trend or a report looks, up to this week."""
+
+    WEEKS_4 = "4w", _("4 weeks")
+    WEEKS_8 = "8w", _("8 weeks")
+    MONTHS_3 = "3m", _("3 months")
+    MONTHS_6 = "6m", _("6 months")
+    YEAR = "1y", _("Year")
+    ALL = "all", _("All")
+
+
+class LinkLife(IntegerChoices):
+    """For how many days a link to a report opens it."""
+
+    DAY = 1, _("1 day")
+    WEEK = 7, _("7 days")
+    MONTH = 30, _("30 days")

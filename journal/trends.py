@@ -6,30 +6,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 from journal.charts.range_bar import RangeBar, range_bar
 from journal.charts.spread import SpreadChart, spread_chart
 from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.choices import Span
 from journal.circumstances import in_week, spells_of
 from journal.evaluations import Standing, standing_of
-from journal.evidence.weeks import Rates, Week, WeekGroup, summarise_weeks, weekly_rates
+from journal.evidence.weeks import DiaryDays, Rates, Week, WeekGroup, summarise_weeks, weekly_rates
 from journal.models import Circumstance, Diary
 from journal.records import CrampFilter, whole_diary
 from journal.verdicts import Words, missing_in_words, pace_in_words, reach_in_words, words_for
 
-
-class Span(TextChoices):
-    """How far back to look."""
-
-    WEEKS_8 = "8w", _("8 weeks")
-    MONTHS_6 = "6m", _("6 months")
-    YEAR = "1y", _("Year")
-    ALL = "all", _("All")
-
-
-WEEKS = {Span.WEEKS_8: 8, Span.MONTHS_6: 26, Span.YEAR: 53}
+WEEKS = {Span.WEEKS_4: 5, Span.WEEKS_8: 8, Span.MONTHS_3: 14, Span.MONTHS_6: 26, Span.YEAR: 53}
+TREND_SPANS = (Span.WEEKS_8, Span.MONTHS_6, Span.YEAR, Span.ALL)
+"""The spans that the trend offers; a report has its own, and an address may name any."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +28,8 @@ class TrendPage:
 
     span: Span
     goal: int
+    days: DiaryDays
+    """Every day from the diary's first one on, as the weeks count it."""
     weeks: tuple[Week, ...]
     rates: Rates
     weekly: dict[str, WeeklyChart]
@@ -91,20 +83,25 @@ class TrendPage:
         return sum(week.group not in left_out for week in self.weeks)
 
     @property
+    def first_day(self) -> dt.date:
+        """The first day shown: the Monday of the first week, or the diary's first day."""
+        return max(self.weeks[0].monday, self.days.first)
+
+    @property
     def last_day(self) -> dt.date:
         """The Sunday of the last week."""
         return self.weeks[-1].monday + dt.timedelta(days=6)
 
 
-def parse_span(text: str) -> Span:
-    """Return the span named in an address; nonsense is half a year."""
-    return Span(text) if text in Span.values else Span.MONTHS_6
+def parse_span(text: str, default: Span = Span.MONTHS_6) -> Span:
+    """Return the span named in an address; nonsense is the default."""
+    return Span(text) if text in Span.values else default
 
 
 def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -> TrendPage | None:
     """Read the diary and make the page, or None while there is nothing to show. Five queries."""
     days = whole_diary(diary, today=today, only=only)
-    if days is None:
+    if days is None or days.everything.first > today:
         return None
     standing = standing_of(diary, days.everything, today=today)
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
@@ -115,6 +112,7 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     return TrendPage(
         span=span,
         goal=diary.goal,
+        days=days.shown,
         weeks=weeks,
         rates=rates,
         weekly={

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from journal import actions, undo
+from journal.choices import Span
 from journal.evaluations import standing_of
 from journal.evidence import answer, compare, left_out_nights, randomised
 from journal.evidence.comparison import with_short_silences
@@ -19,7 +20,7 @@ from journal.models import Circumstance, Cramp, Evaluation, Experiment
 from journal.records import CrampFilter, whole_diary
 from journal.timeline import journal_page
 from journal.today import today_page
-from journal.trends import Span, trend_page
+from journal.trends import trend_page
 from tests import factories
 from tests.test_verdicts import FIRST, days_with_a_difference
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from journal.access import diary_of
 from journal.forms import TrendForm
 from journal.medicines import ADVICE
-from journal.trends import Span, parse_span, trend_page
+from journal.trends import TREND_SPANS, parse_span, trend_page
 from yogasite.http import page_or_fragment
 
 
@@ -23,5 +23,5 @@ def trend(request: HttpRequest) -> HttpResponse:
     page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today)
     if page is None:
         return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})
-    context = {"page": page, "form": form, "only": only, "spans": list(Span), "advice": ADVICE}
+    context = {"page": page, "form": form, "only": only, "spans": TREND_SPANS, "advice": ADVICE}
     return page_or_fragment(request, "journal/trend/page.html", "journal/trend/_trend.html", context)

@@ -1,0 +1,125 @@
+"""The report for a clinician as one object. Its numbers are the trend's own, and those of the same cramps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from journal import report_words as words
+from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.choices import Precision, Span
+from journal.circumstances import spells_of, title_of
+from journal.evidence.outcomes import Outcomes, Scores, outcomes_of
+from journal.features import Feature, other_features, pain_of, seven_features, sleep_of
+from journal.models import Circumstance, Cramp, Diary
+from journal.nights import DAY
+from journal.records import CrampFilter
+from journal.trends import TrendPage, parse_span, trend_page
+
+REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
+"""At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
+MOST_ENTRIES, MOST_BESIDE = 34, 6
+"""What fits on two pages of paper."""
+PAPER_WIDTH = 800
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the page, the paper and the PDF show."""
+
+    trend: TrendPage
+    made_on: dt.date
+    last_night: dt.date
+    outcomes: Outcomes
+    pain: Scores | None
+    sleep: Scores | None
+    features: list[Feature]
+    others: list[Feature]
+    entries: list[list[str]]
+    """The last cramps, newest first, one text for each of `entry_headings`."""
+    hidden: int
+    """How many cramps before them there is no room for."""
+
+    @property
+    def period(self) -> str:
+        """Which nights, and when the report was made."""
+        return words.period(self.trend.first_day, self.last_night, self.made_on)
+
+    @property
+    def lines(self) -> list[words.Line]:
+        """The outcomes of the trials."""
+        return words.outcome_lines(self.outcomes, self.pain, self.sleep)
+
+    @property
+    def comparison(self) -> list[words.Compared]:
+        """The weeks after regular practice, and the others."""
+        return words.compared(self.trend.rates, self.trend.goal)
+
+    @property
+    def caveats(self) -> str:
+        """What the whole diary's comparison found, and what it cannot show."""
+        return " ".join([words.ratio(self.trend.standing), *words.left_out(self.trend.weeks)])
+
+    @property
+    def beside(self) -> list[words.Line]:
+        """Medicines first, then what else went on, newest first; the last line says what found no room."""
+        ordered = sorted(self.trend.beside, key=_is_no_medicine)
+        lines = [words.Line(title_of(each), words.days(each), "") for each in ordered[:MOST_BESIDE]]
+        more = len(ordered) - MOST_BESIDE
+        return (
+            [*lines, words.Line(_("And more"), _("%(more)d not shown here") % {"more": more}, "")]
+            if more > 0
+            else lines
+        )
+
+    @property
+    def entry_headings(self) -> list[str]:
+        """The columns of the table."""
+        return words.entry_headings()
+
+    def chart(self, width: int) -> WeeklyChart:
+        """Draw the weeks as the trend does, in another width."""
+        spells = spells_of(self.trend.beside)
+        return weekly_chart(self.trend.weeks, self.trend.rates, width, identifier="weekly-paper", beside=spells)
+
+
+def report_span(text: str) -> Span:
+    """Return the span named in an address; anything else is three months."""
+    span = parse_span(text, Span.MONTHS_3)
+    return span if span in REPORT_SPANS else Span.MONTHS_3
+
+
+def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
+    """Read the diary up to `today` and make the report, or None while there is nothing to show. Four queries."""
+    trend = trend_page(diary, span=span, only=CrampFilter(), today=today)
+    if trend is None:
+        return None
+    known = {trend.days.first + offset * DAY for offset, count in enumerate(trend.days.cramps) if count is not None}
+    last_night = today if today in known else today - DAY
+    rows = Cramp.objects.of(diary).counted().between(trend.first_day, last_night).in_order()
+    cramps = [each for each in rows if each.night_of in known]
+    outcomes = outcomes_of(trend.days, first=trend.first_day, last=last_night)
+    shown = cramps[: -MOST_ENTRIES - 1 : -1]
+    return Report(
+        trend=trend,
+        made_on=today,
+        last_night=last_night,
+        outcomes=outcomes,
+        pain=pain_of(cramps),
+        sleep=sleep_of(cramps),
+        features=seven_features(cramps),
+        others=other_features(cramps),
+        entries=[_cells(each, trend) for each in shown],
+        hidden=outcomes.cramps - sum(each.count for each in shown),
+    )
+
+
+def _cells(cramp: Cramp, trend: TrendPage) -> list[str]:
+    at = None if cramp.precision == Precision.NIGHT else cramp.occurred_at.astimezone(cramp.zone)
+    return words.entry_cells(cramp, at, practised=trend.days.practised[(cramp.night_of - trend.days.first).days])
+
+
+def _is_no_medicine(each: Circumstance) -> bool:
+    return not each.medicine

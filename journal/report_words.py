@@ -1,0 +1,186 @@
+"""The report in words: the page, the paper and the PDF say the same, because all of them say this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.choices import RELIEF_LABELS, Duration
+from journal.evaluations import Standing
+from journal.evidence.outcomes import Outcomes, Scores
+from journal.evidence.weeks import Rate, Rates, Week, WeekGroup
+from journal.models import Circumstance, Cramp
+from journal.words import where_in_words
+from yogasite import flags
+
+NOT_LOGGED = "–"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name, what is known of it, and on what that rests."""
+
+    name: str
+    said: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A group of weeks; None where it has no week."""
+
+    name: str
+    rate: Rate | None
+
+    @property
+    def cells(self) -> list[str]:
+        """Weeks, nights, cramps, and cramps a week."""
+        if self.rate is None:
+            return ["0", "0", "0", NOT_LOGGED]
+        rate = self.rate
+        return [str(rate.weeks), str(rate.nights), str(rate.cramps), _number(rate.per_week)]
+
+
+def period(first: dt.date, last: dt.date, made_on: dt.date) -> str:
+    """Say which nights the report is about."""
+    text = _("Nights of %(first)s to %(last)s. Made on %(made)s with Night Heron, from the person’s own log.")
+    return text % {"first": _long(first), "last": _long(max(first, last)), "made": _long(made_on)}
+
+
+def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
+    """Name the outcomes as trials of leg cramps do."""
+    logged = _("%(count)d in %(nights)d logged nights")
+    return [
+        Line(
+            _("Cramps/week"), _number(outcomes.per_week), logged % {"count": outcomes.cramps, "nights": outcomes.known}
+        ),
+        Line(
+            _("Cramp-nights/14"),
+            _number(outcomes.cramp_nights_per_fortnight),
+            logged % {"count": outcomes.cramp_nights, "nights": outcomes.known},
+        ),
+        Line(_("Mean pain"), *_scores(pain)),
+        Line(_("Sleep score"), *_scores(sleep)),
+        Line(
+            _("Coverage"),
+            _("%(percent)d%%") % {"percent": outcomes.coverage},
+            _("%(known)d of %(nights)d nights logged") % {"known": outcomes.known, "nights": outcomes.nights},
+        ),
+    ]
+
+
+def compared(rates: Rates, goal: int) -> list[Compared]:
+    """Name the two groups of weeks."""
+    regular = _("After regular practice (%(goal)d or more days)") % {"goal": goal}
+    return [Compared(regular, rates.regular), Compared(_("Other weeks"), rates.other)]
+
+
+def ratio(standing: Standing) -> str:
+    """Say what the last look at the whole log found, as a clinician reads it."""
+    found = standing.answer
+    if found is None or found.estimate is None:
+        return _("Not enough is logged yet for a rate ratio.")
+    estimate = found.estimate
+    values = {
+        "ratio": number_format(estimate.ratio, 2),
+        "low": number_format(estimate.low, 2),
+        "high": number_format(estimate.high, 2),
+    }
+    if estimate.readings_disagree:
+        text = _(
+            "Rate ratio of the whole log: 95%% interval %(low)s to %(high)s. Nights without an entry decide where in "
+            "this interval it is."
+        )
+    else:
+        text = _("Rate ratio of the whole log %(ratio)s (95%% interval %(low)s to %(high)s).")
+    return f"{text % values} {_verdict(standing)}"
+
+
+def left_out(weeks: Sequence[Week]) -> list[str]:
+    """Say what the comparison cannot show, and which weeks are in no average."""
+    said = [_("Not randomised: weeks after practice may differ in other ways.")]
+    few = sum(week.group is WeekGroup.UNKNOWN for week in weeks)
+    if few:
+        text = ngettext(
+            "%(weeks)d week with fewer than 5 logged nights is left out.",
+            "%(weeks)d weeks with fewer than 5 logged nights are left out.",
+            few,
+        )
+        said.append(text % {"weeks": few})
+    paused = sum(week.paused_nights for week in weeks)
+    if paused:
+        text = ngettext(
+            "%(nights)d night was paused by the person and counts as not logged.",
+            "%(nights)d nights were paused by the person and count as not logged.",
+            paused,
+        )
+        said.append(text % {"nights": paused})
+    return said
+
+
+def days(noted: Circumstance) -> str:
+    """Say from when to when something went on."""
+    first = _long(noted.first_day)
+    if noted.last_day is None:
+        return _("from %(first)s, still going on") % {"first": first}
+    if noted.last_day == noted.first_day:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": _long(noted.last_day)}
+
+
+def entry_headings() -> list[str]:
+    """Name the columns of the table of cramps."""
+    return [
+        _("Night"), _("Time"), _("Where"), _("Pain"), _("Lasted"), _("Woke"), _("Sleep"), _("What was done"),
+        _("Practised"),
+    ]  # fmt: skip
+
+
+def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> list[str]:
+    """Say a cramp in as many short texts as there are headings; what is not known is a dash."""
+    times = f" ×{cramp.count}" if cramp.count > 1 else ""
+    woke = {True: _("yes"), False: _("no"), None: ""}[cramp.woke]
+    cells = [
+        date_format(cramp.night_of, "D j M Y") + times,
+        time_format(at, "g:i A").lower() if at else "",
+        where_in_words(cramp),
+        "" if cramp.pain is None else str(cramp.pain),
+        str(Duration(cramp.duration).label) if cramp.duration else "",
+        woke,
+        "" if cramp.sleep_disturbance is None else str(cramp.sleep_disturbance),
+        ", ".join(flags.shown(RELIEF_LABELS, cramp.relief)),
+        _("yes") if practised else "",
+    ]
+    return [cell or NOT_LOGGED for cell in cells]
+
+
+def _verdict(standing: Standing) -> str:
+    """Only a difference that two looks agreed on is said to be one."""
+    if standing.verdict == "unclear":
+        return _("No difference was found in two looks in a row.")
+    return _("Two looks in a row point the same way.")
+
+
+def _scores(scores: Scores | None) -> tuple[str, str]:
+    if scores is None:
+        return NOT_LOGGED, _("not logged")
+    values = {"low": scores.low, "high": scores.high, "known": scores.known}
+    text = ngettext(
+        "0 to 10; from %(low)d to %(high)d in %(known)d cramp",
+        "0 to 10; from %(low)d to %(high)d in %(known)d cramps",
+        scores.known,
+    )
+    return _number(scores.mean), text % values
+
+
+def _number(value: float | None) -> str:
+    return NOT_LOGGED if value is None else number_format(value, 1)
+
+
+def _long(day: dt.date) -> str:
+    return date_format(day, "j F Y")
