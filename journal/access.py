@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 from journal import actions
 from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
-from journal.models import AccessToken, CalendarFeed, Circumstance, Cramp, Diary, OwnRoutine, Practice
+from journal.models import AccessToken, CalendarFeed, Circumstance, Cramp, Diary, OwnRoutine, Practice, SharedReport
 from yogasite.accounts.models import User
 
 ADVICE_KEY = "advice"
@@ -34,6 +34,7 @@ __all__ = [
     "practice_or_404",
     "routine_or_404",
     "sent_again",
+    "shared_or_404",
     "token_or_404",
 ]
 
@@ -102,6 +103,12 @@ def feed_or_404(token: str) -> CalendarFeed:
     """Return the calendar of this address, with its diary: who knows the address may read it."""
     feed: CalendarFeed = get_object_or_404(CalendarFeed.objects.at(token))
     return feed
+
+
+def shared_or_404(request: HttpRequest, identifier: uuid.UUID) -> SharedReport:
+    """Return the person's own link to a report."""
+    shared: SharedReport = get_object_or_404(SharedReport.objects.of(diary_of(request)).with_uuid(identifier))
+    return shared
 
 
 def client_identifier(request: HttpRequest) -> uuid.UUID:

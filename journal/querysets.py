@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Practice,
         PushDevice,
         Reminder,
+        SharedReport,
     )
     from yogasite.accounts.models import User
 
@@ -99,6 +100,11 @@ class OwnedQuerySet(models.QuerySet[Row]):
     def with_uuid(self, identifier: uuid.UUID) -> Self:
         """Only the one with this client-made identifier."""
         return self.filter(uuid=identifier)
+
+    def usable(self) -> Self:
+        """Only those of people who may log in and whose diary is not to be deleted, with their diaries."""
+        open_ones = self.filter(diary__owner__is_active=True, diary__owner__deletes_at__isnull=True)
+        return open_ones.select_related("diary")
 
 
 class CrampQuerySet(OwnedQuerySet["Cramp"]):
@@ -220,17 +226,20 @@ class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
         return self.order_by("-first_day", "-pk")
 
 
-class AccessTokenQuerySet(OwnedQuerySet["AccessToken"]):
-    """Tokens of buttons and shortcuts."""
+class SecretQuerySet(OwnedQuerySet[Row]):
+    """Rows that somebody opens by a secret, of which only a digest is kept."""
 
     def with_digest(self, digest: str) -> Self:
-        """Only the one whose text has this digest."""
+        """Only the one whose secret has this digest."""
         return self.filter(digest=digest)
 
-    def usable(self) -> Self:
-        """Only those of people who may log in and whose diary is not to be deleted, with their diaries."""
-        open_ones = self.filter(diary__owner__is_active=True, diary__owner__deletes_at__isnull=True)
-        return open_ones.select_related("diary")
+    def newest_first(self) -> Self:
+        """Those made last come first."""
+        return self.order_by("-created_at", "-pk")
+
+
+class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
+    """Tokens of buttons and shortcuts."""
 
     def rested_since(self, moment: dt.datetime) -> Self:
         """Only those whose last minute of use began by `moment`, or that were never used."""
@@ -240,9 +249,17 @@ class AccessTokenQuerySet(OwnedQuerySet["AccessToken"]):
         """Only those used less than `uses` times in their last minute of use."""
         return self.filter(uses__lt=uses)
 
-    def newest_first(self) -> Self:
-        """Those made last come first."""
-        return self.order_by("-created_at", "-pk")
+
+class SharedReportQuerySet(SecretQuerySet["SharedReport"]):
+    """Links to a report."""
+
+    def open(self, now: dt.datetime) -> Self:
+        """Only those that still open."""
+        return self.filter(expires_at__gt=now)
+
+    def over(self, now: dt.datetime) -> Self:
+        """Only those that open no more."""
+        return self.filter(expires_at__lte=now)
 
 
 class ReminderQuerySet(OwnedQuerySet["Reminder"]):
@@ -254,15 +271,16 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
 
     def by_mail(self) -> Self:
         """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
-        return self._of_staying().filter(by_mail=True, diary__owner__emailaddress__verified=True).distinct()
+        return (
+            self.usable()
+            .select_related("diary__owner")
+            .filter(by_mail=True, diary__owner__emailaddress__verified=True)
+            .distinct()
+        )
 
     def by_push(self) -> Self:
         """Only those of people with a browser that shows them, likewise."""
-        return self._of_staying().filter(diary__push_devices__isnull=False).distinct()
-
-    def _of_staying(self) -> Self:
-        staying = self.filter(diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
-        return staying.select_related("diary__owner")
+        return self.usable().select_related("diary__owner").filter(diary__push_devices__isnull=False).distinct()
 
     def not_yet(self, column: str, day: dt.date) -> Self:
         """Only those whose reminder of `day` nobody has claimed in `column`."""
@@ -274,8 +292,7 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
 
     def at(self, token: str) -> Self:
         """Only the one of this address, with its diary; none when the diary is to be deleted."""
-        open_ones = self.filter(token=token, diary__owner__deletes_at__isnull=True, diary__owner__is_active=True)
-        return open_ones.select_related("diary")
+        return self.usable().filter(token=token)
 
 
 class PushDeviceQuerySet(OwnedQuerySet["PushDevice"]):

@@ -1,6 +1,7 @@
 """After a deletion no table of any app mentions the person, and nothing of anybody else's has changed."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -20,7 +21,7 @@ from django.utils import timezone
 from django.utils.http import int_to_base36
 
 from journal import actions
-from journal.choices import ExperimentLength, ReminderKind, TokenScope
+from journal.choices import ExperimentLength, LinkLife, ReminderKind, Span, TokenScope
 from journal.models import Evaluation
 from poses.models import Pose
 from tests import factories
@@ -88,6 +89,8 @@ def fill_diary(user):
     actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     actions.make_token(diary, name="bedside", scope=TokenScope.LOG, now=NOW)
+    shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
+    actions.share_report(diary, **shared)
 
 
 def fill_account(user, editor):

@@ -60,6 +60,7 @@ from journal.actions.reminders import (
     stop_mails,
 )
 from journal.actions.sending import Tally, send_mails, send_pushes
+from journal.actions.shares import MOST_LINKS, open_shared, share_report, stop_sharing
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "GRACE",
     "HAS_CRAMPS",
     "MOST_CRAMPS",
+    "MOST_LINKS",
     "MOST_TOKENS",
     "Dosed",
     "Held",
@@ -104,6 +106,7 @@ __all__ = [
     "open_diary",
     "open_feed",
     "open_guest_diary",
+    "open_shared",
     "open_token",
     "pause_diary",
     "remove_circumstance",
@@ -118,9 +121,11 @@ __all__ = [
     "send_pushes",
     "set_reminders",
     "settle_guest",
+    "share_report",
     "start_experiment",
     "stop_experiment",
     "stop_mails",
+    "stop_sharing",
     "take_back_clear",
     "take_back_token",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 
 from django.db import transaction
 
 from journal.actions.diaries import open_diary
+from journal.actions.digests import digest_of
 from journal.models import Diary
 from yogasite.accounts.models import User
 
@@ -19,7 +19,7 @@ EMPTY_LIFE = dt.timedelta(days=2)
 
 def guest_with_key(key: str) -> User | None:
     """Return the guest whose device made this secret, unless it has an account by now."""
-    found = Diary.objects.of_guests().with_guest_key(_digest(key)).select_related("owner").first() if key else None
+    found = Diary.objects.of_guests().with_guest_key(digest_of(key)).select_related("owner").first() if key else None
     return found.owner if found is not None else None
 
 
@@ -30,7 +30,7 @@ def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "") -> User:
     `key` is a secret of the device's own, or empty; a second guest of the same key is an IntegrityError.
     """
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, last_login=now, date_joined=now)
-    guest.guest_key = _digest(key) if key else None
+    guest.guest_key = digest_of(key) if key else None
     guest.set_unusable_password()
     guest.save()
     open_diary(guest, zone=zone, now=now)
@@ -80,7 +80,3 @@ def remove_lost_guests(*, now: dt.datetime) -> int:
     lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()
     User.objects.filter(pk__in=lost, is_guest=True).delete()
     return len(lost)
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

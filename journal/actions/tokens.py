@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions.diaries import lock
+from journal.actions.digests import digest_of
 from journal.choices import TokenScope
 from journal.models import AccessToken, Diary
 
@@ -29,7 +29,7 @@ def make_token(diary: Diary, *, name: str, scope: TokenScope, now: dt.datetime) 
     if AccessToken.objects.of(diary).count() >= MOST_TOKENS:
         raise ValidationError({"name": TOO_MANY_TOKENS})
     text = PREFIX + secrets.token_urlsafe(32)
-    token = AccessToken(diary=diary, name=name, scope=scope, digest=_digest(text), created_at=now)
+    token = AccessToken(diary=diary, name=name, scope=scope, digest=digest_of(text), created_at=now)
     token.clean_fields(exclude=["diary"])
     token.save()
     return token, text
@@ -37,7 +37,7 @@ def make_token(diary: Diary, *, name: str, scope: TokenScope, now: dt.datetime) 
 
 def open_token(text: str) -> AccessToken | None:
     """Return the token of this text with its diary; None for one that opens nothing."""
-    return AccessToken.objects.usable().with_digest(_digest(text)).first()
+    return AccessToken.objects.usable().with_digest(digest_of(text)).first()
 
 
 def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
@@ -54,7 +54,3 @@ def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
 def take_back_token(token: AccessToken) -> None:
     """Delete a token: from now on it opens nothing."""
     token.delete()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

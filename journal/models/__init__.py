@@ -12,6 +12,7 @@ from journal.models.evidence import Evaluation, Experiment
 from journal.models.practices import LONGEST_PRACTICE_SECONDS, Practice, PracticeItem
 from journal.models.reminders import LONGEST_ENDPOINT, CalendarFeed, PushDevice, Reminder
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
+from journal.models.shares import SharedReport
 from journal.models.tokens import TOKEN_NAME_LENGTH, AccessToken
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "PracticeItem",
     "PushDevice",
     "Reminder",
+    "SharedReport",
 ]

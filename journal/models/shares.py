@@ -1,0 +1,45 @@
+"""Links that show a report to somebody without an account."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+
+from journal import choices
+from journal.constraints import one_of
+from journal.models.diary import Diary
+from journal.querysets import SharedReportQuerySet
+
+
+class SharedReport(models.Model):
+    """A report of the nights up to the day of its link: which weeks, and for how long it opens.
+
+    The token itself is kept nowhere. Who reads this table cannot open a link.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="shared_reports")
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the token, in hexadecimal."""
+    span = models.CharField(max_length=3, choices=choices.Span)
+    has_entries = models.BooleanField()
+    made_on = models.DateField()
+    """By the diary's clock. Nothing of a later day is shown."""
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    seen = models.PositiveIntegerField(default=0)
+
+    objects = SharedReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            UniqueConstraint(fields=["diary", "uuid"], name="shared_report_once"),
+            CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="shared_report_ends_after_it_begins"),
+            one_of("span", choices.Span, blank=False, name="shared_report_span_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"shared report {self.uuid}"

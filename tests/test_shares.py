@@ -1,0 +1,75 @@
+"""Links to a report: made once, opened while they last, ended at once."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from journal import actions
+from journal.choices import LinkLife, Span
+from journal.models import SharedReport
+
+
+def share(diary, now, *, identifier=None, life=LinkLife.WEEK):
+    identifier = identifier or uuid.uuid4()
+    return actions.share_report(diary, identifier=identifier, span=Span.MONTHS_3, has_entries=True, life=life, now=now)
+
+
+def test_a_token_is_long_and_kept_nowhere(diary, now):
+    token = share(diary, now)
+    stored = SharedReport.objects.values().get()
+    assert len(token) >= 43
+    assert token not in str(stored)
+    assert (stored["made_on"], stored["expires_at"], stored["seen"]) == (now.date(), now + dt.timedelta(days=7), 0)
+
+
+def test_opening_counts_unless_it_is_only_asked_for(diary, now):
+    token = share(diary, now)
+    for counts in (True, False, True):
+        assert actions.open_shared(token, now=now, counts=counts).diary == diary
+    assert SharedReport.objects.get().seen == 2
+
+
+@pytest.mark.parametrize("life", LinkLife)
+def test_a_link_ends_to_the_second(diary, now, life):
+    token = share(diary, now, life=life)
+    end = now + dt.timedelta(days=life)
+    opened = [
+        actions.open_shared(token, now=moment, counts=True) is not None
+        for moment in (end - dt.timedelta(seconds=1), end)
+    ]
+    assert (opened, SharedReport.objects.get().seen) == ([True, False], 1)
+
+
+@pytest.mark.parametrize("guess", ["", "x", "x" * 43, "é" * 43, "\x00"])
+def test_a_guess_opens_nothing(diary, now, guess):
+    share(diary, now)
+    assert actions.open_shared(guess, now=now, counts=True) is None
+
+
+def test_the_digest_is_no_token(diary, now):
+    share(diary, now)
+    assert actions.open_shared(SharedReport.objects.get().digest, now=now, counts=True) is None
+
+
+def test_a_stopped_link_is_gone_at_once(diary, now):
+    token = share(diary, now)
+    actions.stop_sharing(SharedReport.objects.get())
+    assert (actions.open_shared(token, now=now, counts=True), SharedReport.objects.count()) == (None, 0)
+
+
+def test_the_same_tap_twice_makes_one_link(diary, now):
+    identifier = uuid.uuid4()
+    first = share(diary, now, identifier=identifier)
+    assert (bool(first), share(diary, now, identifier=identifier), SharedReport.objects.count()) == (True, "", 1)
+
+
+def test_there_are_ten_links_at_most_and_those_that_are_over_make_room(diary, now):
+    for _each in range(actions.MOST_LINKS):
+        share(diary, now)
+    with pytest.raises(ValidationError, match="Stop one of them first"):
+        share(diary, now)
+    later = now + dt.timedelta(days=8)
+    share(diary, later)
+    assert SharedReport.objects.get().created_at == later
