@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -98,7 +98,7 @@ def _scores(scores: Scores | None, scale: str) -> tuple[str, int]:
     if scores is None:
         return "", 0
     text = _("Mean %(mean)s %(scale)s, from %(low)d to %(high)d")
-    mean = number_format(scores.mean, 1)
+    mean = floatformat(scores.mean, 1)
     return text % {"mean": mean, "scale": scale, "low": scores.low, "high": scores.high}, scores.known
 
 

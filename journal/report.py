@@ -58,6 +58,16 @@ class Report:
         return words.compared(self.trend.rates, self.trend.goal)
 
     @property
+    def comparison_headings(self) -> list[str]:
+        """What is counted of each group of weeks."""
+        return words.comparison_headings()
+
+    @property
+    def chart_key(self) -> str:
+        """How to read the drawing."""
+        return words.chart_key(self.trend)
+
+    @property
     def caveats(self) -> str:
         """What the whole diary's comparison found, and what it cannot show."""
         return " ".join([words.ratio(self.trend.standing), *words.left_out(self.trend.weeks)])

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format, time_format
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from journal.evaluations import Standing
 from journal.evidence.outcomes import Outcomes, Scores
 from journal.evidence.weeks import Rate, Rates, Week, WeekGroup
 from journal.models import Circumstance, Cramp
+from journal.trends import TrendPage
 from journal.words import where_in_words
 from yogasite import flags
 
@@ -80,6 +82,26 @@ def compared(rates: Rates, goal: int) -> list[Compared]:
     return [Compared(regular, rates.regular), Compared(_("Other weeks"), rates.other)]
 
 
+def comparison_headings() -> list[str]:
+    """Name what is counted of each group of weeks."""
+    return [_("Number"), _("Nights logged"), _("Cramps"), _("Per week")]
+
+
+def chart_key(trend: TrendPage) -> str:
+    """Say how to read the drawing; a mark that is not in it is not named."""
+    chart = trend.weekly["wide"]
+    said = [
+        _("Each dot is one cramp.") if chart.is_stacked else _("Each mark is one week’s cramps."),
+        _("Bars under the line are practice days."),
+        _("Ring on the line: a logged week with no cramps. Hatched: not logged. Last column: this week so far."),
+    ]
+    if chart.pauses:
+        said.append(_("Outlined: paused."))
+    if chart.strip.height:
+        said.append(_("Below the months: what else went on."))
+    return " ".join(said)
+
+
 def ratio(standing: Standing) -> str:
     """Say what the last look at the whole log found, as a clinician reads it."""
     found = standing.answer
@@ -87,9 +109,9 @@ def ratio(standing: Standing) -> str:
         return _("Not enough is logged yet for a rate ratio.")
     estimate = found.estimate
     values = {
-        "ratio": number_format(estimate.ratio, 2),
-        "low": number_format(estimate.low, 2),
-        "high": number_format(estimate.high, 2),
+        "ratio": floatformat(estimate.ratio, 2),
+        "low": floatformat(estimate.low, 2),
+        "high": floatformat(estimate.high, 2),
     }
     if estimate.readings_disagree:
         text = _(
@@ -179,7 +201,7 @@ def _scores(scores: Scores | None) -> tuple[str, str]:
 
 
 def _number(value: float | None) -> str:
-    return NOT_LOGGED if value is None else number_format(value, 1)
+    return NOT_LOGGED if value is None else floatformat(value, 1)
 
 
 def _long(day: dt.date) -> str:

@@ -1,4 +1,4 @@
-"""The journal's addresses. All but the one-tap page need a login."""
+"""The journal's addresses. Which of them need no login stands in tests/test_access.py."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from journal.views import (
     player,
     practices,
     reminders,
+    report,
     routines,
+    shared,
     timeline,
     tokens,
     trend,
@@ -62,6 +64,11 @@ urlpatterns = [
     path("calendar/<slug:token>.ics", reminders.calendar, name="calendar"),
     path("reminders/stop/<str:token>/", reminders.stop_mails, name="mails-stop"),
     path("journal/trend/", trend.trend, name="trend"),
+    path("journal/report/", report.report, name="report"),
+    path("journal/report/report.pdf", report.report_file, name="report-file"),
+    path("journal/report/links/<uuid:identifier>/stop/", report.stop, name="report-stop"),
+    path("s/<str:token>/", shared.shared, name="shared"),
+    path("s/<str:token>/report.pdf", shared.shared_file, name="shared-file"),
     path("journal/experiment/", experiment.experiment, name="experiment"),
     path("journal/experiment/stop/", experiment.stop, name="experiment-stop"),
     path("journal/buttons/", tokens.tokens, name="tokens"),

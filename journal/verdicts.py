@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -218,4 +219,4 @@ def _range_title(estimate: Estimate) -> str:
 
 
 def _number(value: float) -> str:
-    return number_format(value, 1)
+    return floatformat(value, 1)

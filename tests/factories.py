@@ -7,7 +7,19 @@ import uuid
 
 from django.core.management import call_command
 
-from journal.models import Circumstance, Cramp, Diary, Night, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
+from journal import actions
+from journal.choices import LinkLife, Span
+from journal.models import (
+    Circumstance,
+    Cramp,
+    Diary,
+    Night,
+    OwnRoutine,
+    OwnRoutineItem,
+    Practice,
+    PracticeItem,
+    SharedReport,
+)
 from journal.nights import night_of
 from poses.models import (
     Collection,
@@ -89,6 +101,14 @@ def make_circumstance(*, diary, first_day, kind="travel", **fields):
     """Something of one day, unless told otherwise."""
     fields.setdefault("last_day", first_day)
     return Circumstance.objects.create(diary=diary, kind=kind, first_day=first_day, **fields)
+
+
+def make_shared(*, diary, now, span=Span.MONTHS_3, has_entries=True, life=LinkLife.WEEK):
+    """A link to the diary's report, and its token."""
+    identifier = uuid.uuid4()
+    given = {"span": span, "has_entries": has_entries, "life": life}
+    token = actions.share_report(diary, identifier=identifier, now=now, **given)
+    return SharedReport.objects.get(diary=diary, uuid=identifier), token
 
 
 def fill_days(*, diary, first, days):

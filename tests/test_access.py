@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from journal import actions, undo
 from journal.choices import TokenScope
-from journal.models import AccessToken, Circumstance, Cramp, OwnRoutine, Practice
+from journal.models import AccessToken, Circumstance, Cramp, OwnRoutine, Practice, SharedReport
 from tests import factories
 
 PUBLIC = {
@@ -35,6 +35,8 @@ PUBLIC = {
     "journal:offline",
     "journal:outbox",
     "journal:service-worker",
+    "journal:shared",
+    "journal:shared-file",
     "api:docs",
     "api:openapi",
     # These ask for a token instead (tests/test_api.py).
@@ -70,6 +72,7 @@ PRIVATE = [
     "/journal/fortnight/blank/",
     "/journal/circumstances/",
     "/journal/circumstances/new/",
+    "/journal/report/",
     "/practice/new/",
     "/journal/buttons/",
 ]
@@ -95,12 +98,13 @@ def entries_of_stranger(stranger, now):
         factories.make_routine(diary=stranger.diary),
         factories.make_circumstance(diary=stranger.diary, first_day=now.date()),
         actions.make_token(stranger.diary, name="bedside", scope=TokenScope.LOG, now=now)[0],
+        factories.make_shared(diary=stranger.diary, now=now)[0],
     )
 
 
 def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of_ruth, entries_of_stranger):
-    cramp, practice, routine, noted, token = entries_of_stranger
-    others = {"practice": practice, "routine": routine, "circumstance": noted, "token": token}
+    cramp, practice, routine, noted, token, shared = entries_of_stranger
+    others = {"practice": practice, "routine": routine, "circumstance": noted, "token": token, "report": shared}
     walked = []
     for name, pattern in own_names():
         if "identifier" not in pattern.pattern.converters:
@@ -109,15 +113,16 @@ def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of
         address = reverse(name, args=[entry.uuid])
         answers = {client_of_ruth.get(address).status_code, client_of_ruth.post(address, {}).status_code}
         walked.append((name, answers <= {404, 405} and 404 in answers))
-    assert len(walked) == 11
+    assert len(walked) == 12
     assert all(hidden for _name, hidden in walked), walked
-    counts = [model.objects.count() for model in (Cramp, Practice, OwnRoutine, Circumstance, AccessToken)]
-    assert counts == [1, 1, 1, 1, 1]
+    models = (Cramp, Practice, OwnRoutine, Circumstance, AccessToken, SharedReport)
+    counts = [model.objects.count() for model in models]
+    assert counts == [1, 1, 1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("end", ["", "done/"])
 def test_a_routine_of_somebody_else_cannot_be_played(client_of_ruth, entries_of_stranger, end):
-    _cramp, _practice, routine, _noted, _token = entries_of_stranger
+    _cramp, _practice, routine, *_others = entries_of_stranger
     assert client_of_ruth.get(f"/practice/{routine.uuid}/{end}").status_code == 404
 
 

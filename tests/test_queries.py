@@ -16,6 +16,8 @@ QUERIES = {
     "/": 7,
     "/journal/": 7,
     "/journal/trend/": 5,
+    "/journal/report/?span=1y&table=1": 7,
+    "/journal/report/report.pdf?span=1y&table=1": 6,
     "/journal/circumstances/": 3,
     "/journal/fortnight/": 5,
     "/journal/fortnight/blank/": 2,

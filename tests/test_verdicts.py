@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal import evaluations
+from journal import evaluations, verdicts
 from journal.charts.range_bar import range_bar
 from journal.evaluations import Standing, standing_of
 from journal.evidence import Answer, Reason, Shortage, answer, looks_done, shown_verdict
@@ -246,3 +246,8 @@ def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch)
 def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough():
     shortage = Shortage(Reason.FEW_DAYS, 31, 42)
     assert pace_in_words(standing(None, "insufficient", shortage=shortage, known_a_week=0.0)) == ""
+
+
+@pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
+def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
+    assert verdicts._number(value) == shown

@@ -11,6 +11,7 @@ from journal.forms.outbox import OutboxForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
 from journal.forms.reminders import PushForm
+from journal.forms.report import ShareForm
 from journal.forms.settings import ExperimentForm, PreferencesForm, TrendForm
 from journal.forms.shared import add_errors
 from journal.forms.tokens import TokenForm
@@ -31,6 +32,7 @@ __all__ = [
     "PushForm",
     "QuickCrampForm",
     "RoutineForm",
+    "ShareForm",
     "TokenForm",
     "TrendForm",
     "add_errors",

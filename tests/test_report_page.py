@@ -1,0 +1,46 @@
+"""The report's page: the trend's own numbers, and what a person may choose."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from journal.choices import Span
+from tests import factories
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize("span", [Span.WEEKS_4, Span.MONTHS_3, Span.YEAR])
+def test_its_numbers_are_those_of_the_trend_page(client_of_ruth, diary, span):
+    today = timezone.localdate()
+    factories.fill_days(diary=diary, first=today - 200 * DAY, days=200)
+    factories.make_cramp_on(diary=diary, night=today - 40 * DAY, excluded=True)
+    factories.make_circumstance(
+        diary=diary, first_day=today - 20 * DAY, last_day=today - 15 * DAY, kind="other", is_pause=True
+    )
+    trend = client_of_ruth.get("/journal/trend/", {"span": span}).context["page"]
+    report = client_of_ruth.get("/journal/report/", {"span": span}).context["report"]
+    assert (report.trend.weeks, report.trend.rates, report.trend.standing) == (trend.weeks, trend.rates, trend.standing)
+    weeks = trend.weeks
+    assert report.outcomes.cramps == sum(week.cramps for week in weeks) > 0
+    assert report.outcomes.known == sum(week.known_nights for week in weeks) > 0
+    assert len(report.entries) + report.hidden == report.outcomes.cramps
+    assert report.outcomes.nights == (today - trend.first_day).days
+
+
+def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):
+    today = timezone.localdate()
+    factories.fill_days(diary=diary, first=today - 70 * DAY, days=70)
+    rates = client_of_ruth.get("/journal/trend/", {"span": "3m"}).context["page"].rates
+    page = client_of_ruth.get("/journal/report/").text
+    for rate in (rates.regular, rates.other):
+        numbers = (rate.weeks, rate.nights, rate.cramps, f"{rate.per_week:.1f}")
+        assert "".join(f'<td class="n">{number}</td>' for number in numbers) in page
+
+
+def test_an_answer_of_the_trend_is_in_the_report_with_its_range(client_of_ruth, diary):
+    factories.fill_days(diary=diary, first=timezone.localdate() - 200 * DAY, days=200)
+    estimate = client_of_ruth.get("/journal/trend/").context["page"].standing.answer.estimate
+    page = client_of_ruth.get("/journal/report/").text
+    assert f"95% interval {estimate.low:.2f} to {estimate.high:.2f}" in page

@@ -1,0 +1,133 @@
+"""The report as a PDF: its pages, its words, and letters that no font has."""
+
+import datetime as dt
+import re
+import zlib
+
+import pytest
+
+from journal.choices import Muscle, Relief, Span
+from journal.pdf import report_pdf
+from journal.report import MOST_ENTRIES, report_of
+from tests import factories
+
+MONDAY = dt.date(2026, 11, 2)
+DAY = dt.timedelta(days=1)
+MADE_AT = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
+
+
+def pages(document):
+    return len(re.findall(rb"/Type\s*/Page\b", document))
+
+
+def streams(document):
+    """Yield every stream of a document, unpacked."""
+    for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", document, re.DOTALL):
+        try:
+            yield zlib.decompress(packed)
+        except zlib.error:
+            yield packed
+
+
+def letters(document):
+    """Return what each code of each font means, by the maps for copying text, in the order of the fonts."""
+    maps = [each for each in streams(document) if b"beginbfchar" in each or b"beginbfrange" in each]
+    pairs = [re.findall(rb"<([0-9A-F]{4})>\s*<([0-9A-F]{4,8})>\n", each, re.I) for each in maps]
+    return [{int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in each} for each in pairs]
+
+
+def unescaped(text):
+    return re.sub(rb"\\(.)", lambda found: {b"r": b"\r", b"n": b"\n"}.get(found[1], found[1]), text, flags=re.DOTALL)
+
+
+def words(document):
+    """Return the text of a document, one line a piece."""
+    fonts, said = letters(document), []
+    for page in (each for each in streams(document) if b" Tf" in each):
+        font = {}
+        for number, text in re.findall(rb"/F(\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\) Tj", page, re.DOTALL):
+            if number:
+                font = fonts[int(number) - 1]
+                continue
+            raw = unescaped(text)
+            said.append("".join(font[int.from_bytes(raw[at : at + 2])] for at in range(0, len(raw), 2)))
+    return "\n".join(said)
+
+
+@pytest.fixture
+def report(diary):
+    factories.fill_days(diary=diary, first=MONDAY - 80 * DAY, days=95)
+    factories.make_circumstance(
+        diary=diary, first_day=MONDAY, last_day=None, kind="medicine", medicine="statin", name="Σιμβαστατίνη Žluť Юг"
+    )
+    return report_of(diary, span=Span.MONTHS_3, today=MADE_AT.date())
+
+
+@pytest.fixture
+def worst(diary):
+    """A year of long names and of cramps with every detail."""
+    factories.fill_days(diary=diary, first=MONDAY - 340 * DAY, days=300)
+    details = {"side": "unsure", "muscles": 63, "relief": 255, "duration": "under_1", "signs": 7, "state": "in_bed"}
+    for offset in range(MOST_ENTRIES + 5):
+        night = MONDAY - 9 * offset * DAY
+        factories.make_cramp_on(diary=diary, night=night, pain=10, count=20, woke=True, distress=4, **details)
+    for offset in range(12):
+        factories.make_circumstance(
+            diary=diary, first_day=MONDAY - 40 * offset * DAY, last_day=None, kind="medicine", medicine="inhaler",
+            name="W" * 80,
+        )  # fmt: skip
+    return report_of(diary, span=Span.YEAR, today=MADE_AT.date())
+
+
+@pytest.mark.parametrize(("has_entries", "count"), [(False, 1), (True, 2)])
+def test_it_is_one_page_and_two_with_the_table(report, has_entries, count):
+    assert pages(report_pdf(report, has_entries=has_entries, made_at=MADE_AT)) == count
+
+
+@pytest.mark.parametrize(("has_entries", "count"), [(False, 1), (True, 2)])
+def test_the_fullest_diary_takes_no_more_pages(worst, has_entries, count):
+    assert pages(report_pdf(worst, has_entries=has_entries, made_at=MADE_AT)) == count
+
+
+def test_it_says_what_the_page_says(report):
+    said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
+    expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
+    expected += [cell for group in report.comparison for cell in group.cells]
+    expected += [*report.entry_headings, *(cell for cells in report.entries for cell in cells)]
+    assert [text for text in expected if text not in said.replace("\n", " ")] == []
+    assert len(expected) > 50
+
+
+def test_a_name_in_any_alphabet_of_europe_is_written(report):
+    assert "Σιμβαστατίνη Žluť Юг" in words(report_pdf(report, has_entries=False, made_at=MADE_AT))
+
+
+def test_a_letter_that_no_font_has_is_a_question_mark(diary):
+    factories.make_cramp_on(diary=diary, night=MONDAY, pain=3)
+    factories.make_circumstance(diary=diary, first_day=MONDAY, kind="other", name="薬💊 אבג a\u0301\x07")
+    report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + 3 * DAY)
+    assert "?? ??? á?: 2 November 2026" in words(report_pdf(report, has_entries=True, made_at=MADE_AT))
+
+
+def test_the_same_report_is_the_same_bytes(report):
+    first, second = (report_pdf(report, has_entries=True, made_at=MADE_AT) for _time in range(2))
+    assert first == second
+    assert first != report_pdf(report, has_entries=True, made_at=MADE_AT + DAY)
+
+
+def test_it_names_its_title_its_language_and_its_day(report):
+    document = report_pdf(report, has_entries=False, made_at=MADE_AT)
+    for said in (b"/Title (Leg cramp log)", b"/Lang (en-gb)", b"/CreationDate (D:20261118090000Z)"):
+        assert said in document
+
+
+def test_the_file_has_a_name_that_tells_nothing(client_of_ruth, diary):
+    factories.fill_days(diary=diary, first=dt.date.today() - 30 * DAY, days=30)
+    answer = client_of_ruth.get("/journal/report/report.pdf?table=1")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert re.fullmatch(r'inline; filename="report-\d{4}-\d\d-\d\d\.pdf"', answer.headers["Content-Disposition"])
+    assert pages(answer.content) == 2
+
+
+def test_muscles_and_relief_of_the_worst_case_are_all_there_are():
+    assert (sum(Muscle), sum(Relief)) == (63, 255)
