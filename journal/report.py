@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +22,10 @@ from journal.trends import TrendPage, parse_span, trend_page
 
 REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
 """At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
-MOST_ENTRIES, MOST_BESIDE = 34, 6
-"""What fits on two pages of paper."""
+MOST_LINES, LINE_LETTERS = 54, 26
+"""What of the table of cramps fits on a page: lines, and letters in a cell's line."""
+MOST_BESIDE, BESIDE_LETTERS = 6, 95
+"""The same of what else went on."""
 PAPER_WIDTH = 800
 
 
@@ -76,13 +80,12 @@ class Report:
     def beside(self) -> list[words.Line]:
         """Medicines first, then what else went on, newest first; the last line says what found no room."""
         ordered = sorted(self.trend.beside, key=_is_no_medicine)
-        lines = [words.Line(title_of(each), words.days(each), "") for each in ordered[:MOST_BESIDE]]
-        more = len(ordered) - MOST_BESIDE
-        return (
-            [*lines, words.Line(_("And more"), _("%(more)d not shown here") % {"more": more}, "")]
-            if more > 0
-            else lines
-        )
+        lines = [words.Line(title_of(each), words.days(each), "") for each in ordered]
+        room = _room_for([[f"{line.name}: {line.said}"] for line in lines], MOST_BESIDE, BESIDE_LETTERS)
+        if room == len(lines):
+            return lines
+        more = words.Line(_("And more"), _("%(more)d not shown here") % {"more": len(lines) - room}, "")
+        return [*lines[:room], more]
 
     @property
     def entry_headings(self) -> list[str]:
@@ -111,7 +114,8 @@ def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
     rows = Cramp.objects.of(diary).counted().between(trend.first_day, last_night).in_order()
     cramps = [each for each in rows if each.night_of in known]
     outcomes = outcomes_of(trend.days, first=trend.first_day, last=last_night)
-    shown = cramps[: -MOST_ENTRIES - 1 : -1]
+    entries = [_cells(each, trend) for each in reversed(cramps[-MOST_LINES:])]
+    room = _room_for(entries, MOST_LINES, LINE_LETTERS)
     return Report(
         trend=trend,
         made_on=today,
@@ -121,14 +125,20 @@ def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
         sleep=sleep_of(cramps),
         features=seven_features(cramps),
         others=other_features(cramps),
-        entries=[_cells(each, trend) for each in shown],
-        hidden=outcomes.cramps - sum(each.count for each in shown),
+        entries=entries[:room],
+        hidden=outcomes.cramps - sum(each.count for each in cramps[len(cramps) - room :]),
     )
 
 
 def _cells(cramp: Cramp, trend: TrendPage) -> list[str]:
     at = None if cramp.precision == Precision.NIGHT else cramp.occurred_at.astimezone(cramp.zone)
     return words.entry_cells(cramp, at, practised=trend.days.practised[(cramp.night_of - trend.days.first).days])
+
+
+def _room_for(rows: list[list[str]], lines: int, letters: int) -> int:
+    """Return how many rows stand in so many lines: a text with more letters takes several."""
+    heights = [max(math.ceil(len(cell) / letters) for cell in cells) for cells in rows]
+    return sum(height <= lines for height in accumulate(heights))
 
 
 def _is_no_medicine(each: Circumstance) -> bool:

@@ -8,7 +8,7 @@ import uuid
 from django.core.management import call_command
 
 from journal import actions
-from journal.choices import LinkLife, Span
+from journal.choices import LinkLife, Muscle, Relief, Sign, Span
 from journal.models import (
     Circumstance,
     Cramp,
@@ -32,6 +32,7 @@ from poses.models import (
     RoutineItem,
 )
 from yogasite.accounts.models import User
+from yogasite.flags import every
 
 PASSWORD = "three short words"
 OPENED = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
@@ -121,3 +122,16 @@ def fill_days(*, diary, first, days):
             make_night(diary=diary, date=date)
         if turn < 4:
             make_practice(diary=diary, day=date)
+
+
+def fill_report(*, diary, today, cramps=45, spells=12):
+    """Fill a year as full as a report can get: cramps with every detail, and long names of medicines."""
+    fill_days(diary=diary, first=today - dt.timedelta(days=340), days=300)
+    details = {"muscles": every(Muscle), "relief": every(Relief), "signs": every(Sign), "woke": True, "distress": 4}
+    details |= {"side": "unsure", "duration": "under_1", "state": "in_bed", "soreness": "mild", "sleep_disturbance": 10}
+    for number in range(cramps):
+        night = today - dt.timedelta(days=5 + 7 * number)
+        make_cramp_on(diary=diary, night=night, pain=10, count=20, **details)
+    for number in range(spells):
+        first, name = today - dt.timedelta(days=16 + 25 * number), ("Λοσαρτάνη hydrochlorothiazide " * 3)[:80]
+        make_circumstance(diary=diary, first_day=first, last_day=None, kind="medicine", medicine="inhaler", name=name)

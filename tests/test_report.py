@@ -9,8 +9,9 @@ from journal.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
 from journal.evidence.weeks import DiaryDays
 from journal.features import Feature, other_features, seven_features
 from journal.models import Cramp
-from journal.report import MOST_BESIDE, MOST_ENTRIES, report_of, report_span
+from journal.report import MOST_BESIDE, MOST_LINES, report_of, report_span
 from tests import factories
+from yogasite.flags import every
 
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)
@@ -103,14 +104,20 @@ def test_a_report_shows_nothing_of_a_later_day(diary):
     assert (report.outcomes.cramps, len(report.entries), report.last_night) == (1, 1, MONDAY - 2 * DAY)
 
 
-def test_what_has_no_room_is_counted(diary):
-    for offset in range(MOST_ENTRIES + 3):
-        factories.make_cramp_on(diary=diary, night=MONDAY - offset * DAY)
+@pytest.mark.parametrize(("relief", "rows"), [(Relief.STOOD, MOST_LINES), (every(Relief), MOST_LINES // 4)])
+def test_cramps_that_have_no_room_are_counted(diary, relief, rows):
+    for offset in range(MOST_LINES + 3):
+        factories.make_cramp_on(diary=diary, night=MONDAY - offset * DAY, count=2, relief=relief)
+    report = report_of(diary, span=Span.YEAR, today=MONDAY + 2 * DAY)
+    assert (len(report.entries), report.hidden) == (rows, 2 * (MOST_LINES + 3 - rows))
+
+
+def test_what_else_went_on_and_has_no_room_is_counted(diary):
+    factories.make_cramp_on(diary=diary, night=MONDAY - 30 * DAY)
     for offset in range(MOST_BESIDE + 2):
         factories.make_circumstance(diary=diary, first_day=MONDAY - offset * DAY)
-    factories.make_circumstance(diary=diary, first_day=MONDAY - 20 * DAY, kind="medicine", medicine="statin")
+    factories.make_circumstance(diary=diary, first_day=MONDAY - DAY, kind="medicine", medicine="statin")
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + 2 * DAY)
-    assert (len(report.entries), report.hidden) == (MOST_ENTRIES, 3)
     assert (report.beside[0].name, report.beside[-1].said) == ("Statin", "3 not shown here")
 
 

@@ -39,7 +39,7 @@ def anybody(db):
 def make_link(client, query="", **typed):
     """Share the report and return the answer and the address that it shows."""
     answer = client.post(f"/journal/report/{query}", {"life": "7"} | typed)
-    found = re.search(r'value="(http://testserver/s/[^"]+)"', answer.text)
+    found = re.search(r">(http://testserver/s/[^<]+)</textarea>", answer.text)
     return answer, found and found[1]
 
 

@@ -19,7 +19,7 @@ OUTSIDE = [
     "/poses/collections/leg-cramps/", "/relief/", "/relief/foot/", "/relief/thigh-back/", "/relief/thigh-front/",
     "/cramp/", "/offline/", "/practice/", "/practice/before-bed/", "/practice/before-bed/done/",
     "/practice/not-for-me/", "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/",
-    "/accounts/password/reset/", "/accounts/password/reset/done/", "/api/docs", "/nowhere/",
+    "/accounts/password/reset/", "/accounts/password/reset/done/", "/api/docs", "/s/a-guess/", "/nowhere/",
 ]  # fmt: skip
 INSIDE = [
     "/", "/cramp/", "/journal/", "/journal/trend/", "/journal/cramps/new/", "/journal/practice/new/",
@@ -29,9 +29,10 @@ INSIDE = [
     "/accounts/email/", "/accounts/logout/", "/accounts/2fa/", "/journal/fortnight/",
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
     "/accounts/reauthenticate/", "/journal/buttons/", "/accounts/delete/",
+    "/journal/report/", "/journal/report/?span=1y&table=1",
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
-EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/experiment/", "/practice/new/"]
+EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/report/", "/journal/experiment/", "/practice/new/"]
 GUESTS = [
     "/", "/accounts/settings/", "/accounts/keep/", "/accounts/2fa/webauthn/add/", "/accounts/logout/",
     "/accounts/delete/",
@@ -52,6 +53,7 @@ NOT_WALKED = {
     "api:trend",
     "delete-keep", "calendar-open", "calendar-close", "journal:calendar",
     "journal:mails-stop", "device-open", "device-close",
+    "journal:report-file", "journal:report-stop", "journal:shared-file",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
@@ -61,7 +63,7 @@ NOT_WALKED = {
 
 
 def of_entries(diary):
-    """Return the addresses of the pages of a cramp, a night, a practice, a routine and a circumstance."""
+    """Return the addresses of the pages of a cramp, a night, a practice, a routine, a circumstance and a report."""
     moment = timezone.now() - dt.timedelta(hours=2)
     cramp = factories.make_cramp(diary=diary, occurred_at=moment, side="left")
     practice = factories.make_practice(diary=diary, day=moment.date())
@@ -74,6 +76,7 @@ def of_entries(diary):
         f"/journal/practice/{practice.uuid}/edit/",
         f"/practice/{routine.uuid}/edit/",
         f"/journal/circumstances/{circumstance.uuid}/edit/",
+        f"/s/{factories.make_shared(diary=diary, now=timezone.now())[1]}/",
     ]
 
 
