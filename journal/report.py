@@ -24,7 +24,7 @@ REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
 """At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
 MOST_LINES, LINE_LETTERS = 54, 26
 """What of the table of cramps fits on a page: lines, and letters in a cell's line."""
-MOST_BESIDE, BESIDE_LETTERS = 6, 95
+MOST_BESIDE, BESIDE_LETTERS = 5, 95
 """The same of what else went on."""
 PAPER_WIDTH = 800
 
