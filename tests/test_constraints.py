@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError
 
-from journal.models import Diary
+from journal.models import Diary, SharedReport
 from tests import factories
 
 INSTANT = dt.datetime(2026, 11, 18, 3, 12, tzinfo=dt.UTC)
@@ -52,3 +52,22 @@ def test_a_goal_fits_into_a_week(diary, goal):
 def test_a_practice_ends_after_it_began(diary, seconds):
     with pytest.raises(IntegrityError):
         factories.make_practice(diary=diary, day=dt.date(2026, 11, 17), seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("changed", "constraint"),
+    [
+        ({"span": "2y"}, "shared_report_span_known"),
+        ({"expires_at": INSTANT}, "shared_report_ends_after_it_begins"),
+    ],
+)
+def test_a_link_has_a_known_span_and_an_end_after_its_beginning(diary, changed, constraint):
+    factories.make_shared(diary=diary, now=INSTANT)
+    with pytest.raises(IntegrityError, match=constraint):
+        SharedReport.objects.update(**changed)
+
+
+def test_one_token_opens_one_report(diary):
+    digests = [factories.make_shared(diary=diary, now=INSTANT)[0].digest for _each in range(2)]
+    with pytest.raises(IntegrityError):
+        SharedReport.objects.filter(digest=digests[0]).update(digest=digests[1])

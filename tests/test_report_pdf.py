@@ -3,11 +3,15 @@
 import datetime as dt
 import re
 import zlib
+from contextlib import closing
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journal.choices import Span
 from journal.pdf import report_pdf
+from journal.pdf.paper import Paper
 from journal.report import report_of
 from tests import factories
 
@@ -94,9 +98,9 @@ def test_a_name_in_any_alphabet_of_europe_is_written(report):
 
 def test_a_letter_that_no_font_has_is_a_question_mark(diary):
     factories.make_cramp_on(diary=diary, night=MONDAY, pain=3)
-    factories.make_circumstance(diary=diary, first_day=MONDAY, kind="other", name="薬💊 אבג a\u0301\x07")
+    factories.make_circumstance(diary=diary, first_day=MONDAY, kind="other", name="薬💊 אבג a\u0301\x07\u200b!")
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + 3 * DAY)
-    assert "?? ??? á?: 2 November 2026" in words(report_pdf(report, has_entries=True, made_at=MADE_AT))
+    assert "?? ??? á!: 2 November 2026" in words(report_pdf(report, has_entries=True, made_at=MADE_AT))
 
 
 def test_the_same_report_is_the_same_bytes(report):
@@ -111,9 +115,24 @@ def test_it_names_its_title_its_language_and_its_day(report):
         assert said in document
 
 
+@pytest.mark.parametrize("has_entries", [False, True])
+def test_a_diary_that_holds_next_to_nothing_has_a_report(diary, has_entries):
+    factories.make_practice(diary=diary, day=MONDAY)
+    report = report_of(diary, span=Span.WEEKS_4, today=MONDAY)
+    document = report_pdf(report, has_entries=has_entries, made_at=MADE_AT)
+    assert (pages(document), "0 of 0 nights logged" in words(document)) == (1 + has_entries, True)
+
+
+@given(st.text())
+def test_any_text_can_be_written(text):
+    with closing(Paper(title="x", language="en-gb", made_at=MADE_AT, size=10)) as paper:
+        paper.write_block(text)
+        assert {ord(letter) for letter in paper.normalize_text(text)} <= paper.letters | {ord("\n")}
+
+
 def test_the_file_has_a_name_that_tells_nothing(client_of_ruth, diary):
     factories.fill_days(diary=diary, first=dt.date.today() - 30 * DAY, days=30)
     answer = client_of_ruth.get("/journal/report/report.pdf?table=1")
     assert answer.headers["Content-Type"] == "application/pdf"
-    assert re.fullmatch(r'inline; filename="report-\d{4}-\d\d-\d\d\.pdf"', answer.headers["Content-Disposition"])
+    assert re.fullmatch(r'attachment; filename="report-\d{4}-\d\d-\d\d\.pdf"', answer.headers["Content-Disposition"])
     assert pages(answer.content) == 2

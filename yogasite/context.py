@@ -35,6 +35,7 @@ def _place(request: HttpRequest) -> str:
         "home": "today",
         "journal:trend": "trend",
         "journal:experiment": "trend",
+        "journal:report": "trend",
         "poses:relief": "",
         "journal:tokens": "",
     }

@@ -16,7 +16,8 @@ FONTS = Path(__file__).parent / "fonts"
 FAMILY = "DejaVu"
 FILES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 MARGIN = 40.0
-UNKNOWN_LETTER = "?"
+UNKNOWN_LETTER, UNSEEN = "?", ("Cc", "Cf")
+"""What stands for a letter that neither font has; and the kinds of characters that have no shape."""
 INK, QUIET, LINE, SHADE, BAR = (0, 0, 0), (70, 70, 70), (187, 187, 187), (228, 228, 228), (51, 51, 51)
 """Greys alone: the report is copied and faxed."""
 
@@ -50,9 +51,10 @@ class Paper(FPDF):
                 font.close()
 
     def normalize_text(self, text: str) -> str:
-        """Replace what the fonts cannot draw, so that no medicine's name can break a report."""
+        """Replace what the fonts cannot draw and drop what nobody sees: no medicine's name can break a report."""
         composed = unicodedata.normalize("NFC", text)
-        return "".join(each if each == "\n" or ord(each) in self.letters else UNKNOWN_LETTER for each in composed)
+        seen = (each for each in composed if each == "\n" or unicodedata.category(each) not in UNSEEN)
+        return "".join(each if each == "\n" or ord(each) in self.letters else UNKNOWN_LETTER for each in seen)
 
     def write_block(
         self, text: str, *, height: float = 1.0, style: str = "", colour: tuple[int, int, int] = INK, gap: float = 0.0

@@ -83,7 +83,7 @@ def stop(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def as_file(found: Report, *, has_entries: bool, made_at: dt.datetime) -> HttpResponse:
     """Answer with a PDF whose name tells the day and nothing else."""
     response = HttpResponse(report_pdf(found, has_entries=has_entries, made_at=made_at), content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="report-{found.made_on.isoformat()}.pdf"'
+    response.headers["Content-Disposition"] = f'attachment; filename="report-{found.made_on.isoformat()}.pdf"'
     return response
 
 
