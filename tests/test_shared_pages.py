@@ -13,6 +13,7 @@ from django.utils import timezone
 from journal import actions
 from journal.models import SharedReport
 from tests import factories
+from yogasite.accounts.models import User
 from yogasite.logs import HideSecrets
 
 DAY = dt.timedelta(days=1)
@@ -54,6 +55,10 @@ def ended(token, how):
         shared.diary.cramps.all().delete()
         shared.diary.nights.all().delete()
         shared.diary.practices.all().delete()
+    elif how == "deleting":
+        User.objects.filter(diary=shared.diary).update(deletes_at=timezone.now() + DAY)
+    elif how == "closed":
+        User.objects.filter(diary=shared.diary).update(is_active=False)
     return "A" * 43 if how == "guessed" else token
 
 
@@ -109,7 +114,7 @@ def test_an_empty_diary_has_nothing_to_share(client_of_ruth, diary):
 
 
 @pytest.mark.parametrize("end", ["", "report.pdf"])
-@pytest.mark.parametrize("how", ["guessed", "expired", "stopped", "emptied"])
+@pytest.mark.parametrize("how", ["guessed", "expired", "stopped", "emptied", "deleting", "closed"])
 def test_a_link_that_opens_nothing_does_not_say_why(anybody, token, how, end):
     guess = anybody.get(f"/s/{'B' * 43}/{end}")
     assert anybody.get(f"/s/{token}/{end}").status_code == 200

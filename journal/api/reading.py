@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from journal.actions.diaries import TOO_EARLY
 from journal.api.schemas import CrampEntry, Entries, PracticeEntry, Trend, WeekEntry
-from journal.choices import Feel, Muscle, Precision, Side, Source
+from journal.choices import Feel, Muscle, Precision, Side, Source, Span
 from journal.evidence import Verdict
 from journal.models import EARLIEST_NIGHT, Cramp, Diary, Night, Practice
 from journal.records import CrampFilter
-from journal.trends import Span, TrendPage, trend_page
+from journal.trends import TrendPage, trend_page
 from yogasite import flags
 
 USUAL_NIGHTS, MOST_NIGHTS = 30, 366

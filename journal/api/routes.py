@@ -12,8 +12,8 @@ from ninja import Router
 from journal.api import reading, writing
 from journal.api.schemas import CrampBody, Day, Entries, Logged, NightBody, PracticeBody, Refusal, Trend
 from journal.api.tokens import LogToken, ReadToken
+from journal.choices import Span
 from journal.models import Diary
-from journal.trends import Span
 
 REFUSALS = {400: Refusal, 401: Refusal, 403: Refusal, 422: Refusal, 429: Refusal}
 router = Router()
