@@ -74,7 +74,8 @@ class Report:
     @property
     def caveats(self) -> str:
         """What the whole diary's comparison found, and what it cannot show."""
-        return " ".join([words.ratio(self.trend.standing), *words.left_out(self.trend.weeks)])
+        found = words.ratio(self.trend.standing, self.trend.days.first)
+        return " ".join([found, *words.left_out(self.trend.weeks)])
 
     @property
     def beside(self) -> list[words.Line]:

@@ -102,8 +102,8 @@ def chart_key(trend: TrendPage) -> str:
     return " ".join(said)
 
 
-def ratio(standing: Standing) -> str:
-    """Say what the last look at the whole log found, as a clinician reads it."""
+def ratio(standing: Standing, since: dt.date) -> str:
+    """Say what the last look at the whole log, which began on the day `since`, found, as a clinician reads it."""
     found = standing.answer
     if found is None or found.estimate is None:
         return _("Not enough is logged yet for a rate ratio.")
@@ -112,14 +112,15 @@ def ratio(standing: Standing) -> str:
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
+        "since": _long(since),
     }
     if estimate.readings_disagree:
         text = _(
-            "Rate ratio of the whole log: 95%% interval %(low)s to %(high)s. Nights without an entry decide where in "
-            "this interval it is."
+            "Rate ratio of the whole log since %(since)s: 95%% interval %(low)s to %(high)s. Nights without an entry "
+            "decide where in this interval it is."
         )
     else:
-        text = _("Rate ratio of the whole log %(ratio)s (95%% interval %(low)s to %(high)s).")
+        text = _("Rate ratio of the whole log since %(since)s: %(ratio)s (95%% interval %(low)s to %(high)s).")
     return f"{text % values} {_verdict(standing)}"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.template.defaultfilters import floatformat
 from django.utils import timezone
 
 from journal.choices import Span
@@ -35,12 +36,13 @@ def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):
     rates = client_of_ruth.get("/journal/trend/", {"span": "3m"}).context["page"].rates
     page = client_of_ruth.get("/journal/report/").text
     for rate in (rates.regular, rates.other):
-        numbers = (rate.weeks, rate.nights, rate.cramps, f"{rate.per_week:.1f}")
+        numbers = (rate.weeks, rate.nights, rate.cramps, floatformat(rate.per_week, 1))
         assert "".join(f'<td class="n">{number}</td>' for number in numbers) in page
 
 
 def test_an_answer_of_the_trend_is_in_the_report_with_its_range(client_of_ruth, diary):
-    factories.fill_days(diary=diary, first=timezone.localdate() - 200 * DAY, days=200)
+    since = timezone.localdate() - 200 * DAY
+    factories.fill_days(diary=diary, first=since, days=200)
     estimate = client_of_ruth.get("/journal/trend/").context["page"].standing.answer.estimate
     page = client_of_ruth.get("/journal/report/").text
-    assert f"95% interval {estimate.low:.2f} to {estimate.high:.2f}" in page
+    assert f"since {since:%-d %B %Y}: 95% interval {estimate.low:.2f} to {estimate.high:.2f}" in page
