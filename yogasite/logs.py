@@ -6,15 +6,17 @@ import logging
 import re
 
 
-class HideSecrets(logging.Filter):
-    """Cut out what follows any of `prefixes` in a path: whoever reads a log must not be able to open it."""
+class WithoutSecrets(logging.Formatter):
+    """Cut out what follows any of `prefixes` in a path: whoever reads a log must not be able to open it.
 
-    def __init__(self, prefixes: list[str]) -> None:
-        super().__init__()
+    The whole line is searched, a traceback too.
+    """
+
+    def __init__(self, line: str, prefixes: list[str]) -> None:
+        super().__init__(line, style="{")
         starts = "|".join(re.escape(prefix) for prefix in prefixes)
         self.secret = re.compile(rf"({starts})[^/\s?\"']+")
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Pass every record on, its message without the secret."""
-        record.msg, record.args = self.secret.sub(r"\1…", record.getMessage()), None
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """Write the record without its secrets."""
+        return self.secret.sub(r"\1…", super().format(record))

@@ -216,16 +216,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"hide_secrets": {"()": "yogasite.logs.HideSecrets", "prefixes": ["/s/"]}},
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "stream": sys.stderr,
-            "formatter": "line",
-            "filters": ["hide_secrets"],
+    "formatters": {
+        "line": {
+            "()": "yogasite.logs.WithoutSecrets",
+            "line": "{asctime} {levelname} {name} {message}",
+            "prefixes": ["/s/"],
         }
     },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
