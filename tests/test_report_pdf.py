@@ -92,6 +92,15 @@ def test_it_says_what_the_page_says(report):
     assert len(expected) > 50
 
 
+def test_a_pause_and_weeks_after_practice_are_named_in_the_drawing(diary):
+    factories.fill_days(diary=diary, first=MONDAY - 84 * DAY, days=98)
+    pause = {"kind": "other", "is_pause": True, "first_day": MONDAY - 56 * DAY, "last_day": MONDAY - 29 * DAY}
+    factories.make_circumstance(diary=diary, **pause)
+    report = report_of(diary, span=Span.MONTHS_3, today=MADE_AT.date())
+    said = words(report_pdf(report, has_entries=False, made_at=MADE_AT)).split("\n")
+    assert {"paused", "weeks after regular practice", "what else"} <= set(said)
+
+
 def test_a_name_in_any_alphabet_of_europe_is_written(report):
     assert "Σιμβαστατίνη Žluť Юг" in words(report_pdf(report, has_entries=False, made_at=MADE_AT))
 
