@@ -102,9 +102,9 @@ class OwnedQuerySet(models.QuerySet[Row]):
         return self.filter(uuid=identifier)
 
     def usable(self) -> Self:
-        """Only those of people who may log in and whose diary is not to be deleted, with their diaries."""
+        """Only those of people who may log in and whose diary is not to be deleted, with diary and owner."""
         open_ones = self.filter(diary__owner__is_active=True, diary__owner__deletes_at__isnull=True)
-        return open_ones.select_related("diary")
+        return open_ones.select_related("diary__owner")
 
 
 class CrampQuerySet(OwnedQuerySet["Cramp"]):
@@ -271,16 +271,11 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
 
     def by_mail(self) -> Self:
         """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
-        return (
-            self.usable()
-            .select_related("diary__owner")
-            .filter(by_mail=True, diary__owner__emailaddress__verified=True)
-            .distinct()
-        )
+        return self.usable().filter(by_mail=True, diary__owner__emailaddress__verified=True).distinct()
 
     def by_push(self) -> Self:
         """Only those of people with a browser that shows them, likewise."""
-        return self.usable().select_related("diary__owner").filter(diary__push_devices__isnull=False).distinct()
+        return self.usable().filter(diary__push_devices__isnull=False).distinct()
 
     def not_yet(self, column: str, day: dt.date) -> Self:
         """Only those whose reminder of `day` nobody has claimed in `column`."""

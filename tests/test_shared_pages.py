@@ -217,5 +217,14 @@ def test_what_is_no_secret_stays_in_the_log(written):
     assert written(record) == "GET /s/…/report.pdf?x=1 /journal/s"
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("/calendar/abc.ics", "/calendar/…"), ("/reminders/stop/abc:d/", "/reminders/stop/…/"), ("/s/abc/", "/s/…/")],
+)
+def test_every_address_that_is_a_secret_is_hidden(written, address, shown):
+    record = logging.LogRecord("x", logging.INFO, "", 0, "Not Found: %s", (address,), None)
+    assert written(record) == f"Not Found: {shown}"
+
+
 def test_every_handler_writes_so(settings):
     assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}

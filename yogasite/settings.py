@@ -220,7 +220,7 @@ LOGGING = {
         "line": {
             "()": "yogasite.logs.WithoutSecrets",
             "line": "{asctime} {levelname} {name} {message}",
-            "prefixes": ["/s/"],
+            "prefixes": ["/s/", "/calendar/", "/reminders/stop/"],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
