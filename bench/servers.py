@@ -30,29 +30,35 @@ class Server:
         return [_resident(int(child)) for child in children]
 
 
+def command_for(application: str, port: int) -> list[str]:
+    """Return the command that serves a WSGI application as `make run` does."""
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
+    return [*command, "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
+
+
 @contextmanager
 def serving(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """Serve a WSGI application as `make run` does, until the block is left."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
-    process = subprocess.Popen(command, env=os.environ | environment)  # noqa: S603
+    port = free_port()
+    process = subprocess.Popen(command_for(application, port), env=os.environ | environment)  # noqa: S603
     try:
-        _wait_for(port)
+        wait_for(port)
         yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a loopback port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
+    """Return when a server answers on this port."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
