@@ -7,6 +7,7 @@ import uuid
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
@@ -31,7 +32,7 @@ class Circumstance(models.Model):
     name = models.CharField(_("in your words"), max_length=LONGEST_NAME, blank=True)
     medicine = models.CharField(max_length=12, choices=choices.Medicine, blank=True)
     is_pause = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = CircumstanceQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
@@ -84,7 +85,7 @@ class Night(models.Model):
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="nights")
     date = models.DateField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = NightQuerySet.as_manager()
 

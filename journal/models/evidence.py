@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.utils import timezone
 
 from journal import choices
 from journal.models.diary import Diary
@@ -47,7 +48,7 @@ class Experiment(models.Model):
     """One true (practise) or false (rest) a block."""
     starts_on = models.DateField()
     stopped_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ExperimentQuerySet.as_manager()
 

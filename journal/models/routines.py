@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import UniqueConstraint
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal.constraints import between
@@ -21,14 +22,16 @@ class OwnRoutine(models.Model):
     """Poses that a person put together, in an order and with holds of their own."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="routines")
-    uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
     name = models.CharField(_("name"), max_length=ROUTINE_NAME_LENGTH)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = OwnRoutineQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
+        # Of its diary alone: the same file may be brought into two diaries.
+        constraints = [UniqueConstraint(fields=["diary", "uuid"], name="own_routine_once")]
 
     def __str__(self) -> str:
         return f"routine {self.uuid}"
