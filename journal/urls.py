@@ -9,6 +9,7 @@ from journal.views import (
     circumstances,
     cramps,
     experiment,
+    exports,
     fortnight,
     manifest,
     nights,
@@ -73,5 +74,7 @@ urlpatterns = [
     path("journal/experiment/stop/", experiment.stop, name="experiment-stop"),
     path("journal/buttons/", tokens.tokens, name="tokens"),
     path("journal/buttons/<uuid:identifier>/delete/", tokens.take_back, name="token-delete"),
+    path("journal/export/", exports.export, name="export"),
+    path("journal/export/diary.zip", exports.archive, name="export-archive"),
     path("journal/undo/", undo.undo, name="undo"),
 ]

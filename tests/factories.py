@@ -13,11 +13,13 @@ from journal.models import (
     Circumstance,
     Cramp,
     Diary,
+    Experiment,
     Night,
     OwnRoutine,
     OwnRoutineItem,
     Practice,
     PracticeItem,
+    Reminder,
     SharedReport,
 )
 from journal.nights import night_of
@@ -135,3 +137,35 @@ def fill_report(*, diary, today, cramps=45, spells=12):
     for number in range(spells):
         first, name = today - dt.timedelta(days=16 + 25 * number), ("Λοσαρτάνη hydrochlorothiazide " * 3)[:80]
         make_circumstance(diary=diary, first_day=first, last_day=None, kind="medicine", medicine="inhaler", name=name)
+
+
+def fill_every_kind(*, diary):
+    """Two of each kind, one of them with every field filled in; needs the library."""
+    first, pose = dt.date(2026, 10, 1), Pose.objects.get(slug="chair-pose")
+    make_cramp_on(diary=diary, night=first)
+    make_cramp_on(diary=diary, night=first + dt.timedelta(days=1), **FULL_CRAMP)
+    for day in (2, 3):
+        make_night(diary=diary, date=first + dt.timedelta(days=day))
+    make_practice(diary=diary, day=first, poses=[pose], note="-1 to 3", feel="looser")
+    make_practice(diary=diary, day=first + dt.timedelta(days=1), source="paper")
+    make_routine(diary=diary, poses=[pose, Pose.objects.get(slug="hero")])
+    make_routine(diary=diary, name="@noon")
+    make_circumstance(diary=diary, first_day=first, is_pause=True)
+    make_circumstance(diary=diary, first_day=first, kind="medicine", medicine="statin", name="+40", last_day=None)
+    make_experiment(diary=diary, starts_on=dt.date(2025, 1, 6))
+    make_experiment(diary=diary, starts_on=dt.date(2026, 1, 5), stopped_on=dt.date(2026, 2, 1))
+    Reminder.objects.create(diary=diary, kind="evening", at=dt.time(21, 30), by_mail=True)
+    Reminder.objects.create(diary=diary, kind="morning", at=dt.time(8, 0))
+
+
+FULL_CRAMP = {
+    "precision": "about", "count": 2, "side": "left", "muscles": 3, "pain": 7, "duration": "from_1", "woke": True,
+    "state": "asleep", "sleep_disturbance": 4, "back_to_sleep": "from_15", "soreness": "mild", "soreness_hours": 5,
+    "relief": 5, "relief_effect": "some", "distress": 2, "signs": 1, "advised": 2, "excluded": True,
+    "note": "=1+1, “so” said\nthe 'cell'",
+}  # fmt: skip
+
+
+def make_experiment(*, diary, starts_on, **fields):
+    plan = [True, False] * 6
+    return Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=plan, starts_on=starts_on, **fields)

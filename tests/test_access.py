@@ -75,6 +75,8 @@ PRIVATE = [
     "/journal/report/",
     "/practice/new/",
     "/journal/buttons/",
+    "/journal/export/",
+    "/journal/export/diary.zip",
 ]
 
 

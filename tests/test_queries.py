@@ -21,6 +21,7 @@ QUERIES = {
     "/journal/circumstances/": 3,
     "/journal/fortnight/": 5,
     "/journal/fortnight/blank/": 2,
+    "/journal/export/": 9,
 }
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.response import TemplateResponse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+PACKED = ("application/zip",)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -40,6 +42,16 @@ def security_headers(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compress pages, and leave alone what is packed already: some browsers save such a file twice packed."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress the answer, unless it is a packed file."""
+        if response.headers.get("Content-Type") in PACKED:
+            return response
+        return super().process_response(request, response)
 
 
 class RefusedFormMiddleware:

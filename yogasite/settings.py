@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "yogasite.middleware.security_headers",
     # Pages are mostly drawings as text: a fifth of the bytes. Django pads the answer against BREACH.
-    "django.middleware.gzip.GZipMiddleware",
+    "yogasite.middleware.PageGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

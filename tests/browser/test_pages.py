@@ -30,6 +30,7 @@ INSIDE = [
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
     "/accounts/reauthenticate/", "/journal/buttons/", "/accounts/delete/",
     "/journal/report/", "/journal/report/?span=1y&table=1",
+    "/journal/export/",
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
 EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/report/", "/journal/experiment/", "/practice/new/"]
@@ -54,6 +55,7 @@ NOT_WALKED = {
     "delete-keep", "calendar-open", "calendar-close", "journal:calendar",
     "journal:mails-stop", "device-open", "device-close",
     "journal:report-file", "journal:report-stop", "journal:shared-file",
+    "journal:export-archive",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
@@ -63,7 +65,7 @@ NOT_WALKED = {
 
 
 def of_entries(diary):
-    """Return the addresses of the pages of a cramp, a night, a practice, a routine, a circumstance and a report."""
+    """Return the addresses of the pages of one entry of each kind, and of a report."""
     moment = timezone.now() - dt.timedelta(hours=2)
     cramp = factories.make_cramp(diary=diary, occurred_at=moment, side="left")
     practice = factories.make_practice(diary=diary, day=moment.date())

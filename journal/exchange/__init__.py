@@ -1,0 +1,1 @@
+"""A diary as a file: written, read back, and brought in."""

@@ -1,0 +1,51 @@
+"""Numbers of entries and settings, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.exchange.kinds import KINDS
+from journal.models import Diary
+from poses.choices import CONDITION_LABELS
+from yogasite import flags
+
+_WORDS: dict[str, Callable[[int], str]] = {
+    "cramps": lambda number: ngettext("%(number)d cramp", "%(number)d cramps", number),
+    "clear_nights": lambda number: ngettext(
+        "%(number)d night without cramps", "%(number)d nights without cramps", number
+    ),
+    "practices": lambda number: ngettext("%(number)d practice", "%(number)d practices", number),
+    "routines": lambda number: ngettext("%(number)d routine of yours", "%(number)d routines of yours", number),
+    "circumstances": lambda number: ngettext(
+        "%(number)d note of what else went on", "%(number)d notes of what else went on", number
+    ),
+    "reminders": lambda number: ngettext("%(number)d reminder", "%(number)d reminders", number),
+    "experiments": lambda number: ngettext("%(number)d experiment", "%(number)d experiments", number),
+}
+
+
+def counts_of(diary: Diary) -> dict[str, int]:
+    """Return how many entries of each kind a diary holds."""
+    return {kind.name: kind.rows().of(diary).count() for kind in KINDS}
+
+
+def in_words(counts: Mapping[str, int]) -> list[str]:
+    """Say each number that is not zero: "57 cramps"."""
+    return [words(counts[name]) % {"number": counts[name]} for name, words in _WORDS.items() if counts.get(name)]
+
+
+def settings_in_words(settings: Mapping[str, Any]) -> list[str]:
+    """Say what the settings of a file would change."""
+    said = []
+    if "time_zone" in settings:
+        said.append(_("Time zone: %(zone)s") % {"zone": settings["time_zone"].replace("_", " ")})
+    if "goal" in settings:
+        said.append(_("Practice days a week that count as regular: %(days)d") % {"days": settings["goal"]})
+    if "conditions" in settings:
+        names = flags.shown(CONDITION_LABELS, settings["conditions"])
+        said.append(_("Not for me: %(names)s") % {"names": ", ".join(names) or _("nothing")})
+    return said
