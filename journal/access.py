@@ -14,7 +14,17 @@ from django.utils.crypto import salted_hmac
 from journal import actions
 from journal.guests import begin_guest_diary
 from journal.middleware import CONDITIONS_KEY, device_zone
-from journal.models import AccessToken, CalendarFeed, Circumstance, Cramp, Diary, OwnRoutine, Practice, SharedReport
+from journal.models import (
+    AccessToken,
+    CalendarFeed,
+    Circumstance,
+    Cramp,
+    Diary,
+    OwnRoutine,
+    Practice,
+    SharedReport,
+    Upload,
+)
 from yogasite.accounts.models import User
 
 ADVICE_KEY = "advice"
@@ -36,6 +46,7 @@ __all__ = [
     "sent_again",
     "shared_or_404",
     "token_or_404",
+    "upload_of",
 ]
 
 
@@ -97,6 +108,13 @@ def token_or_404(request: HttpRequest, identifier: uuid.UUID) -> AccessToken:
     """Return the person's own token."""
     token: AccessToken = get_object_or_404(AccessToken.objects.of(diary_of(request)).with_uuid(identifier))
     return token
+
+
+def upload_of(request: HttpRequest, *, now: dt.datetime) -> Upload | None:
+    """Return the file that waits for this person's yes, unless it has waited too long."""
+    waiting = Upload.objects.of(diary_of(request)).filter(made_at__gte=now - actions.UPLOAD_LIFE)
+    found: Upload | None = waiting.first()
+    return found
 
 
 def feed_or_404(token: str) -> CalendarFeed:

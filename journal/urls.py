@@ -11,6 +11,7 @@ from journal.views import (
     experiment,
     exports,
     fortnight,
+    imports,
     manifest,
     nights,
     offline,
@@ -76,5 +77,8 @@ urlpatterns = [
     path("journal/buttons/<uuid:identifier>/delete/", tokens.take_back, name="token-delete"),
     path("journal/export/", exports.export, name="export"),
     path("journal/export/diary.zip", exports.archive, name="export-archive"),
+    path("journal/import/", imports.bring_in, name="import"),
+    path("journal/import/check/", imports.check, name="import-check"),
+    path("journal/import/cancel/", imports.cancel, name="import-cancel"),
     path("journal/undo/", undo.undo, name="undo"),
 ]

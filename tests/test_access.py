@@ -77,6 +77,8 @@ PRIVATE = [
     "/journal/buttons/",
     "/journal/export/",
     "/journal/export/diary.zip",
+    "/journal/import/",
+    "/journal/import/check/",
 ]
 
 

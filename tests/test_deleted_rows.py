@@ -91,6 +91,7 @@ def fill_diary(user):
     actions.make_token(diary, name="bedside", scope=TokenScope.LOG, now=NOW)
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
     actions.share_report(diary, **shared)
+    actions.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
 
 
 def fill_account(user, editor):

@@ -40,7 +40,7 @@ from journal.actions.guests import (
     remove_lost_guests,
     settle_guest,
 )
-from journal.actions.many import Rows, add_entries
+from journal.actions.many import Rows, add_entries, bring_in
 from journal.actions.practices import (
     Dosed,
     Held,
@@ -62,6 +62,7 @@ from journal.actions.reminders import (
 from journal.actions.sending import Tally, send_mails, send_pushes
 from journal.actions.shares import MOST_LINKS, open_shared, share_report, stop_sharing
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
+from journal.actions.uploads import UPLOAD_LIFE, drop_old_uploads, drop_upload, keep_upload
 
 __all__ = [
     "COOKIE_LIFE",
@@ -70,6 +71,7 @@ __all__ = [
     "MOST_CRAMPS",
     "MOST_LINKS",
     "MOST_TOKENS",
+    "UPLOAD_LIFE",
     "Dosed",
     "Held",
     "Rows",
@@ -78,6 +80,7 @@ __all__ = [
     "add_entries",
     "advise",
     "ask_to_delete",
+    "bring_in",
     "change_conditions",
     "change_preferences",
     "check_night",
@@ -86,6 +89,8 @@ __all__ = [
     "close_feed",
     "confirm_clear",
     "count_use",
+    "drop_old_uploads",
+    "drop_upload",
     "edit_circumstance",
     "edit_cramp",
     "edit_practice",
@@ -95,6 +100,7 @@ __all__ = [
     "keep_after_all",
     "keep_answer",
     "keep_guest",
+    "keep_upload",
     "log_cramp",
     "log_cramp_of_night",
     "log_practice",

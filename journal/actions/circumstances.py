@@ -79,6 +79,13 @@ def restore(rows: Sequence[Circumstance]) -> None:
 def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
     for name, value in details.items():
         setattr(circumstance, name, value)
+    check_circumstance(circumstance, today=today)
+    circumstance.save()
+    return circumstance
+
+
+def check_circumstance(circumstance: Circumstance, *, today: dt.date) -> None:
+    """Refuse days that cannot be, and a pause that would have no end; only a medicine has a kind of medicine."""
     if circumstance.kind != CircumstanceKind.MEDICINE:
         circumstance.medicine = ""
     if circumstance.is_pause and circumstance.kind in LASTING:
@@ -89,8 +96,6 @@ def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Cir
         if circumstance.last_day < circumstance.first_day:
             raise ValidationError({"last_day": ENDS_BEFORE})
     circumstance.clean_fields(exclude=["diary"])
-    circumstance.save()
-    return circumstance
 
 
 def _check_day(field: str, day: dt.date, today: dt.date) -> None:

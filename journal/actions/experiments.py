@@ -9,12 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import lock
+from journal.actions.diaries import TOO_EARLY, lock
 from journal.choices import ExperimentLength
-from journal.models import Diary, Experiment
+from journal.models import EARLIEST_NIGHT, Diary, Experiment
 
 BLOCK_DAYS = {ExperimentLength.SHORT: 7, ExperimentLength.MIDDLE: 7, ExperimentLength.LONG: 14}
 """Weeks up to half a year, fortnights for a whole one: more power at equal length."""
+NO_SUCH_PLAN = _("An experiment of this length is drawn in other blocks.")
+TOO_LATE = _("An experiment begins tomorrow at the latest.")
 IS_RUNNING = _("An experiment is already running. Stop it first.")
 
 
@@ -23,7 +25,7 @@ def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -
     """Draw a plan, half practice and half rest in any order, that begins tomorrow. Refused while one is running."""
     lock(diary)
     running = Experiment.objects.latest_of(diary)
-    if running is not None and running.stopped_on is None and running.ends_on >= today:
+    if running is not None and is_running(running, today):
         raise ValidationError({"weeks": IS_RUNNING})
     block_days = BLOCK_DAYS[weeks]
     blocks = 7 * weeks // block_days
@@ -35,6 +37,25 @@ def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -
         plan=[block in practise for block in range(blocks)],
         starts_on=today + dt.timedelta(days=1),
     )
+
+
+def is_running(experiment: Experiment, today: dt.date) -> bool:
+    """Whether a plan is under way, or drawn and about to begin."""
+    return experiment.stopped_on is None and experiment.ends_on >= today
+
+
+def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
+    """Refuse a plan that could not have been drawn here."""
+    experiment.clean_fields(exclude=["diary"])
+    if experiment.block_days != BLOCK_DAYS[ExperimentLength(experiment.weeks)]:
+        raise ValidationError({"block_days": NO_SUCH_PLAN})
+    blocks = 7 * experiment.weeks // experiment.block_days
+    if len(experiment.plan) != blocks or sum(experiment.plan) != blocks // 2:
+        raise ValidationError({"plan": NO_SUCH_PLAN})
+    if experiment.starts_on < EARLIEST_NIGHT:
+        raise ValidationError({"starts_on": TOO_EARLY})
+    if experiment.starts_on > today + dt.timedelta(days=1):
+        raise ValidationError({"starts_on": TOO_LATE})
 
 
 def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
-from journal.models import Cramp, Night, Practice, PracticeItem
+from journal.models import (
+    Circumstance,
+    Cramp,
+    Diary,
+    Experiment,
+    Night,
+    OwnRoutine,
+    OwnRoutineItem,
+    Practice,
+    PracticeItem,
+    Reminder,
+)
+
+BATCH = 500
 
 
 @dataclass
@@ -17,12 +32,51 @@ class Rows:
     nights: list[Night] = field(default_factory=list)
     practices: list[Practice] = field(default_factory=list)
     items: list[PracticeItem] = field(default_factory=list)
+    routines: list[OwnRoutine] = field(default_factory=list)
+    routine_items: list[OwnRoutineItem] = field(default_factory=list)
+    circumstances: list[Circumstance] = field(default_factory=list)
+    experiments: list[Experiment] = field(default_factory=list)
+    reminders: list[Reminder] = field(default_factory=list)
+
+    def of(self, model: type[models.Model]) -> list[models.Model]:
+        """Return the list of one model's rows, to add to."""
+        lists: dict[type[models.Model], list[Any]] = {
+            Cramp: self.cramps,
+            Night: self.nights,
+            Practice: self.practices,
+            PracticeItem: self.items,
+            OwnRoutine: self.routines,
+            OwnRoutineItem: self.routine_items,
+            Circumstance: self.circumstances,
+            Experiment: self.experiments,
+            Reminder: self.reminders,
+        }
+        return lists[model]
 
 
 @transaction.atomic
 def add_entries(rows: Rows) -> None:
     """Store many rows at once; the database's constraints are their only check."""
-    Cramp.objects.bulk_create(rows.cramps, batch_size=500)
-    Night.objects.bulk_create(rows.nights, batch_size=500)
-    Practice.objects.bulk_create(rows.practices, batch_size=500)
-    PracticeItem.objects.bulk_create(rows.items, batch_size=500)
+    Cramp.objects.bulk_create(rows.cramps, batch_size=BATCH)
+    Night.objects.bulk_create(rows.nights, batch_size=BATCH)
+    Practice.objects.bulk_create(rows.practices, batch_size=BATCH)
+    PracticeItem.objects.bulk_create(rows.items, batch_size=BATCH)
+    OwnRoutine.objects.bulk_create(rows.routines, batch_size=BATCH)
+    OwnRoutineItem.objects.bulk_create(rows.routine_items, batch_size=BATCH)
+    Circumstance.objects.bulk_create(rows.circumstances, batch_size=BATCH)
+    Experiment.objects.bulk_create(rows.experiments, batch_size=BATCH)
+    Reminder.objects.bulk_create(rows.reminders, batch_size=BATCH)
+
+
+@transaction.atomic
+def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
+    """Add checked rows of a file to a diary, and take over its settings. A night with a cramp is no longer clear."""
+    nights = {cramp.night_of for cramp in rows.cramps}
+    clear = set(Night.objects.of(diary).values_list("date", flat=True))
+    Night.objects.of(diary).filter(date__in=nights & clear).delete()
+    add_entries(rows)
+    for name, value in settings.items():
+        setattr(diary, name, value)
+    if settings:
+        diary.clean_fields(exclude=["owner"])
+        diary.save(update_fields=list(settings))

@@ -85,6 +85,13 @@ def edit_practice(
     return practice
 
 
+def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> None:
+    """Refuse a session that is not over yet."""
+    check_instant("started_at", started_at, now)
+    if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
+        raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
+
+
 def remove_practice(practice: Practice) -> None:
     """Delete a session with its items."""
     practice.delete()
@@ -117,9 +124,7 @@ def _write_practice(
     now: dt.datetime,
     note: str,
 ) -> None:
-    check_instant("started_at", started_at, now)
-    if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
-        raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
+    check_span(started_at, seconds, now=now)
     practice.started_at, practice.seconds, practice.note = started_at, seconds, note
     practice.day = practice_day(started_at, practice.zone)
     practice.clean_fields(exclude=["diary"])

@@ -7,6 +7,8 @@ from journal.forms.cramps import CrampForm, NightForm, QuickCrampForm
 from journal.forms.deletion import DeleteForm
 from journal.forms.fortnight import FortnightForm
 from journal.forms.guests import KeepForm
+from journal.forms.imports import ConsentForm, UploadForm
+from journal.forms.matching import MatchingForm
 from journal.forms.outbox import OutboxForm
 from journal.forms.player import ConditionsForm, PlayedForm, RoutineForm
 from journal.forms.practices import PracticeForm
@@ -19,11 +21,13 @@ from journal.forms.tokens import TokenForm
 __all__ = [
     "CircumstanceForm",
     "ConditionsForm",
+    "ConsentForm",
     "CrampForm",
     "DeleteForm",
     "ExperimentForm",
     "FortnightForm",
     "KeepForm",
+    "MatchingForm",
     "NightForm",
     "OutboxForm",
     "PlayedForm",
@@ -35,5 +39,6 @@ __all__ = [
     "ShareForm",
     "TokenForm",
     "TrendForm",
+    "UploadForm",
     "add_errors",
 ]

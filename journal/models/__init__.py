@@ -14,11 +14,13 @@ from journal.models.reminders import LONGEST_ENDPOINT, CalendarFeed, PushDevice,
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine, OwnRoutineItem
 from journal.models.shares import SharedReport
 from journal.models.tokens import TOKEN_NAME_LENGTH, AccessToken
+from journal.models.uploads import LONGEST_FILE_NAME, Upload
 
 __all__ = [
     "EARLIEST",
     "EARLIEST_NIGHT",
     "LONGEST_ENDPOINT",
+    "LONGEST_FILE_NAME",
     "LONGEST_NAME",
     "LONGEST_PRACTICE_SECONDS",
     "NOTE_LENGTH",
@@ -39,4 +41,5 @@ __all__ = [
     "PushDevice",
     "Reminder",
     "SharedReport",
+    "Upload",
 ]

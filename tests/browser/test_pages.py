@@ -1,6 +1,7 @@
 """Every page in every mood: accessible, inside the screen, light."""
 
 import datetime as dt
+import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import get_resolver, resolve
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from journal import actions
 from tests import factories
 from tests.browser.accessible import THEMES, faults
 from tests.browser.conftest import log_in
@@ -30,7 +32,7 @@ INSIDE = [
     "/journal/fortnight/?from=2025-11-01", "/journal/fortnight/blank/", "/journal/fortnight/blank/?from=2026-11-25",
     "/accounts/reauthenticate/", "/journal/buttons/", "/accounts/delete/",
     "/journal/report/", "/journal/report/?span=1y&table=1",
-    "/journal/export/",
+    "/journal/export/", "/journal/import/",
     "/accounts/2fa/webauthn/add/", "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/generate/",
 ]  # fmt: skip
 EMPTY = ["/", "/journal/", "/journal/trend/", "/journal/report/", "/journal/experiment/", "/practice/new/"]
@@ -55,7 +57,7 @@ NOT_WALKED = {
     "delete-keep", "calendar-open", "calendar-close", "journal:calendar",
     "journal:mails-stop", "device-open", "device-close",
     "journal:report-file", "journal:report-stop", "journal:shared-file",
-    "journal:export-archive",
+    "journal:export-archive", "journal:import-cancel",
     "mfa_login_webauthn", "mfa_download_recovery_codes",
     "account_inactive", "account_set_password", "account_email_verification_sent", "account_confirm_email",
     "account_confirm_login_code", "account_reset_password_from_key", "account_reset_password_from_key_done",
@@ -65,13 +67,16 @@ NOT_WALKED = {
 
 
 def of_entries(diary):
-    """Return the addresses of the pages of one entry of each kind, and of a report."""
+    """Return the addresses of the pages of one entry of each kind, of a report, and of a file that waits."""
     moment = timezone.now() - dt.timedelta(hours=2)
     cramp = factories.make_cramp(diary=diary, occurred_at=moment, side="left")
     practice = factories.make_practice(diary=diary, day=moment.date())
     routine = factories.make_routine(diary=diary)
     circumstance = factories.make_circumstance(diary=diary, first_day=moment.date())
+    waiting = {"format": "night-heron-diary", "version": 1, "clear_nights": [{"date": "2026-02-30"}]}
+    actions.keep_upload(diary, name="a.json", content=json.dumps(waiting).encode(), now=timezone.now())
     return [
+        "/journal/import/check/",
         f"/cramp/{cramp.uuid}/",
         f"/journal/cramps/{cramp.uuid}/edit/",
         f"/journal/nights/{cramp.night_of}/",

@@ -1,0 +1,34 @@
+"""Files between their dry run and the yes: kept for an hour, with the diary they are for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from django.db import transaction
+
+from journal.models import LONGEST_FILE_NAME, Diary, Upload
+
+UPLOAD_LIFE = dt.timedelta(hours=1)
+
+
+@transaction.atomic
+def keep_upload(diary: Diary, *, name: str, content: bytes, now: dt.datetime) -> Upload:
+    """Keep a file, in the place of an earlier one; and forget everybody's that have waited too long."""
+    drop_old_uploads(now=now)
+    kept = {"name": name[:LONGEST_FILE_NAME], "content": content, "made_at": now}
+    stored, _created = Upload.objects.update_or_create(
+        diary=diary, defaults={**kept, "digest": hashlib.sha256(content).hexdigest()}
+    )
+    return stored
+
+
+def drop_upload(diary: Diary) -> None:
+    """Forget the file of a diary."""
+    Upload.objects.of(diary).delete()
+
+
+def drop_old_uploads(*, now: dt.datetime) -> int:
+    """Forget the files that nobody has said yes to within the hour, and return how many."""
+    count, _rows = Upload.objects.filter(made_at__lt=now - UPLOAD_LIFE).delete()
+    return count

@@ -1,0 +1,18 @@
+"""How much a file may hold. Ten years with three cramps in every night stay well below each of these."""
+
+from __future__ import annotations
+
+MEGABYTE = 1 << 20
+MOST_BYTES = 10 * MEGABYTE
+"""Of the file as it is sent."""
+MOST_UNPACKED = 20 * MEGABYTE
+"""Of the text in it. What Python makes of this in memory is measured in docs/performance.md."""
+MOST_RATIO = 200
+"""Of the text to its packed bytes: a diary is about twelve times its packed size, a bomb a thousand times."""
+MOST_DIRECTORY = 1 << 16
+"""Bytes of a ZIP's own table of contents."""
+MOST_ROWS = 50_000
+MOST_BRACKETS = 400_000
+MOST_COMMAS = 1_500_000
+"""Before text becomes objects: a text of brackets and commas alone would take thirty times its size in memory."""
+MOST_COLUMNS = 100

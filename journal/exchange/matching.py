@@ -1,0 +1,179 @@
+"""From the cells of somebody's own table to entries: which column is what, and how its words are to be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from journal.actions.diaries import IN_FUTURE, TOO_EARLY
+from journal.choices import Precision, Source
+from journal.exchange.cells import Order, day_in, leg_in, number_in, time_in, whole_in
+from journal.exchange.columns import Unreadable, shown
+from journal.exchange.documents import Document, Told
+from journal.exchange.kinds import CRAMPS, NIGHTS, PRACTICES, Kind
+from journal.exchange.sheets import Line, Sheet
+from journal.fields import FIRST_YEAR, LAST_YEAR
+from journal.nights import DAY, NOON, local_instant, night_of, representative_instant
+
+LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
+"""The namespace of the identifiers of lines: the same line brought in again is the same entry."""
+UNTIMED_SECONDS = 600
+
+
+class What(TextChoices):
+    """What a line is about."""
+
+    CRAMP = "cramp", gettext_lazy("A cramp")
+    CLEAR = "clear", gettext_lazy("A night without cramps")
+    PRACTICE = "practice", gettext_lazy("A practice")
+
+
+class NightBy(TextChoices):
+    """Which day a night without an hour is named by."""
+
+    EVENING = "evening", gettext_lazy("The evening when it begins")
+    MORNING = "morning", gettext_lazy("The morning when it ends")
+
+
+WORDS = {
+    What.CRAMP: {"cramp", "cramps", "leg cramp", "leg cramps", "night cramp", "charley horse", "yes", "y", "x", "true"},
+    What.CLEAR: {"no cramp", "no cramps", "none", "no", "n", "clear", "0", "false", "without cramps"},
+    What.PRACTICE: {"practice", "practise", "yoga", "stretch", "stretches", "stretching", "exercise", "exercises"},
+}
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The columns by their places, and what the person said of the rest."""
+
+    columns: dict[str, int]
+    each: What
+    order: Order
+    night_by: NightBy
+
+    def cell(self, line: Line, name: str) -> str:
+        """Return what a line says of one thing."""
+        return line.cell(self.columns.get(name))
+
+
+def document_from(sheet: Sheet, matching: Matching, *, zone: ZoneInfo, now: dt.datetime) -> Document:
+    """Return the entries of a table, as if a file of ours had told them."""
+    return Document(list(_rows(sheet, matching, zone, now)), names_fields=False)
+
+
+def _rows(sheet: Sheet, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> Iterator[Told]:
+    again: Counter[str] = Counter()
+    for line in sheet.lines:
+        place = _("Line %(number)d") % {"number": line.number}
+        try:
+            kind, given = _entry(line, matching, zone, now)
+        except Unreadable as error:
+            yield Told(CRAMPS, place, None, wrong=str(error))
+            continue
+        given["created_at"] = now.isoformat()
+        if kind is not NIGHTS:
+            said = "|".join([kind.name, *(matching.cell(line, name) for name in sorted(matching.columns))])
+            given["uuid"] = str(uuid.uuid5(LINES, f"{said}|{again[said]}"))
+            again[said] += 1
+        yield Told(kind, place, given)
+
+
+def _entry(line: Line, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> tuple[Kind, dict[str, Any]]:
+    what, count = _what(matching.cell(line, "what"), matching.each)
+    when = _when(line, matching)
+    if what == What.CLEAR:
+        return NIGHTS, {"date": when.night.isoformat()}
+    if what == What.PRACTICE:
+        return PRACTICES, _practice(line, matching, when, zone, now)
+    return CRAMPS, _cramp(line, matching, when, count, zone, now)
+
+
+@dataclass(frozen=True)
+class _When:
+    """The day that a line names, its hour if it names one, and the night that it means without one."""
+
+    day: dt.date
+    time: dt.time | None
+    night: dt.date
+
+
+def _possible_day(cell: str, order: Order) -> tuple[dt.date, str]:
+    """Refuse a day that no clock can be reckoned for."""
+    day, rest = day_in(cell, order)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(str(TOO_EARLY if day.year < FIRST_YEAR else IN_FUTURE))
+    return day, rest
+
+
+def _cramp(line: Line, matching: Matching, when: _When, count: int, zone: ZoneInfo, now: dt.datetime) -> dict[str, Any]:
+    if when.time is None:
+        instant, precision = min(representative_instant(when.night, zone), now), Precision.NIGHT
+        if when.night > night_of(now, zone):
+            instant = local_instant(dt.datetime.combine(when.night, NOON), zone)  # Refused as what it is: the future.
+    else:
+        instant, precision = local_instant(dt.datetime.combine(when.day, when.time), zone), Precision.EXACT
+    told = matching.cell(line, "count")
+    leg, pain = matching.cell(line, "leg"), matching.cell(line, "pain")
+    return {
+        "occurred_at": instant.isoformat(),
+        "time_zone": str(zone),
+        "night_of": night_of(instant, zone).isoformat(),
+        "precision": precision,
+        "count": whole_in(told) if told else count,
+        "side": leg_in(leg) if leg else None,
+        "pain": whole_in(pain) if pain else None,
+        "note": matching.cell(line, "note") or None,
+    }
+
+
+def _practice(line: Line, matching: Matching, when: _When, zone: ZoneInfo, now: dt.datetime) -> dict[str, Any]:
+    """Without an hour or without minutes it is one from paper, of which only the day is known."""
+    minutes = matching.cell(line, "minutes")
+    seconds = round(60 * number_in(minutes)) if minutes else UNTIMED_SECONDS
+    start = local_instant(dt.datetime.combine(when.day, when.time or NOON), zone)
+    is_known = when.time is not None and bool(minutes)
+    if not is_known and start.astimezone(zone).date() == now.astimezone(zone).date():
+        start = min(start, now - dt.timedelta(seconds=seconds))
+    return {
+        "started_at": start.isoformat(),
+        "time_zone": str(zone),
+        "day": when.day.isoformat(),
+        "seconds": seconds,
+        "source": Source.IMPORT if is_known else Source.PAPER,
+        "note": matching.cell(line, "note") or None,
+    }
+
+
+def _what(cell: str, each: What) -> tuple[What, int]:
+    """Return what happened, and how many times when a number says it."""
+    words = cell.casefold()
+    if not words:
+        return each, 1
+    for what, known in WORDS.items():
+        if words in known:
+            return what, 1
+    if words.isdecimal() and words.isascii() and len(words) <= 2:
+        return (What.CRAMP, int(words)) if int(words) else (What.CLEAR, 1)
+    sentence = _("“%(word)s” is neither a cramp, nor “no cramps”, nor a practice.")
+    raise Unreadable(sentence % {"word": shown(cell)})
+
+
+def _when(line: Line, matching: Matching) -> _When:
+    evening = matching.cell(line, "evening")
+    cell = matching.cell(line, "date") or evening
+    if not cell:
+        raise Unreadable(_("The date is missing."))
+    day, rest = _possible_day(cell, matching.order)
+    told = matching.cell(line, "time") or rest
+    is_named_by_morning = not evening and matching.night_by == NightBy.MORNING
+    night = _possible_day(evening, matching.order)[0] if evening else day - DAY if is_named_by_morning else day
+    return _When(day, time_in(told) if told else None, night)

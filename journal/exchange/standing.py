@@ -1,0 +1,60 @@
+"""What a diary holds before a file is brought into it, and what of the file has joined it so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from journal.actions.experiments import is_running
+from journal.exchange.kinds import KINDS, NIGHTS
+from journal.models import Cramp, Diary, Experiment
+from journal.querysets import OwnedQuerySet
+from poses.models import Pose
+
+
+@dataclass
+class Standing:
+    """Everything that rows are checked against, read once."""
+
+    diary: Diary
+    now: dt.datetime
+    zone: ZoneInfo
+    keys: dict[str, set[Any]]
+    """Of each kind: what tells the stored rows apart."""
+    nights_with_cramps: set[dt.date]
+    clear_nights: set[dt.date]
+    has_running_experiment: bool
+    poses: dict[str, int]
+    """The library's poses by their slugs."""
+
+    @property
+    def today(self) -> dt.date:
+        """The calendar day on the diary's clock."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the diary holds no entry yet."""
+        return not any(self.keys.values())
+
+
+def standing_of(diary: Diary, *, zone: ZoneInfo, now: dt.datetime) -> Standing:
+    """Read what a diary holds. `zone` is the clock that it will have."""
+    keys = {kind.name: _all(kind.rows().of(diary), kind.key) for kind in KINDS}
+    latest = Experiment.objects.latest_of(diary)
+    return Standing(
+        diary=diary,
+        now=now,
+        zone=zone,
+        keys=keys,
+        nights_with_cramps=_all(Cramp.objects.of(diary), "night_of"),
+        clear_nights=set(keys[NIGHTS.name]),
+        has_running_experiment=latest is not None and is_running(latest, now.astimezone(zone).date()),
+        poses=dict(Pose.objects.values_list("slug", "pk")),
+    )
+
+
+def _all(rows: OwnedQuerySet[Any], name: str) -> set[Any]:
+    return set(rows.order_by().values_list(name, flat=True))
