@@ -277,6 +277,13 @@ def test_the_file_is_forgotten_after_the_yes(client_of_ruth):
     assert Upload.objects.count() == 0
 
 
+def test_a_second_yes_adds_nothing_more(client_of_ruth):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    digest = Upload.objects.get().digest
+    answers = [client_of_ruth.post(CHECK, {"digest": digest}).url for _time in range(2)]
+    assert (answers, Cramp.objects.count()) == (["/journal/", IMPORT], 1)
+
+
 def test_the_file_is_forgotten_when_it_is_left(client_of_ruth):
     send(client_of_ruth, told(cramps=[CRAMP]))
     client_of_ruth.post(CANCEL)
