@@ -11,6 +11,10 @@ MOST_RATIO = 200
 """Of the text to its packed bytes: a diary is about twelve times its packed size, a bomb a thousand times."""
 MOST_DIRECTORY = 1 << 16
 """Bytes of a ZIP's own table of contents."""
+MOST_HEALTH_BYTES, MOST_HEALTH_UNPACKED = 300 * MEGABYTE, 2048 * MEGABYTE
+"""Of Apple Health's ZIP, and of the XML in it, which is read as a stream and never held."""
+MOST_HEALTH_DIRECTORY = 8 * MEGABYTE
+"""A phone adds a file for each walk."""
 MOST_ROWS = 50_000
 MOST_BRACKETS = 400_000
 MOST_COMMAS = 1_500_000

@@ -14,10 +14,10 @@ from journal.exchange.columns import Unreadable
 from journal.exchange.kinds import DIARY_FILE
 from journal.exchange.limits import MEGABYTE, MOST_BYTES, MOST_DIRECTORY, MOST_RATIO, MOST_UNPACKED
 
-_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _DIRECTORY_END = struct.Struct("<4s4H2LH")
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_LOCKED = 0x1
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+LOCKED = 0x1
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,7 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -46,7 +46,7 @@ def text_of(content: bytes) -> str:
         raise Unreadable(_("This file is larger than %(most)d MB.") % {"most": MOST_BYTES // MEGABYTE})
     if not content.strip():
         raise Unreadable(_("This file is empty."))
-    if content.startswith(_ZIP_STARTS):
+    if content.startswith(ZIP_STARTS):
         content = _diary_in(content)
     return _decoded(content)
 
@@ -73,21 +73,21 @@ def _decoded(content: bytes) -> str:
 
 
 def _diary_in(content: bytes) -> bytes:
-    _check_directory(content)
+    check_directory(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _unpacked(archive)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unreadable(_("This ZIP file is damaged or not complete. Try to save it again.")) from error
 
 
-def _check_directory(content: bytes) -> None:
+def check_directory(content: bytes, most: int = MOST_DIRECTORY) -> None:
     """Refuse a huge table of contents before `zipfile` reads it, and the format for more than four gigabytes."""
     place = content.rfind(b"PK\x05\x06")
     end = content[place : place + _DIRECTORY_END.size] if place >= 0 else b""
     if len(end) < _DIRECTORY_END.size:
         raise Unreadable(_("This ZIP file is damaged or not complete. Try to save it again."))
-    if _DIRECTORY_END.unpack(end)[5] > MOST_DIRECTORY:
+    if _DIRECTORY_END.unpack(end)[5] > most:
         raise Unreadable(_("This ZIP file holds too many files to be a diary."))
 
 
@@ -100,9 +100,9 @@ def _unpacked(archive: zipfile.ZipFile) -> bytes:
     if len(found) > 1:
         raise Unreadable(_("There is more than one diary.json in this ZIP file."))
     entry = found[0]
-    if entry.flag_bits & _LOCKED:
+    if entry.flag_bits & LOCKED:
         raise Unreadable(_("This ZIP file is locked with a password. Unlock it first."))
-    if entry.compress_type not in _PACKED:
+    if entry.compress_type not in PACKED:
         raise Unreadable(_("This ZIP file is packed in a way that cannot be read here."))
     if entry.file_size > MOST_UNPACKED or entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
         raise Unreadable(_("This ZIP file unpacks to far more than a diary."))

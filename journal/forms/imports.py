@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from journal.exchange.limits import MEGABYTE, MOST_BYTES
+from journal.exchange.columns import Unreadable
 from journal.exchange.planning import Plan
+from journal.exchange.receiving import content_of
 from yogasite.forms import Tick
 
 ACCEPTED = ".zip,.json,.csv,application/zip,application/json,text/csv"
@@ -21,7 +23,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file"),
-        help_text=_("A ZIP or JSON file from Night Heron, or a table (CSV) that you kept elsewhere. Up to 10 MB."),
+        help_text=_(
+            "A ZIP or JSON file from Night Heron, a table (CSV) that you kept elsewhere, or the export.zip of Apple "
+            "Health: its yoga and stretching."
+        ),
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={
             "required": _("Choose a file."),
@@ -31,14 +36,18 @@ class UploadForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+
     def clean_file(self) -> bytes:
-        """Return the content of a file that is not too large."""
+        """Return what is to be kept of the file."""
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
-        if sent.size is None or sent.size > MOST_BYTES:
-            raise ValidationError(_("This file is larger than %(most)d MB."), params={"most": MOST_BYTES // MEGABYTE})
         self.name = "".join(letter for letter in sent.name or "" if letter.isprintable())
-        content: bytes = sent.read()
-        return content
+        try:
+            return content_of(sent, zone=self.zone)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from error
 
 
 class ConsentForm(forms.Form):

@@ -32,7 +32,8 @@ SHOWN_LINES = 5
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a file. Nothing is added before the yes of a later page."""
     diary, now = diary_of(request), timezone.now()
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, zone=diary.zone)
     if request.method == "POST" and form.is_valid():
         upload = actions.keep_upload(diary, name=form.name, content=form.cleaned_data["file"], now=now)
         try:
