@@ -6,9 +6,10 @@ import datetime as dt
 import uuid
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from journal import actions
-from journal.choices import LinkLife, Muscle, Relief, Sign, Span
+from journal.choices import LinkLife, Muscle, Relief, Sign, Span, TokenScope
 from journal.models import (
     Circumstance,
     Cramp,
@@ -169,3 +170,8 @@ FULL_CRAMP = {
 def make_experiment(*, diary, starts_on, **fields):
     plan = [True, False] * 6
     return Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=plan, starts_on=starts_on, **fields)
+
+
+def make_token(*, diary, scope=TokenScope.LOG, name="bedside"):
+    """Return a token and its text."""
+    return actions.make_token(diary, identifier=uuid.uuid4(), name=name, scope=scope, now=timezone.now())

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from journal import actions, undo
+from journal import undo
 from journal.choices import TokenScope
 from journal.models import AccessToken, Circumstance, Cramp, OwnRoutine, Practice, SharedReport
 from tests import factories
@@ -101,7 +101,7 @@ def entries_of_stranger(stranger, now):
         factories.make_practice(diary=stranger.diary, day=now.date()),
         factories.make_routine(diary=stranger.diary),
         factories.make_circumstance(diary=stranger.diary, first_day=now.date()),
-        actions.make_token(stranger.diary, name="bedside", scope=TokenScope.LOG, now=now)[0],
+        factories.make_token(diary=stranger.diary, scope=TokenScope.LOG)[0],
         factories.make_shared(diary=stranger.diary, now=now)[0],
     )
 

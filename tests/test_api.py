@@ -33,7 +33,7 @@ class Button:
 
 
 def make_token(diary, scope):
-    return actions.make_token(diary, name="bedside", scope=scope, now=timezone.now())
+    return factories.make_token(diary=diary, scope=scope)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_a_press_without_a_body_is_a_cramp_of_this_moment(button, diary):
     answer = button.post("cramps").json()
     cramp = Cramp.objects.get(diary=diary)
     assert before <= cramp.occurred_at <= timezone.now()
-    when = f"{cramp.occurred_at.astimezone(cramp.zone):%H:%M}"
+    when = f"{cramp.occurred_at.astimezone(cramp.zone):%-I:%M %p}".lower()
     assert answer == {
         "night": str(cramp.night_of),
         "uuid": str(cramp.uuid),
@@ -66,7 +66,7 @@ def test_a_cramp_keeps_what_was_sent_with_it(button, diary):
     assert cramp.occurred_at == dt.datetime(2026, 11, 14, 2, 12, tzinfo=dt.UTC)
     assert (cramp.side, cramp.muscles, cramp.pain, cramp.note) == ("left", 3, 7, "woke me")
     assert cramp.precision == Precision.EXACT
-    assert answer.json()["message"] == "Saved: a cramp, 14 November 2026, 02:12."
+    assert answer.json()["message"] == "Saved: a cramp, 14 November 2026, 2:12 am."
 
 
 def test_a_cramp_sent_twice_with_its_identifier_is_stored_once(button, diary):
@@ -193,12 +193,16 @@ def test_a_practice_from_paper_has_neither_hour_nor_minutes(reader, diary):
         ({"first": "2026-11-02", "last": "2026-11-01"}, "The first night must not come after the last one."),
         ({"first": "2025-01-01", "last": "2026-11-01"}, "Ask for 366 nights at most."),
         ({"last": "0001-01-05"}, "Pick a date after 1900."),
-        ({"last": "9999-12-31"}, "Pick a date after 1900."),
+        ({"last": "9999-12-31"}, "This date is too far ahead."),
     ],
 )
 def test_a_span_that_makes_no_sense_is_refused(reader, query, sentence):
     answer = reader.get("entries", **query)
     assert (answer.status_code, answer.json()["detail"]) == (422, sentence)
+
+
+def test_the_first_nights_of_all_are_read_without_a_complaint(reader):
+    assert reader.get("entries", last="1900-01-10").json()["first"] == "1899-12-31"
 
 
 def test_the_trend_of_an_empty_diary_says_so(reader):
@@ -304,6 +308,11 @@ def test_a_button_gone_wild_is_held_back(button, diary):
 def test_an_answer_is_kept_by_no_cache(reader, status):
     answer = reader.get("entries") if status == 200 else Button("guess").get("entries")
     assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "private, no-store")
+
+
+def test_a_token_of_the_wrong_kind_is_held_back_too(reader):
+    answers = [reader.post("cramps").status_code for _ in range(61)]
+    assert answers == [403] * 60 + [429]
 
 
 def test_after_a_minute_a_button_that_was_held_back_works_again(diary, now):

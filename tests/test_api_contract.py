@@ -4,14 +4,13 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import CHECKS
 from schemathesis.generation import GenerationMode
 
-from journal import actions
 from journal.choices import TokenScope
 from journal.models import Cramp
+from tests import factories
 from yogasite.wsgi import application
 
 EXAMPLES = 100
@@ -43,7 +42,7 @@ def described(one_connection, monkeypatch, library):
 
 @pytest.fixture
 def bearers(diary):
-    made = {scope: actions.make_token(diary, name="check", scope=scope, now=timezone.now())[1] for scope in TokenScope}
+    made = {scope: factories.make_token(diary=diary, scope=scope)[1] for scope in TokenScope}
     return {"post": made[TokenScope.LOG], "get": made[TokenScope.READ]}
 
 

@@ -88,7 +88,7 @@ def fill_diary(user):
     actions.open_feed(diary)
     actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
-    actions.make_token(diary, name="bedside", scope=TokenScope.LOG, now=NOW)
+    factories.make_token(diary=diary, scope=TokenScope.LOG)
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
     actions.share_report(diary, **shared)
     actions.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)

@@ -61,7 +61,7 @@ def test_the_page_counts_what_goes(ruth, diary, now):
     factories.make_circumstance(diary=diary, first_day=now.date())
     actions.start_experiment(diary, ExperimentLength.SHORT, today=now.date())
     actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
-    actions.make_token(diary, name="Bedside", scope=TokenScope.LOG, now=now)
+    factories.make_token(diary=diary, scope=TokenScope.LOG, name="Bedside")
     client = logged_in()
     Authenticator.objects.create(user=ruth, type=Authenticator.Type.WEBAUTHN, data={})
     going = client.get(DELETE).context["going"]
@@ -252,7 +252,7 @@ def test_the_secret_of_a_device_opens_no_diary_that_is_to_go(db):
 
 
 def test_a_button_opens_nothing_of_a_diary_that_is_to_go(ruth, diary):
-    _token, text = actions.make_token(diary, name="Bedside", scope=TokenScope.LOG, now=NOW)
+    _token, text = factories.make_token(diary=diary, scope=TokenScope.LOG, name="Bedside")
     actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
     assert actions.open_token(text) is None
     actions.keep_after_all(ruth)

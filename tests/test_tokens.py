@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal import actions
 from journal.choices import TokenScope
 from journal.models import AccessToken, Cramp
 from tests import factories
@@ -23,6 +22,14 @@ def test_a_new_token_is_shown_once_and_logs_a_cramp(client_of_ruth, diary):
     assert text not in client_of_ruth.get(PAGE).text
     Client().generic("POST", "/api/v1/cramps", headers={"Authorization": f"Bearer {text}"})
     assert Cramp.objects.get().diary == diary
+
+
+def test_the_same_form_sent_again_makes_no_second_token(client_of_ruth):
+    again = {"uuid": "7d444840-9dc0-41d1-b245-5ffdce74fad2"}
+    make(client_of_ruth, **again)
+    page = client_of_ruth.post(PAGE, {"name": "Siri on my phone", "scope": "log"} | again, follow=True)
+    assert (AccessToken.objects.count(), page.context["text"]) == (1, "")
+    assert "This token was made already, and is shown only once." in page.text
 
 
 def test_the_page_names_each_token_and_when_it_was_used(client_of_ruth):
@@ -52,7 +59,7 @@ def test_a_token_that_is_not_described_is_refused_at_its_field(client_of_ruth, t
 
 def test_twenty_tokens_are_the_most(client_of_ruth, diary):
     for number in range(20):
-        actions.make_token(diary, name=str(number), scope=TokenScope.LOG, now=timezone.now())
+        factories.make_token(diary=diary, scope=TokenScope.LOG, name=str(number))
     page = make(client_of_ruth)
     sentence = "You have 20 tokens, which is the most. Take one back first."
     assert (page.status_code, page.context["form"].errors) == (422, {"name": [sentence]})
@@ -66,7 +73,7 @@ def test_a_token_taken_back_is_gone(client_of_ruth):
 
 
 def test_the_tokens_of_somebody_else_are_neither_shown_nor_taken_back(client_of_ruth, stranger):
-    token, _text = actions.make_token(stranger.diary, name="bedside", scope=TokenScope.LOG, now=timezone.now())
+    token, _text = factories.make_token(diary=stranger.diary, scope=TokenScope.LOG)
     assert "bedside" not in client_of_ruth.get(PAGE).text
     assert client_of_ruth.post(f"{PAGE}{token.uuid}/delete/").status_code == 404
     assert AccessToken.objects.count() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,13 +24,21 @@ PREFIX = "nh_"
 
 
 @transaction.atomic
-def make_token(diary: Diary, *, name: str, scope: TokenScope, now: dt.datetime) -> tuple[AccessToken, str]:
-    """Store a new token and return it with its text, which nobody can show again."""
+def make_token(
+    diary: Diary, *, identifier: uuid.UUID, name: str, scope: TokenScope, now: dt.datetime
+) -> tuple[AccessToken, str]:
+    """Store a new token and return it with its text, which nobody can show again.
+
+    The same identifier again makes no second token, and the text of the first is gone: "".
+    """
     lock(diary)
+    stored = AccessToken.objects.of(diary).with_uuid(identifier).first()
+    if stored is not None:
+        return stored, ""
     if AccessToken.objects.of(diary).count() >= MOST_TOKENS:
         raise ValidationError({"name": TOO_MANY_TOKENS})
     text = PREFIX + secrets.token_urlsafe(32)
-    token = AccessToken(diary=diary, name=name, scope=scope, digest=digest_of(text), created_at=now)
+    token = AccessToken(diary=diary, uuid=identifier, name=name, scope=scope, digest=digest_of(text), created_at=now)
     token.clean_fields(exclude=["diary"])
     token.save()
     return token, text

@@ -25,11 +25,11 @@ LATEST_NIGHT = dt.date(9998, 12, 31)
 def entries_of(diary: Diary, *, first: dt.date | None, last: dt.date | None, today: dt.date) -> Entries:
     """Return the entries of some nights, both included; raises ValidationError for a span that makes no sense.
 
-    Left out, `last` is tonight and `first` 29 nights before it. Four queries.
+    Left out, `last` is the night that begins today and `first` 29 nights before it. Four queries.
     """
     last = last or today
     _check_date("last", last)
-    first = first or last - dt.timedelta(days=USUAL_NIGHTS - 1)
+    first = first or max(EARLIEST_NIGHT, last - dt.timedelta(days=USUAL_NIGHTS - 1))
     _check_date("first", first)
     if first > last:
         raise ValidationError({"first": _("The first night must not come after the last one.")})
@@ -64,8 +64,10 @@ def trend_of(diary: Diary, *, span: Span, today: dt.date) -> Trend:
 
 
 def _check_date(field: str, date: dt.date) -> None:
-    if not EARLIEST_NIGHT <= date <= LATEST_NIGHT:
+    if date < EARLIEST_NIGHT:
         raise ValidationError({field: TOO_EARLY})
+    if date > LATEST_NIGHT:
+        raise ValidationError({field: _("This date is too far ahead.")})
 
 
 def _cramp(cramp: Cramp) -> CrampEntry:

@@ -30,10 +30,10 @@ class _Token(HttpBearer):
         found = actions.open_token(token)
         if found is None:
             raise AuthenticationError(message=_("This token is not known, or was taken back."))
-        if found.scope != self.scope:
-            raise AuthorizationError(message=self.wrong_scope())
         if not actions.count_use(found, now=timezone.now()):
             raise HttpError(429, _("Too many requests. Wait a minute."))
+        if found.scope != self.scope:
+            raise AuthorizationError(message=self.wrong_scope())
         return found.diary
 
     def wrong_scope(self) -> str:

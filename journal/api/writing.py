@@ -32,7 +32,7 @@ def log_cramp(diary: Diary, body: CrampBody, *, now: dt.datetime) -> Logged:
         note=body.note,
     )
     local = cramp.occurred_at.astimezone(cramp.zone)
-    when = date_format(local, "H:i" if cramp.night_of == night_of(now, cramp.zone) else "j F Y, H:i")
+    when = _when(local, is_of_this_night=cramp.night_of == night_of(now, cramp.zone))
     return Logged(night=cramp.night_of, uuid=cramp.uuid, message=_("Saved: a cramp, %(when)s.") % {"when": when})
 
 
@@ -60,6 +60,12 @@ def log_practice(diary: Diary, body: PracticeBody, *, now: dt.datetime) -> Logge
     )
     said = _("Saved: practice, %(minutes)d min.") % {"minutes": round(practice.seconds / 60)}
     return Logged(night=practice.day, uuid=practice.uuid, message=said)
+
+
+def _when(local: dt.datetime, *, is_of_this_night: bool) -> str:
+    """Say the time as the pages do: "3:12 am", with the date of another night."""
+    time = date_format(local, "g:i A").lower()
+    return time if is_of_this_night else f"{date_format(local, 'j F Y')}, {time}"
 
 
 def _poses(names: Sequence[str]) -> list[Pose]:

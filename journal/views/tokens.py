@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions
-from journal.access import diary_of, token_or_404
+from journal.access import client_identifier, diary_of, token_or_404
 from journal.api.handbook import example
 from journal.choices import TokenScope
 from journal.forms import TokenForm, add_errors
@@ -22,6 +23,9 @@ from yogasite.http import form_status
 from yogasite.notices import say
 
 ADDRESS = "/api/v1/cramps"
+MADE_ALREADY = gettext_lazy(
+    "This token was made already, and is shown only once. If you did not keep it, take it back and make another."
+)
 UNKNOWN = "nh_..."
 """Stands for a token that cannot be shown any more."""
 
@@ -35,14 +39,23 @@ def tokens(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         try:
             made, text = actions.make_token(
-                diary, name=data["name"], scope=TokenScope(data["scope"]), now=timezone.now()
+                diary,
+                identifier=client_identifier(request),
+                name=data["name"],
+                scope=TokenScope(data["scope"]),
+                now=timezone.now(),
             )
-            form = TokenForm()
         except ValidationError as error:
             add_errors(form, error)
+        else:
+            if not text:
+                say(request, str(MADE_ALREADY))
+                return redirect("journal:tokens")
+            form = TokenForm()
     address = settings.SITE_URL + ADDRESS
     context = {
         "form": form,
+        "identifier": uuid.uuid4(),
         "made": made,
         "text": text,
         "address": address,
