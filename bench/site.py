@@ -15,9 +15,9 @@ import random
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -85,11 +85,8 @@ def together(target: Target, seconds: float) -> float:
             own.ask()
             counts[place] += 1
 
-    threads = [threading.Thread(target=ask, args=(place,)) for place in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        list(pool.map(ask, range(CONNECTIONS)))  # raises what one of them raised
     return sum(counts) / seconds
 
 
@@ -182,10 +179,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
     found, megabytes = measure(given.rounds, given.seconds)
-    print("\n".join(report(found, megabytes)))
+    lines = report(found, megabytes)
+    print("\n".join(lines))
     if given.json:
         given.json.write_text(json.dumps({"targets": found, "workers": megabytes}, indent=1), encoding="utf-8")
-    return 0
+    return 1 if any(line.startswith("OVER") for line in lines) else 0
 
 
 if __name__ == "__main__":

@@ -12,6 +12,10 @@ from urllib.parse import urlencode
 COMPRESSED = {"Accept-Encoding": "gzip"}
 
 
+class UnexpectedAnswer(Exception):
+    """Another status than the target has: what is measured is not what it should be."""
+
+
 @dataclass
 class Target:
     """One address of one server, as one person. `form` makes the body of a POST."""
@@ -26,14 +30,14 @@ class Target:
     connection: http.client.HTTPConnection | None = None
 
     def ask(self, headers: dict[str, str] = COMPRESSED) -> bytes:
-        """Send the request and return the body; another status than expected ends the benchmark."""
+        """Send the request and return the body; raise `UnexpectedAnswer` for another status."""
         try:
             response, body = self._exchange(headers)
         except ConnectionError:  # The server closes a connection that rested: open it again.
             self.connection = None
             response, body = self._exchange(headers)
         if response.status != self.status:
-            raise SystemExit(f"{self.name} answers {response.status}.")
+            raise UnexpectedAnswer(f"{self.name} answers {response.status}.")
         return body
 
     def time(self) -> None:

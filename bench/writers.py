@@ -28,7 +28,7 @@ from django.db import connection  # noqa: E402 (Django is set up first)
 from bench.people import make_person, prepare_site  # noqa: E402
 from bench.servers import serving  # noqa: E402
 from bench.site import floor_targets, session_of_the_floor  # noqa: E402
-from bench.targets import Target, tap  # noqa: E402
+from bench.targets import Target, UnexpectedAnswer, tap  # noqa: E402
 
 PEOPLE, DAYS = 32, 30
 
@@ -49,7 +49,7 @@ class Pair:
             try:
                 self.read.ask()
                 self.write.ask()
-            except (OSError, SystemExit) as error:
+            except (OSError, UnexpectedAnswer) as error:
                 self.failures.append(str(error))
             self.milliseconds.append(1000 * (time.perf_counter() - start))
 
