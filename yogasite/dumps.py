@@ -1,0 +1,85 @@
+"""A copy of the whole database as one file, made while the site runs, and put back in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+
+class Unusable(Exception):
+    """A copy that must not be put back, or a tool that is missing; its text is a sentence for the administrator."""
+
+
+def dump_name() -> str:
+    """Return what the copy is called inside a backup."""
+    return "database.sqlite3" if connection.vendor == "sqlite" else "database.pgdump"
+
+
+def dump(path: Path) -> None:
+    """Write a consistent copy to `path`: everything committed before the call, nothing half of what came later."""
+    if connection.vendor == "sqlite":
+        with closing(_opened(Path(connection.settings_dict["NAME"]))) as live, closing(_opened(path)) as copy:
+            live.backup(copy)
+        return
+    _run("pg_dump", "--format=custom", "--no-owner", "--file", str(path))
+
+
+def verify(path: Path) -> None:
+    """Raise `Unusable` when a copy is damaged."""
+    if connection.vendor == "sqlite":
+        _verify_sqlite(path)
+    else:
+        _run("pg_restore", "--list", str(path), connects=False)
+
+
+def put_back(path: Path) -> None:
+    """Replace what the database holds by a copy that was verified: all of it, or nothing."""
+    if connection.vendor == "sqlite":
+        connection.close()
+        with closing(_opened(path)) as copy, closing(_opened(Path(connection.settings_dict["NAME"]))) as live:
+            copy.backup(live)
+        return
+    connection.close()
+    _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", str(path))
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=60)
+
+
+def _verify_sqlite(path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+            verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise Unusable(f"The database in it is damaged: {error}.") from error
+    if verdict != "ok":
+        raise Unusable(f"The database in it is damaged: {verdict}.")
+
+
+def _run(tool: str, *arguments: str, connects: bool = True) -> None:
+    """Run a PostgreSQL tool on our database. The password goes by the environment: arguments can be read by others."""
+    program = shutil.which(tool)
+    if program is None:
+        raise Unusable(f"{tool} is missing. Install the client programs of PostgreSQL.")
+    given, environment = _address() if connects else ([], {})
+    done = subprocess.run(  # noqa: S603 -- our own settings
+        [program, *given, *arguments], env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Unusable(f"{tool}: {done.stderr.strip() or 'it failed'}")
+
+
+def _address() -> tuple[list[str], dict[str, str]]:
+    """Return how the tools of PostgreSQL find the database."""
+    settings: dict[str, Any] = connection.settings_dict
+    options = {"--host": settings["HOST"], "--port": settings["PORT"], "--username": settings["USER"]}
+    given = [f"{name}={value}" for name, value in options.items() if value]
+    return [*given, f"--dbname={settings['NAME']}"], {"PGPASSWORD": str(settings["PASSWORD"] or "")}
