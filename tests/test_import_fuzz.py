@@ -48,7 +48,7 @@ STRANGE = st.sampled_from(
      "2026-02-30", "0000-00-00", "9999-12-31", "10000-01-01", "0001-01-01", "2026-13-01T00:00:00+00:00",
      "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59", "2026-07-02T02:12:00", "2026-W01-1", "20260702",
      "../../etc/passwd", "00000000-0000-0000-0000-000000000000", "Etc/GMT+12", "posixrules"]
-)  # fmt: skip
+).map(copy.deepcopy)  # fmt: skip
 
 
 def packed(text, method=zipfile.ZIP_DEFLATED, names=("diary.json",)):
