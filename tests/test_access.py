@@ -45,6 +45,7 @@ PUBLIC = {
     "api:log_practice",
     "api:entries",
     "api:trend",
+    "api:unknown",
 }
 
 

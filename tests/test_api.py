@@ -304,10 +304,31 @@ def test_a_button_gone_wild_is_held_back(button, diary):
     assert Cramp.objects.count() == 60
 
 
-@pytest.mark.parametrize("status", [200, 401])
-def test_an_answer_is_kept_by_no_cache(reader, status):
-    answer = reader.get("entries") if status == 200 else Button("guess").get("entries")
+@pytest.mark.parametrize(("method", "headers", "status"), [("GET", True, 200), ("GET", False, 401), ("PUT", True, 405)])
+def test_an_answer_is_kept_by_no_cache(reader, method, headers, status):
+    answer = ask(method, "entries", reader.headers if headers else {})
     assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "private, no-store")
+
+
+def test_whoever_is_held_back_hears_how_long(button):
+    answers = [button.post("cramps") for _ in range(61)]
+    assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "60")
+
+
+def test_a_body_that_is_no_entry_is_refused_unread(button, diary):
+    answer = button.post("cramps", {"note": "x" * 70_000})
+    assert (answer.status_code, answer.json()["detail"]) == (413, "The body is too large.")
+
+
+def test_of_very_many_mistakes_the_first_are_named(button):
+    answer = button.post("cramps", {f"x{number}": 1 for number in range(3000)})
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 20)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_unknown_address_is_answered_to_a_program(db, method):
+    answer = Client(enforce_csrf_checks=True).generic(method, "/api/v1/nothing")
+    assert (answer.status_code, answer.json()["detail"]) == (404, "There is nothing at this address. See /api/docs.")
 
 
 def test_a_token_of_the_wrong_kind_is_held_back_too(reader):

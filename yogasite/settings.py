@@ -220,7 +220,13 @@ LOGGING = {
         "line": {
             "()": "yogasite.logs.WithoutSecrets",
             "line": "{asctime} {levelname} {name} {message}",
-            "prefixes": ["/s/", "/calendar/", "/reminders/stop/"],
+            "prefixes": [
+                "/s/",
+                "/calendar/",
+                "/reminders/stop/",
+                "/accounts/confirm-email/",
+                "/accounts/password/reset/key/",
+            ],
         }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},

@@ -15,7 +15,7 @@ from journal.api.tokens import LogToken, ReadToken
 from journal.choices import Span
 from journal.models import Diary
 
-REFUSALS = {400: Refusal, 401: Refusal, 403: Refusal, 422: Refusal, 429: Refusal}
+REFUSALS = dict.fromkeys((400, 401, 403, 413, 422, 429), Refusal)
 router = Router()
 
 
@@ -27,7 +27,10 @@ def log_cramp(request: HttpRequest, body: CrampBody | None = None) -> Logged:
 
 @router.post("/nights", auth=LogToken(), response={200: Logged, **REFUSALS}, summary="Confirm a clear night")
 def confirm_night(request: HttpRequest, body: NightBody | None = None) -> Logged:
-    """Store that last night, or another one, had no cramps. Refused while a cramp is logged for it."""
+    """Store that last night, or another one, had no cramps.
+
+    Refused while a cramp is logged for it: so much a token that logs can learn.
+    """
     return writing.confirm_night(_diary(request), body or NightBody(), now=timezone.now())
 
 

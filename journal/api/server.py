@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,25 +16,24 @@ from ninja.operation import Operation
 
 from journal.api.routes import router
 
+MOST_ERRORS = 20
+"""Of a request: whoever sends more mistakes learns nothing from the rest."""
+WAIT_SECONDS = 60
 UNREADABLE = gettext_lazy("The body is no JSON that can be read.")
 
 
 class PrivateAPI(NinjaAPI):
-    """An API whose answers are kept by no cache, and whose errors are `Refusal`s."""
-
-    def create_response(self, request: HttpRequest, data: Any, **options: Any) -> HttpResponse:
-        """Answer as JSON."""
-        response = super().create_response(request, data, **options)
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+    """An API whose errors are `Refusal`s."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Name an operation as its function."""
         return operation.view_func.__name__
 
-    def refuse(self, request: HttpRequest, status: int, sentence: str, errors: Any = ()) -> HttpResponse:
+    def refuse(
+        self, request: HttpRequest, status: int, sentence: str, errors: Sequence[dict[str, str]] = ()
+    ) -> HttpResponse:
         """Answer with a sentence, and what is wrong with each field."""
-        return self.create_response(request, {"detail": sentence, "errors": list(errors)}, status=status)
+        return self.create_response(request, {"detail": sentence, "errors": errors[:MOST_ERRORS]}, status=status)
 
 
 api = PrivateAPI(
@@ -58,9 +57,12 @@ def without_token(request: HttpRequest, error: AuthenticationError) -> HttpRespo
 
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """Answer 403 or 429 with its sentence, and 400 for a body that is no JSON."""
+    """Answer 403, 413 or 429 with its sentence, and 400 for a body that is no JSON."""
     sentence = UNREADABLE if error.status_code == HTTPStatus.BAD_REQUEST else error.message
-    return api.refuse(request, error.status_code, str(sentence))
+    response = api.refuse(request, error.status_code, str(sentence))
+    if error.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(WAIT_SECONDS)
+    return response
 
 
 @api.exception_handler(MalformedError)

@@ -12,6 +12,9 @@ from journal import actions
 from journal.choices import TokenScope
 from journal.models import Diary
 
+MOST_BYTES = 1 << 16
+"""Of a body: ten times what the longest entry takes."""
+
 
 class _Token(HttpBearer):
     """A token of one scope; its diary is the one that the request is about."""
@@ -19,7 +22,9 @@ class _Token(HttpBearer):
     scope: TokenScope
 
     def __call__(self, request: HttpRequest) -> Diary:
-        """Return the diary, or raise 401 without a token that is known, 403 for one that may not, 429 for too many."""
+        """Return the diary, or raise 401, 403, 413 or 429."""
+        if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+            raise HttpError(413, _("The body is too large."))
         diary: Diary | None = super().__call__(request)
         if diary is None:
             raise AuthenticationError(message=_("Send a token: Authorization: Bearer nh_..."))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
+from django.views.decorators.cache import cache_control
 
 from journal.api.server import api
 from journal.views import handbook
 
 app_name = "api"
 _operations = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
+_never_kept = cache_control(private=True, no_store=True)
 for operation in _operations:
-    login_not_required(operation.callback)
+    operation.callback = login_not_required(_never_kept(operation.callback))
 
 urlpatterns = [
     path("docs", handbook.handbook, name="docs"),
     path("openapi.json", handbook.openapi, name="openapi"),
     *_operations,
+    path("<path:rest>", handbook.unknown, name="unknown"),
 ]

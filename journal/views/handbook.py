@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from journal.api.handbook import chapters
@@ -26,6 +28,13 @@ def handbook(request: HttpRequest) -> HttpResponse:
 def openapi(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
     return JsonResponse(_schema())
+
+
+@login_not_required
+@csrf_exempt
+def unknown(request: HttpRequest, rest: str) -> HttpResponse:
+    """Tell a program that there is nothing at this address."""
+    return api.refuse(request, 404, _("There is nothing at this address. See /api/docs."))
 
 
 def _schema() -> dict[str, object]:

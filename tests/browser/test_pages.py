@@ -53,7 +53,7 @@ NOT_WALKED = {
     "journal:cramp-same", "journal:cramp-delete", "journal:practice-delete", "journal:routine-delete",
     "journal:experiment-stop", "journal:circumstance-delete", "journal:pause", "journal:pause-end", "journal:manifest",
     "journal:token-delete", "api:openapi", "api:log_cramp", "api:confirm_night", "api:log_practice", "api:entries",
-    "api:trend",
+    "api:trend", "api:unknown",
     "delete-keep", "calendar-open", "calendar-close", "journal:calendar",
     "journal:mails-stop", "device-open", "device-close",
     "journal:report-file", "journal:report-stop", "journal:shared-file",
