@@ -28,10 +28,7 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 
 setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
 	@mkdir -p "$(DATA_DIR)"
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
-	@$(MANAGE) load_poses --verbosity 0
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@deploy/prepare $(BIN)/python
 
 run: export SITE_URL ?= http://$(HOST):$(PORT)
 run: setup ## Serve the site (PORT, HOST and DATA_DIR change where)
@@ -40,7 +37,7 @@ run: setup ## Serve the site (PORT, HOST and DATA_DIR change where)
 	@echo "To see it with half a year of made-up entries, in another terminal:"
 	@echo "  DATA_DIR=$(DATA_DIR) $(MANAGE) seed_demo --username demo --password demo-night-heron --days 180"
 	@echo "Stop with Ctrl+C."
-	@$(BIN)/gunicorn yogasite.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads $(THREADS) --log-level warning
+	@HOST=$(HOST) PORT=$(PORT) WORKERS=$(WORKERS) THREADS=$(THREADS) deploy/serve $(BIN)/python
 
 dev: export DEBUG = true
 dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
