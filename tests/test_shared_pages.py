@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from journal import actions
 from journal.models import SharedReport
@@ -113,13 +112,18 @@ def test_an_empty_diary_has_nothing_to_share(client_of_ruth, diary):
     assert client_of_ruth.get("/journal/report/report.pdf").status_code == 404
 
 
+def told(answer):
+    """Return the headers without the number, which is another one for each request."""
+    return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+
+
 @pytest.mark.parametrize("end", ["", "report.pdf"])
 @pytest.mark.parametrize("how", ["guessed", "expired", "stopped", "emptied", "deleting", "closed"])
 def test_a_link_that_opens_nothing_does_not_say_why(anybody, token, how, end):
     guess = anybody.get(f"/s/{'B' * 43}/{end}")
     assert anybody.get(f"/s/{token}/{end}").status_code == 200
     answer = anybody.get(f"/s/{ended(token, how)}/{end}")
-    assert (answer.status_code, answer.content, answer.headers) == (404, guess.content, guess.headers)
+    assert (answer.status_code, answer.content, told(answer)) == (404, guess.content, told(guess))
     assert "Please ask the person for a new one." in answer.text
 
 
@@ -193,38 +197,9 @@ def test_a_shared_report_takes_few_queries(anybody, token, end, queries):
     assert len(taken) == queries
 
 
-@pytest.fixture
-def written(settings):
-    """Return what the site's own formatter makes of a record."""
-    given = settings.LOGGING["formatters"]["line"]
-    return import_string(given["()"])("{message}", given["prefixes"]).format
-
-
-def test_the_token_stands_in_no_log(anybody, token, caplog, written):
+def test_the_token_stands_in_no_log(anybody, token, caplog):
+    caplog.set_level(logging.INFO)
     anybody.post(f"/s/{token}/")
-    said = [written(record) for record in caplog.records if record.name == "django.request"]
-    assert said == ["Method Not Allowed (POST): /s/…/"]
-
-
-def test_a_traceback_hides_it_too(written):
-    record = logging.LogRecord("x", logging.ERROR, "", 0, "%s", ("Internal Server Error: /s/abc/",), None)
-    record.exc_text = "ValueError: '/s/abc/report.pdf'"
-    assert written(record) == "Internal Server Error: /s/…/\nValueError: '/s/…/report.pdf'"
-
-
-def test_what_is_no_secret_stays_in_the_log(written):
-    record = logging.LogRecord("x", logging.INFO, "", 0, "%s %s", ("GET /s/abc/report.pdf?x=1", "/journal/s"), None)
-    assert written(record) == "GET /s/…/report.pdf?x=1 /journal/s"
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [("/calendar/abc.ics", "/calendar/…"), ("/reminders/stop/abc:d/", "/reminders/stop/…/"), ("/s/abc/", "/s/…/")],
-)
-def test_every_address_that_is_a_secret_is_hidden(written, address, shown):
-    record = logging.LogRecord("x", logging.INFO, "", 0, "Not Found: %s", (address,), None)
-    assert written(record) == f"Not Found: {shown}"
-
-
-def test_every_handler_writes_so(settings):
-    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"line"}
+    lines = [str(vars(record)) for record in caplog.records if record.name == "yogasite.request"]
+    assert ["/s/<str:token>/" in line for line in lines] == [True]
+    assert not any(token in line for line in lines)

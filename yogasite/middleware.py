@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import time
+import uuid
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +19,9 @@ from django_htmx.middleware import HtmxDetails
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PACKED = ("application/zip",)
+log = logging.getLogger("yogasite.request")
+QUIET = "healthz"
+"""Asked by machines all day long."""
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -52,6 +58,32 @@ class PageGZipMiddleware(GZipMiddleware):
         if response.headers.get("Content-Type") in PACKED:
             return response
         return super().process_response(request, response)
+
+
+def request_log(get_response: Handler) -> Handler:
+    """Write one line a request: its number, which kind of address it was, how it ended, and how long it took.
+
+    The number is in the answer too, so that somebody who met a fault can name it.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        start, number = time.perf_counter(), uuid.uuid4().hex[:12]
+        request.number = number  # type: ignore[attr-defined]
+        response = get_response(request)
+        route = request.resolver_match.route if request.resolver_match else ""
+        if route != QUIET:
+            fields = {
+                "request": number,
+                "method": request.method,
+                "route": f"/{route}" if request.resolver_match else "none",
+                "status": response.status_code,
+                "ms": round(1000 * (time.perf_counter() - start), 1),
+            }
+            log.info("request", extra={"fields": fields})
+        response.headers["X-Request-ID"] = number
+        return response
+
+    return middleware
 
 
 class RefusedFormMiddleware:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     # Pages are mostly drawings as text: a fifth of the bytes. Django pads the answer against BREACH.
     "yogasite.middleware.PageGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yogasite.middleware.request_log",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -218,8 +219,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "yogasite.logs.WithoutSecrets",
-            "line": "{asctime} {levelname} {name} {message}",
+            "()": "yogasite.logs.JsonLines",
             "prefixes": [
                 "/s/",
                 "/calendar/",
@@ -233,6 +233,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Refusals stand in the request's own line; what broke is written here with its traceback.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Writes down every letter of a PDF that it packs.
         "fontTools": {"level": "WARNING"},
