@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from dataclasses import dataclass
+from itertools import islice
 from smtplib import SMTPRecipientsRefused
 
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
-from journal.pushes import Outcome, push
+from journal.pushes import Outcome, push_all
 from journal.reminding import Due, confirmed_address, due_now
 
+AT_ONCE = 10
+"""Reminders whose devices are written to at the same time: at most a hundred (`MOST_DEVICES` each)."""
 log = logging.getLogger(__name__)
 
 
@@ -47,16 +50,29 @@ def send_pushes(*, now: dt.datetime) -> Tally:
     A browser that is no more, or has taken its permission back, is forgotten.
     """
     tally = Tally()
-    for due in due_now(Reminder.objects.by_push(), "pushed_on", now=now):
-        if not claim(due, "pushed_on"):
-            continue
-        outcomes = {_push(device, due) for device in PushDevice.objects.of(due.reminder.diary)}
-        if Outcome.SENT in outcomes:
+    due = due_now(Reminder.objects.by_push(), "pushed_on", now=now)
+    while some := list(islice(due, AT_ONCE)):
+        _push_some([each for each in some if claim(each, "pushed_on")], tally)
+    return tally
+
+
+def _push_some(claimed: list[Due], tally: Tally) -> None:
+    letters = [(device, due) for due in claimed for device in PushDevice.objects.of(due.reminder.diary)]
+    outcomes = push_all([(device, ReminderKind(due.reminder.kind)) for device, due in letters])
+    reached: dict[int, set[Outcome]] = {}
+    for (device, due), outcome in zip(letters, outcomes, strict=True):
+        reached.setdefault(due.reminder.pk, set()).add(outcome)
+        if outcome is Outcome.GONE:
+            device.delete()
+        elif outcome is Outcome.FAILED:
+            log.warning("A reminder could not be pushed, and is tried again.")
+    for due in claimed:
+        found = reached.get(due.reminder.pk, set())
+        if Outcome.SENT in found:
             tally.sent += 1
-        elif Outcome.FAILED in outcomes:
+        elif Outcome.FAILED in found:
             tally.failed += 1
             give_back(due, "pushed_on")
-    return tally
 
 
 def claim(due: Due, column: str) -> bool:
@@ -87,12 +103,3 @@ def _mail(due: Due) -> bool:
         give_back(due, "mailed_on")
         return False
     return True
-
-
-def _push(device: PushDevice, due: Due) -> Outcome:
-    outcome = push(device, ReminderKind(due.reminder.kind))
-    if outcome is Outcome.GONE:
-        device.delete()
-    elif outcome is Outcome.FAILED:
-        log.warning("A reminder could not be pushed, and is tried again.")
-    return outcome
