@@ -140,6 +140,23 @@ def test_a_password_is_not_guessed_here(ruth):
     assert User.objects.get().deletes_at is None
 
 
+def test_a_password_that_was_changed_meanwhile_is_not_put_back(ruth):
+    client, elsewhere = logged_in(), User.objects.get()
+    ask = actions.ask_to_delete
+
+    def change_first(user, **options):
+        elsewhere.set_password("three other words")
+        elsewhere.save()
+        return ask(user, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(actions, "ask_to_delete", change_first)
+        answer = client.post(DELETE, {"proof": factories.PASSWORD})
+    assert (answer.status_code, "Your password was changed a moment ago." in answer.text) == (422, True)
+    stored = User.objects.get()
+    assert (stored.deletes_at, stored.check_password("three other words")) == (None, True)
+
+
 # From then on ------------------------------------------------------------------------------------------------------
 
 

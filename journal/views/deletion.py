@@ -8,6 +8,7 @@ from typing import cast
 from allauth.core import ratelimit
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,8 +40,12 @@ def delete(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="reauthenticate", user=user):
             form.add_error("proof", _("Too many tries. Wait a few minutes, then try again."))
         elif form.is_valid():
-            actions.ask_to_delete(user, password=form.password, now=now)
-            return _asked(request, user)
+            try:
+                actions.ask_to_delete(user, password=form.password, now=now)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return _asked(request, user)
     context = {"form": form, "going": what_goes(user, diary_of(request), now=now)}
     return render(request, "account/delete.html", context, status=form_status(form))
 
