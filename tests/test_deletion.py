@@ -124,10 +124,18 @@ def test_a_guest_types_a_word(db):
     assert User.objects.get().deletes_at is not None
 
 
-def test_somebody_with_a_passkey_alone_types_the_name(ruth):
+def test_somebody_with_a_passkey_alone_types_the_name_and_shows_the_passkey(ruth, monkeypatch):
     only_a_passkey(ruth)
+    for kind in (Authenticator.Type.RECOVERY_CODES, Authenticator.Type.WEBAUTHN):
+        Authenticator.objects.create(user=ruth, type=kind, data={})
     client = Client()
     client.force_login(ruth)
+    assert (
+        client.post(DELETE, {"proof": "Ruth"}).url
+        == "/accounts/2fa/webauthn/reauthenticate/?next=%2Faccounts%2Fdelete%2F"
+    )
+    assert User.objects.get().deletes_at is None
+    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.did_recently_reauthenticate", lambda _r: True)
     assert client.post(DELETE, {"proof": "Ruth"}).url == DELETED
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -40,6 +41,8 @@ def delete(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="reauthenticate", user=user):
             form.add_error("proof", _("Too many tries. Wait a few minutes, then try again."))
         elif form.is_valid():
+            if form.asks_passkey:
+                _ask_passkey(request)
             try:
                 actions.ask_to_delete(user, password=form.password, now=now)
             except ValidationError as error:
@@ -71,6 +74,14 @@ def keep(request: HttpRequest) -> HttpResponse:
         request.session.pop(DAY_KEY, None)
         say(request, _("Your diary is kept. Nothing was deleted."))
     return redirect("home")
+
+
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+def _ask_passkey(request: HttpRequest) -> None:
+    """Go to allauth's page for a passkey (or a code), unless one was shown in the last minutes; it then comes back.
+
+    Who has none is asked for nothing, for there is nothing to ask for.
+    """
 
 
 def _asked(request: HttpRequest, user: User) -> HttpResponse:
