@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 
+from journal.actions.digests import digest_of
 from journal.choices import ReminderKind
 from journal.experiments import block_today
 from journal.models import CalendarFeed, Circumstance, Diary, Reminder
@@ -57,12 +57,8 @@ def ways_of(diary: Diary) -> Ways:
         mail=mail,
         wants_mail=can_mail and not mail,
         push_key=key,
-        devices=tuple(_digest(device.endpoint) for device in diary.push_devices.all()) if key else (),
+        devices=tuple(digest_of(device.endpoint) for device in diary.push_devices.all()) if key else (),
     )
-
-
-def _digest(endpoint: str) -> str:
-    return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 def confirmed_address(user: User) -> str:

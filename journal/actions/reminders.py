@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 
 from django.db import transaction
 
+from journal.actions.digests import new_secret
 from journal.choices import ReminderKind
 from journal.models import CalendarFeed, Diary, PushDevice, Reminder
 
@@ -31,8 +31,7 @@ def stop_mails(diary_pk: int) -> None:
 
 def open_feed(diary: Diary) -> CalendarFeed:
     """Give the calendar a new address that nobody can guess. The one before is dead at once."""
-    token = secrets.token_urlsafe(32)
-    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": token})
+    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": new_secret()})
     return feed
 
 
