@@ -25,7 +25,7 @@ from pywebpush import WebPushException, webpush
 from journal.choices import ReminderKind
 from journal.models import PushDevice
 from journal.outside import PublicOnly, is_public_address
-from journal.reminders import WINDOW
+from journal.schedule import WINDOW
 
 TIMEOUT = 5
 """Seconds to connect in, and at most between two bytes."""

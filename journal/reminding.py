@@ -18,7 +18,7 @@ from journal.nights import DAY
 from journal.pushes import public_key
 from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
-from journal.reminders import Stretch, due_day
+from journal.schedule import Stretch, due_day
 from yogasite.accounts.models import User
 
 

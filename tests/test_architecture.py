@@ -20,7 +20,7 @@ PURE = (
     "poses/toml_reader.py",
     "poses/timing.py",
     "journal/nights.py",
-    "journal/reminders.py",
+    "journal/schedule.py",
 )
 ORDER = ("choices", "querysets", "models", "actions", "forms", "views", "urls")
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120

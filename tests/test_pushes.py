@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from django.core.management import call_command
 
-from journal import actions, pushes
+from journal import actions, pushes, sending
 from journal.actions import reminders
 from journal.choices import ReminderKind
 from journal.models import PushDevice, Reminder
@@ -45,7 +45,7 @@ def phone(service, diary):
 
 
 def counts(now):
-    tally = actions.send_pushes(now=now)
+    tally = sending.send_pushes(now=now)
     return tally.sent, tally.failed
 
 
@@ -63,7 +63,7 @@ def test_a_reminder_is_received_and_can_be_read_by_that_browser_alone(service, p
 
 
 def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
-    actions.send_pushes(now=EVENING)
+    sending.send_pushes(now=EVENING)
     headers = service.received[0][1]
     key, claims = claims_of(headers["authorization"])
     assert (key, claims["aud"], claims["sub"]) == (

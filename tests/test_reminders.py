@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journal.models import CalendarFeed, Reminder
 from journal.nights import ZONE_NAMES
-from journal.reminders import WINDOW, Stretch, due_day, series
+from journal.schedule import WINDOW, Stretch, due_day, series
 
 SETTINGS = "/accounts/settings/"
 KEPT = {"time_zone": "Europe/London", "goal": "3", "theme": ""}

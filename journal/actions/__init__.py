@@ -51,15 +51,17 @@ from journal.actions.practices import (
     save_routine,
 )
 from journal.actions.reminders import (
+    claim,
     close_device,
     close_devices,
     close_feed,
+    forget_device,
+    give_back,
     open_device,
     open_feed,
     set_reminders,
     stop_mails,
 )
-from journal.actions.sending import Tally, send_mails, send_pushes
 from journal.actions.shares import MOST_LINKS, open_shared, share_report, stop_sharing
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 from journal.actions.uploads import UPLOAD_LIFE, drop_old_uploads, drop_upload, keep_upload
@@ -75,7 +77,6 @@ __all__ = [
     "Dosed",
     "Held",
     "Rows",
-    "Tally",
     "add_details",
     "add_entries",
     "advise",
@@ -84,6 +85,7 @@ __all__ = [
     "change_conditions",
     "change_preferences",
     "check_night",
+    "claim",
     "close_device",
     "close_devices",
     "close_feed",
@@ -96,6 +98,8 @@ __all__ = [
     "edit_practice",
     "end_pauses",
     "fill_nights",
+    "forget_device",
+    "give_back",
     "guest_with_key",
     "keep_after_all",
     "keep_answer",
@@ -123,8 +127,6 @@ __all__ = [
     "remove_routine",
     "restore",
     "save_routine",
-    "send_mails",
-    "send_pushes",
     "set_reminders",
     "settle_guest",
     "share_report",

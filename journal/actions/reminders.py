@@ -1,9 +1,10 @@
-"""Asking for reminders, and for a calendar that carries them."""
+"""Asking for reminders, for a calendar that carries them, and taking one to be sent."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Literal
 
 from django.db import transaction
 
@@ -24,9 +25,9 @@ def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None], *
             Reminder.objects.update_or_create(diary=diary, kind=kind, defaults={"at": at, "by_mail": by_mail})
 
 
-def stop_mails(diary_pk: int) -> None:
+def stop_mails(diary: Diary) -> None:
     """Send this diary no more reminders by e-mail; the other ways go on."""
-    Reminder.objects.filter(diary_id=diary_pk).update(by_mail=False)
+    Reminder.objects.of(diary).update(by_mail=False)
 
 
 def open_feed(diary: Diary) -> CalendarFeed:
@@ -58,3 +59,22 @@ def close_device(diary: Diary, endpoint: str) -> None:
 def close_devices(diary: Diary) -> None:
     """Show none in any browser."""
     PushDevice.objects.of(diary).delete()
+
+
+def forget_device(device: PushDevice) -> None:
+    """Write to a browser no more that takes nothing from us."""
+    device.delete()
+
+
+def claim(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> bool:
+    """Take the reminder of the day for this run; False when another was first, or it was asked for no more."""
+    unsent = Reminder.objects.filter(pk=reminder.pk).not_yet(column, day)
+    if column == "mailed_on":
+        unsent = unsent.filter(by_mail=True)
+    return unsent.update(**{column: day}) == 1
+
+
+def give_back(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> None:
+    """Let the next run try. `reminder` still knows what stood there before it was claimed."""
+    ours = Reminder.objects.filter(pk=reminder.pk, **{column: day})
+    ours.update(**{column: getattr(reminder, column)})

@@ -59,11 +59,11 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
 
     Only a POST changes something: programs that look at links before the person does open them with GET.
     """
-    diary_pk = diary_of_stop(token)
-    if diary_pk is None:
+    diary = diary_of_stop(token)
+    if diary is None:
         raise Http404
     if request.method == "POST":
-        actions.stop_mails(diary_pk)
+        actions.stop_mails(diary)
     answer = render(request, "journal/reminders/stop.html", {"is_done": request.method == "POST"})
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from smtplib import SMTPRecipientsRefused
 
+from journal import actions
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
@@ -35,7 +36,7 @@ def send_mails(*, now: dt.datetime) -> Tally:
     """
     tally = Tally()
     for due in due_now(Reminder.objects.by_mail(), "mailed_on", now=now):
-        if not claim(due, "mailed_on"):
+        if not actions.claim(due.reminder, "mailed_on", due.day):
             continue
         if _mail(due):
             tally.sent += 1
@@ -52,7 +53,7 @@ def send_pushes(*, now: dt.datetime) -> Tally:
     tally = Tally()
     due = due_now(Reminder.objects.by_push(), "pushed_on", now=now)
     while some := list(islice(due, AT_ONCE)):
-        _push_some([each for each in some if claim(each, "pushed_on")], tally)
+        _push_some([each for each in some if actions.claim(each.reminder, "pushed_on", each.day)], tally)
     return tally
 
 
@@ -63,7 +64,7 @@ def _push_some(claimed: list[Due], tally: Tally) -> None:
     for (device, due), outcome in zip(letters, outcomes, strict=True):
         reached.setdefault(due.reminder.pk, set()).add(outcome)
         if outcome is Outcome.GONE:
-            device.delete()
+            actions.forget_device(device)
         elif outcome is Outcome.FAILED:
             log.warning("A reminder could not be pushed, and is tried again.")
     for due in claimed:
@@ -72,21 +73,7 @@ def _push_some(claimed: list[Due], tally: Tally) -> None:
             tally.sent += 1
         elif Outcome.FAILED in found:
             tally.failed += 1
-            give_back(due, "pushed_on")
-
-
-def claim(due: Due, column: str) -> bool:
-    """Take the reminder of the day for this run; False when another was first, or it was asked for no more."""
-    unsent = Reminder.objects.filter(pk=due.reminder.pk).not_yet(column, due.day)
-    if column == "mailed_on":
-        unsent = unsent.filter(by_mail=True)
-    return unsent.update(**{column: due.day}) == 1
-
-
-def give_back(due: Due, column: str) -> None:
-    """Let the next run try."""
-    ours = Reminder.objects.filter(pk=due.reminder.pk, **{column: due.day})
-    ours.update(**{column: getattr(due.reminder, column)})
+            actions.give_back(due.reminder, "pushed_on", due.day)
 
 
 def _mail(due: Due) -> bool:
@@ -100,6 +87,6 @@ def _mail(due: Due) -> bool:
         return False
     except Exception as error:  # noqa: BLE001 - each way of sending has errors of its own
         log.warning("A reminder could not be sent, and is tried again: %s", type(error).__name__)
-        give_back(due, "mailed_on")
+        actions.give_back(due.reminder, "mailed_on", due.day)
         return False
     return True
