@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -67,6 +67,10 @@ def confirmed_address(user: User) -> str:
     return next((each.email for each in confirmed[:1]), "")
 
 
+Clock = Callable[[], dt.datetime]
+"""What tells the time, in UTC, whenever it is asked."""
+
+
 @dataclass(frozen=True)
 class Due:
     """A reminder whose time has come."""
@@ -75,9 +79,13 @@ class Due:
     day: dt.date
 
 
-def due_now(reminders: ReminderQuerySet, column: str, *, now: dt.datetime) -> Iterator[Due]:
-    """Yield what is to be sent now: its time has come, nobody has claimed it in `column`, and there is a reason to."""
+def due_now(reminders: ReminderQuerySet, column: str, *, clock: Clock) -> Iterator[Due]:
+    """Yield what is to be sent now: its time has come, nobody has claimed it in `column`, and there is a reason to.
+
+    The time is asked for each: sending the one before may have taken long.
+    """
     for reminder in reminders:
+        now = clock()
         day = due_day(reminder.at, reminder.diary.zone, now)
         sent_on = getattr(reminder, column)
         if day is None or (sent_on is not None and sent_on >= day):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +12,7 @@ from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
 from journal.pushes import Outcome, push_all
-from journal.reminding import Due, confirmed_address, due_now
+from journal.reminding import Clock, Due, confirmed_address, due_now
 
 AT_ONCE = 10
 """Reminders whose devices are written to at the same time: at most a hundred (`MOST_DEVICES` each)."""
@@ -28,14 +27,14 @@ class Tally:
     failed: int = 0
 
 
-def send_mails(*, now: dt.datetime) -> Tally:
+def send_mails(*, clock: Clock) -> Tally:
     """Send every reminder by e-mail that is due. Running it again, or twice at once, sends nothing twice.
 
     A mail that could not be handed over is given back, for the next run to try until its window is over. One whose run
     was killed between claim and hand-over is lost: better none than two.
     """
     tally = Tally()
-    for due in due_now(Reminder.objects.by_mail(), "mailed_on", now=now):
+    for due in due_now(Reminder.objects.by_mail(), "mailed_on", clock=clock):
         if not actions.claim(due.reminder, "mailed_on", due.day):
             continue
         if _mail(due):
@@ -45,13 +44,13 @@ def send_mails(*, now: dt.datetime) -> Tally:
     return tally
 
 
-def send_pushes(*, now: dt.datetime) -> Tally:
+def send_pushes(*, clock: Clock) -> Tally:
     """Push every reminder that is due to all browsers of its diary. It counts as sent when one of them was reached.
 
     A browser that is no more, or has taken its permission back, is forgotten.
     """
     tally = Tally()
-    due = due_now(Reminder.objects.by_push(), "pushed_on", now=now)
+    due = due_now(Reminder.objects.by_push(), "pushed_on", clock=clock)
     while some := list(islice(due, AT_ONCE)):
         _push_some([each for each in some if actions.claim(each.reminder, "pushed_on", each.day)], tally)
     return tally

@@ -45,7 +45,7 @@ def phone(service, diary):
 
 
 def counts(now):
-    tally = sending.send_pushes(now=now)
+    tally = sending.send_pushes(clock=lambda: now)
     return tally.sent, tally.failed
 
 
@@ -63,7 +63,7 @@ def test_a_reminder_is_received_and_can_be_read_by_that_browser_alone(service, p
 
 
 def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
-    sending.send_pushes(now=EVENING)
+    sending.send_pushes(clock=lambda: EVENING)
     headers = service.received[0][1]
     key, claims = claims_of(headers["authorization"])
     assert (key, claims["aud"], claims["sub"]) == (

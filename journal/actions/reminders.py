@@ -67,8 +67,13 @@ def forget_device(device: PushDevice) -> None:
 
 
 def claim(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> bool:
-    """Take the reminder of the day for this run; False when another was first, or it was asked for no more."""
-    unsent = Reminder.objects.filter(pk=reminder.pk).not_yet(column, day)
+    """Take the reminder of the day for this run; False when another was first, or it is not wanted any more.
+
+    A run may be long: meanwhile somebody may have taken it back, chosen another time, or asked to delete everything.
+    """
+    unsent = Reminder.objects.filter(pk=reminder.pk, at=reminder.at).not_yet(column, day)
+    # As a subquery: of a join, PostgreSQL would not look again at what another run has claimed in between.
+    unsent = unsent.filter(pk__in=Reminder.objects.usable().values("pk"))
     if column == "mailed_on":
         unsent = unsent.filter(by_mail=True)
     return unsent.update(**{column: day}) == 1

@@ -107,7 +107,7 @@ def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, 
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you.")
     assert scripted.evaluate("sessionStorage.getItem('subscribed')") == "65"
     evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
-    assert sending.send_pushes(now=evening).sent == 1
+    assert sending.send_pushes(clock=lambda: evening).sent == 1
     assert device.read(service.received[0][2])["title"] == "Evening stretches"
     scripted.get_by_role("button", name="Stop on this device").click()
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you no more.")
