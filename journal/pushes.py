@@ -31,8 +31,8 @@ TIMEOUT = 5
 """Seconds to connect in, and at most between two bytes."""
 DEADLINE = 10
 """Seconds after which nobody waits for an answer any more, however it drips."""
-GONE = {404, 410}
-"""The browser has taken the permission back, or is no more."""
+GONE = {401, 403, 404, 410}
+"""The browser has taken the permission back, or is no more; or it was asked with another key than ours."""
 
 
 class Outcome(Enum):

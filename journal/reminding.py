@@ -13,7 +13,7 @@ from django.urls import reverse
 from journal.actions.digests import digest_of
 from journal.choices import ReminderKind
 from journal.experiments import block_today
-from journal.models import CalendarFeed, Circumstance, Diary, Reminder
+from journal.models import CalendarFeed, Circumstance, Diary, PushDevice, Reminder
 from journal.nights import DAY
 from journal.pushes import public_key
 from journal.querysets import ReminderQuerySet
@@ -50,14 +50,14 @@ def ways_of(diary: Diary) -> Ways:
     address = settings.SITE_URL + reverse("journal:calendar", args=[feed.token]) if feed else ""
     can_mail = settings.SENDS_MAIL and not diary.owner.is_guest
     mail = confirmed_address(diary.owner) if can_mail else ""
-    key = public_key()
+    key, devices = public_key(), PushDevice.objects.of(diary)
     return Ways(
         is_reminded=Reminder.objects.of(diary).exists(),
         calendar=address,
         mail=mail,
         wants_mail=can_mail and not mail,
         push_key=key,
-        devices=tuple(digest_of(device.endpoint) for device in diary.push_devices.all()) if key else (),
+        devices=tuple(digest_of(device.endpoint) for device in devices.asked_with(key)) if key else (),
     )
 
 

@@ -11,7 +11,7 @@ from journal import actions
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
-from journal.pushes import Outcome, push_all
+from journal.pushes import Outcome, public_key, push_all
 from journal.reminding import Clock, Due, confirmed_address, due_now
 
 AT_ONCE = 10
@@ -47,17 +47,18 @@ def send_mails(*, clock: Clock) -> Tally:
 def send_pushes(*, clock: Clock) -> Tally:
     """Push every reminder that is due to all browsers of its diary. It counts as sent when one of them was reached.
 
-    A browser that is no more, or has taken its permission back, is forgotten.
+    A browser that is no more, has taken its permission back or does not know our key is forgotten.
     """
     tally = Tally()
-    due = due_now(Reminder.objects.by_push(), "pushed_on", clock=clock)
+    due = due_now(Reminder.objects.by_push(public_key()), "pushed_on", clock=clock)
     while some := list(islice(due, AT_ONCE)):
         _push_some([each for each in some if actions.claim(each.reminder, "pushed_on", each.day)], tally)
     return tally
 
 
 def _push_some(claimed: list[Due], tally: Tally) -> None:
-    letters = [(device, due) for due in claimed for device in PushDevice.objects.of(due.reminder.diary)]
+    devices = PushDevice.objects.asked_with(public_key())
+    letters = [(device, due) for due in claimed for device in devices.of(due.reminder.diary)]
     outcomes = push_all([(device, ReminderKind(due.reminder.kind)) for device, due in letters])
     reached: dict[int, set[Outcome]] = {}
     for (device, due), outcome in zip(letters, outcomes, strict=True):

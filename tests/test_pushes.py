@@ -40,7 +40,7 @@ def service(settings):
 def phone(service, diary):
     actions.set_reminders(diary, TIMES)
     subscribed = Browser(service.origin)
-    actions.open_device(diary, **subscribed.said)
+    actions.open_device(diary, site_key=pushes.public_key(), **subscribed.said)
     return subscribed
 
 
@@ -81,7 +81,7 @@ def test_it_tells_nothing_of_the_diary(kind):
 
 def test_it_goes_to_every_device_once_a_day(service, phone, diary):
     other = Browser(service.origin, "two")
-    actions.open_device(diary, **other.said)
+    actions.open_device(diary, site_key=pushes.public_key(), **other.said)
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE), counts(EVENING + DAY)] == [(1, 0), (0, 0), (1, 0)]
     assert sorted(path for path, *_rest in service.received) == ["/push/one"] * 2 + ["/push/two"] * 2
 
@@ -99,10 +99,22 @@ def test_there_is_none_after_it_was_done_in_a_pause_or_for_who_is_leaving(servic
 # What goes wrong ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", [404, 410])
+@pytest.mark.parametrize("code", [401, 403, 404, 410])
 def test_a_browser_that_is_no_more_is_forgotten(service, phone, code):
     service.answers = [code]
     assert (counts(EVENING), PushDevice.objects.count()) == ((0, 0), 0)
+
+
+def test_with_another_key_the_browser_is_asked_again_and_takes_the_place_of_the_old(
+    service, phone, client_of_ruth, settings
+):
+    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    assert (counts(EVENING), service.received) == ((0, 0), [])
+    page = client_of_ruth.get(SETTINGS).text
+    assert ('data-known=""' in page, "A phone or computer can show a message" in page) == (True, True)
+    client_of_ruth.post(OPEN, Browser(service.origin, "two").said)
+    assert [device.endpoint for device in PushDevice.objects.all()] == [f"{service.origin}/push/two"]
+    assert counts(EVENING) == (1, 0)
 
 
 @pytest.mark.parametrize("code", [400, 429, 500])
@@ -113,7 +125,7 @@ def test_what_was_not_taken_is_tried_again(service, phone, code):
 
 
 def test_one_device_out_of_two_is_enough(service, phone, diary):
-    actions.open_device(diary, **Browser(service.origin, "two").said)
+    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
     service.answers = [500]
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE)] == [(1, 0), (0, 0)]
 
@@ -139,7 +151,8 @@ class Dripping:
         self.said, self.open = said, []
         self.server = socket.create_server(("127.0.0.1", 0))
         self.origin = f"http://127.0.0.1:{self.server.getsockname()[1]}"
-        threading.Thread(target=self.listen, daemon=True).start()
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
 
     def listen(self):
         with suppress(OSError):
@@ -149,6 +162,8 @@ class Dripping:
                 caller.sendall(self.said)
 
     def close(self):
+        self.server.shutdown(socket.SHUT_RDWR)  # wakes `accept`
+        self.thread.join(20)
         for each in (self.server, *self.open):
             each.close()
 
@@ -183,13 +198,13 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
     monkeypatch.setattr(pushes, "_is_trusted", lambda _address: True)
     PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
     actions.set_reminders(stranger.diary, TIMES)
-    actions.open_device(stranger.diary, **Browser(service.origin, "two").said)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
     assert (counts(EVENING), [path for path, *_rest in service.received]) == ((1, 1), ["/push/two"])
     assert waits == [pushes.DEADLINE]
 
 
 def test_an_endpoint_with_an_error_of_its_own_costs_no_other_its_turn(service, phone, diary, monkeypatch):
-    actions.open_device(diary, **Browser(service.origin, "two").said)
+    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
     handed_over = pushes.push
 
     def faulty(device, kind):
@@ -233,14 +248,14 @@ def test_what_is_no_browser_is_refused(service, client_of_ruth, wrong):
 
 def test_a_browser_belongs_to_who_asked_last(service, client_of_ruth, diary, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, **said)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
     client_of_ruth.post(OPEN, said)
     assert [device.diary for device in PushDevice.objects.all()] == [diary]
 
 
 def test_a_browser_of_somebody_else_is_not_taken_off(service, client_of_ruth, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, **said)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
     client_of_ruth.post(CLOSE, {"endpoint": said["endpoint"]})
     client_of_ruth.post(CLOSE)
     assert PushDevice.objects.get().diary == stranger.diary
@@ -254,7 +269,7 @@ def test_all_devices_are_stopped_without_a_script(phone, client_of_ruth):
 
 def test_the_oldest_of_too_many_devices_gives_way(service, diary):
     for number in range(reminders.MOST_DEVICES + 1):
-        actions.open_device(diary, **Browser(service.origin, f"n{number}").said)
+        actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, f"n{number}").said)
     kept = [device.endpoint.rpartition("/")[2] for device in PushDevice.objects.all()]
     assert kept == [f"n{number}" for number in range(1, reminders.MOST_DEVICES + 1)]
 

@@ -42,9 +42,13 @@ def close_feed(diary: Diary) -> None:
 
 
 @transaction.atomic
-def open_device(diary: Diary, *, endpoint: str, p256dh: str, auth: str) -> PushDevice:
-    """Show reminders in this browser. It moves to the diary that asks last; the oldest of too many gives way."""
-    keys = {"diary": diary, "p256dh": p256dh, "auth": auth}
+def open_device(diary: Diary, *, endpoint: str, p256dh: str, auth: str, site_key: str) -> PushDevice:
+    """Show reminders in this browser. It moves to the diary that asks last; the oldest of too many gives way.
+
+    So do those that were asked with another key of the site: nothing reaches them.
+    """
+    PushDevice.objects.of(diary).exclude(site_key=site_key).delete()
+    keys = {"diary": diary, "p256dh": p256dh, "auth": auth, "site_key": site_key}
     device, _created = PushDevice.objects.update_or_create(endpoint=endpoint, defaults=keys)
     others = [each.pk for each in PushDevice.objects.of(diary).order_by("-pk") if each.pk != device.pk]
     PushDevice.objects.filter(pk__in=others[MOST_DEVICES - 1 :]).delete()

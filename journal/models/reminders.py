@@ -70,6 +70,8 @@ class PushDevice(models.Model):
     endpoint = models.CharField(max_length=LONGEST_ENDPOINT, unique=True)
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=30)
+    site_key = models.CharField(max_length=87, default="", editable=False)
+    """The public key of the site that the browser was asked with: it takes nothing that another one signs."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PushDeviceQuerySet.as_manager()

@@ -25,9 +25,9 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
         return self.usable().filter(by_mail=True, diary__owner__emailaddress__verified=True).distinct()
 
-    def by_push(self) -> Self:
-        """Only those of people with a browser that shows them, likewise."""
-        return self.usable().filter(diary__push_devices__isnull=False).distinct()
+    def by_push(self, site_key: str) -> Self:
+        """Only those of people with a browser that shows them when this key signs, likewise."""
+        return self.usable().filter(diary__push_devices__site_key=site_key).distinct()
 
     def not_yet(self, column: str, day: dt.date) -> Self:
         """Only those whose reminder of `day` nobody has claimed in `column`."""
@@ -48,3 +48,7 @@ class PushDeviceQuerySet(OwnedQuerySet["PushDevice"]):
     def at(self, endpoint: str) -> Self:
         """Only the one of this address."""
         return self.filter(endpoint=endpoint)
+
+    def asked_with(self, site_key: str) -> Self:
+        """Only those that take what this key signs."""
+        return self.filter(site_key=site_key)

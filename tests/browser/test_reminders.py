@@ -126,6 +126,19 @@ def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, 
     assert PushDevice.objects.count() == 1
 
 
+def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, person, service, settings):
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    ask_for_both(scripted)
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    scripted.reload()
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    assert PushDevice.objects.get().site_key == pushes.public_key()
+
+
 def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, service):
     scripted.context.grant_permissions(["notifications"], origin=site)
     scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
