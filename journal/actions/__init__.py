@@ -51,6 +51,7 @@ from journal.actions.practices import (
     save_routine,
 )
 from journal.actions.reminders import (
+    change_settings,
     claim,
     close_device,
     close_devices,
@@ -84,6 +85,7 @@ __all__ = [
     "bring_in",
     "change_conditions",
     "change_preferences",
+    "change_settings",
     "check_night",
     "claim",
     "close_device",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from journal.actions.diaries import change_preferences, lock
 from journal.actions.digests import new_secret
 from journal.choices import ReminderKind
 from journal.models import CalendarFeed, Diary, PushDevice, Reminder
@@ -15,9 +16,21 @@ from journal.models import CalendarFeed, Diary, PushDevice, Reminder
 MOST_DEVICES = 10
 
 
+Chosen = Mapping[ReminderKind, dt.time | None]
+"""The time of each kind; None where it is not asked for."""
+
+
 @transaction.atomic
-def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None], *, by_mail: bool = False) -> None:
+def change_settings(diary: Diary, *, time_zone: str, goal: int, reminders: Chosen, by_mail: bool) -> None:
+    """Set all that the settings ask at once, or nothing of it."""
+    change_preferences(diary, time_zone=time_zone, goal=goal)
+    set_reminders(diary, reminders, by_mail=by_mail)
+
+
+@transaction.atomic
+def set_reminders(diary: Diary, chosen: Chosen, *, by_mail: bool = False) -> None:
     """Keep the times that were chosen; a kind without one is reminded of no more."""
+    lock(diary)
     for kind, at in chosen.items():
         if at is None:
             Reminder.objects.of(diary).of_kind(kind).delete()
