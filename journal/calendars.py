@@ -21,8 +21,8 @@ from icalendar import (
 from journal.choices import ReminderKind
 from journal.models import Diary, Reminder
 from journal.nights import DAY, local_instant
-from journal.reminders import Series, clock_changes, series
 from journal.reminding import silent_stretches
+from journal.schedule import Series, clock_changes, series
 
 NAME = "Night Heron"
 LENGTH = dt.timedelta(minutes=10)

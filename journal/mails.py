@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from journal.choices import ReminderKind
-from journal.models import Reminder
+from journal.models import Diary, Reminder
 
 SALT = "journal.mails.stop"
 
@@ -39,10 +39,10 @@ def reminder_mail(reminder: Reminder, address: str) -> EmailMultiAlternatives:
     return mail
 
 
-def diary_of_stop(token: str) -> int | None:
-    """Return the diary that a mail's link names, or None for a link that is not ours. It works for ever."""
+def diary_of_stop(token: str) -> Diary | None:
+    """Return the diary that a mail's link names, or None for a link that is not ours. It works as long as the diary."""
     try:
-        found: int = signing.loads(token, salt=SALT)
+        found = Diary.objects.with_pk(signing.loads(token, salt=SALT))
     except signing.BadSignature:
         return None
-    return found
+    return found.first()

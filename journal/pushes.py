@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from concurrent.futures import Future, wait
 from email.utils import parseaddr
 from enum import Enum
 from functools import cache
+from threading import Thread
+from typing import Any
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
@@ -21,11 +25,14 @@ from pywebpush import WebPushException, webpush
 from journal.choices import ReminderKind
 from journal.models import PushDevice
 from journal.outside import PublicOnly, is_public_address
-from journal.reminders import WINDOW
+from journal.schedule import WINDOW
 
-TIMEOUT = 10
-GONE = {404, 410}
-"""The browser has taken the permission back, or is no more."""
+TIMEOUT = 5
+"""Seconds to connect in, and at most between two bytes."""
+DEADLINE = 10
+"""Seconds after which nobody waits for an answer any more, however it drips."""
+GONE = {401, 403, 404, 410}
+"""The browser has taken the permission back, or is no more; or it was asked with another key than ours."""
 
 
 class Outcome(Enum):
@@ -69,8 +76,39 @@ def are_keys(p256dh: str, auth: str) -> bool:
         return False
 
 
+def push_all(letters: Sequence[tuple[PushDevice, ReminderKind]]) -> list[Outcome]:
+    """Hand reminders over, all at the same time. Anybody may name a push service: a slow one costs no other its turn.
+
+    Whoever has not answered by the deadline has failed. The thread is left to itself and ends with the process: it may
+    be held by the name server, by one of many dead addresses or by a header that never ends, and nothing cuts all of
+    these short. It does not touch the database.
+    """
+    answers = [_begin(device, kind) for device, kind in letters]
+    wait(answers, timeout=DEADLINE)
+    return [_outcome(answer) for answer in answers]
+
+
+def _begin(device: PushDevice, kind: ReminderKind) -> Future[Outcome]:
+    answer: Future[Outcome] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(push(device, kind))
+        except Exception as error:  # noqa: BLE001 - whatever an endpoint brings about, the others are served
+            answer.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    return answer
+
+
+def _outcome(answer: Future[Outcome]) -> Outcome:
+    return Outcome.FAILED if not answer.done() or answer.exception() else answer.result()
+
+
 def push(device: PushDevice, kind: ReminderKind) -> Outcome:
     """Hand a reminder over. The push service sees neither words nor person: they are encrypted to the browser."""
+    if not is_endpoint(device.endpoint):
+        return Outcome.GONE
     try:
         webpush(
             {"endpoint": device.endpoint, "keys": {"p256dh": device.p256dh, "auth": device.auth}},
@@ -106,10 +144,20 @@ def _is_trusted(address: str) -> bool:
     return bool(origin) and address.startswith(f"{origin}/")
 
 
+class _Unread(requests.Session):
+    """Requests that follow nothing, and of whose answer only the code is taken: nobody knows how long the rest is."""
+
+    def post(self, *args: Any, **kwargs: Any) -> requests.Response:
+        """Hang up as soon as the code and the headers are there."""
+        code = requests.Response()
+        with super().post(*args, **kwargs, stream=True, allow_redirects=False) as answer:
+            code.status_code = answer.status_code
+        return code
+
+
 def _session(endpoint: str) -> requests.Session:
-    session = requests.Session()
+    session = _Unread()
     session.trust_env = False
-    session.max_redirects = 0
     if not _is_trusted(endpoint):
         session.mount("https://", PublicOnly())
     return session

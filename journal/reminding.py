@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 
+from journal.actions.digests import digest_of
 from journal.choices import ReminderKind
 from journal.experiments import block_today
-from journal.models import CalendarFeed, Circumstance, Diary, Reminder
+from journal.models import CalendarFeed, Circumstance, Diary, PushDevice, Reminder
 from journal.nights import DAY
 from journal.pushes import public_key
 from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
-from journal.reminders import Stretch, due_day
+from journal.schedule import Stretch, due_day
 from yogasite.accounts.models import User
 
 
@@ -50,25 +50,25 @@ def ways_of(diary: Diary) -> Ways:
     address = settings.SITE_URL + reverse("journal:calendar", args=[feed.token]) if feed else ""
     can_mail = settings.SENDS_MAIL and not diary.owner.is_guest
     mail = confirmed_address(diary.owner) if can_mail else ""
-    key = public_key()
+    key, devices = public_key(), PushDevice.objects.of(diary)
     return Ways(
         is_reminded=Reminder.objects.of(diary).exists(),
         calendar=address,
         mail=mail,
         wants_mail=can_mail and not mail,
         push_key=key,
-        devices=tuple(_digest(device.endpoint) for device in diary.push_devices.all()) if key else (),
+        devices=tuple(digest_of(device.endpoint) for device in devices.asked_with(key)) if key else (),
     )
-
-
-def _digest(endpoint: str) -> str:
-    return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 def confirmed_address(user: User) -> str:
     """Return the address that the person has confirmed, the main one first; empty without one. One query."""
     confirmed = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
     return next((each.email for each in confirmed[:1]), "")
+
+
+Clock = Callable[[], dt.datetime]
+"""What tells the time, in UTC, whenever it is asked."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,13 @@ class Due:
     day: dt.date
 
 
-def due_now(reminders: ReminderQuerySet, column: str, *, now: dt.datetime) -> Iterator[Due]:
-    """Yield what is to be sent now: its time has come, nobody has claimed it in `column`, and there is a reason to."""
+def due_now(reminders: ReminderQuerySet, column: str, *, clock: Clock) -> Iterator[Due]:
+    """Yield what is to be sent now: its time has come, nobody has claimed it in `column`, and there is a reason to.
+
+    The time is asked for each: sending the one before may have taken long.
+    """
     for reminder in reminders:
+        now = clock()
         day = due_day(reminder.at, reminder.diary.zone, now)
         sent_on = getattr(reminder, column)
         if day is None or (sent_on is not None and sent_on >= day):

@@ -20,9 +20,20 @@ PURE = (
     "poses/toml_reader.py",
     "poses/timing.py",
     "journal/nights.py",
-    "journal/reminders.py",
+    "journal/schedule.py",
 )
-ORDER = ("choices", "querysets", "models", "actions", "forms", "views", "urls")
+ORDER = (
+    {"choices"},
+    {"querysets"},
+    {"models"},
+    {"actions"},
+    {"exchange", "mails", "pushes"},
+    {"forms", "pdf", "sending"},
+    {"api"},
+    {"views"},
+    {"urls", "management"},
+)
+"""A room knows those of the steps before its own, and none beside it or above."""
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
 LONGEST = {"settings.py": 250}
 """Files with a limit of their own."""
@@ -46,6 +57,14 @@ def imports_of(path):
         elif isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
     return modules
+
+
+def room_of(path, app):
+    """Return what stands right below `app` and holds a file; a list of addresses is one wherever it stands."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    if parts[0] != app:
+        return None
+    return "urls" if parts[-1] == "urls" else parts[1]
 
 
 def offenders(paths, is_forbidden):
@@ -79,12 +98,26 @@ def test_the_journal_knows_of_poses_only_what_it_points_at():
 def test_inside_an_app_nobody_imports_what_stands_above(app):
     wrong = []
     for path in FILES:
-        layer = path.stem if path.parent.name == app else path.parent.name
-        if not name_of(path).startswith(app) or layer not in ORDER:
+        room = room_of(path, app)
+        step = next((number for number, rooms in enumerate(ORDER) if room in rooms), None)
+        if step is None:
             continue
-        above = tuple(f"{app}.{name}" for name in ORDER[ORDER.index(layer) + 1 :])
-        wrong += offenders([path], lambda module, above=above: bool(above) and module.startswith(above))
+        closed = {f"{app}.{name}" for rooms in ORDER[step:] for name in rooms if name != room}
+        wrong += offenders([path], lambda module, closed=closed: ".".join(module.split(".")[:2]) in closed)
     assert wrong == []
+
+
+def test_every_room_of_the_order_is_there():
+    rooms = {room_of(path, app) for app in ("poses", "journal") for path in FILES}
+    assert set().union(*ORDER) - rooms == set()
+
+
+def test_only_sending_and_commands_reach_the_network():
+    """A page that waited for a mail server or a push service would wait as long as they like."""
+    network = ("journal.sending", "journal.outside", "requests", "pywebpush", "smtplib")
+    allowed = {"journal/sending.py", "journal/pushes.py", "journal/outside.py"}
+    others = [path for path in FILES if name_of(path) not in allowed and room_of(path, "journal") != "management"]
+    assert offenders(others, lambda module: module.startswith(network)) == []
 
 
 def test_settings_are_imported_by_nobody():

@@ -86,7 +86,7 @@ def fill_diary(user):
     actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
     actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     actions.open_feed(diary)
-    actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x")
+    actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x", site_key="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     factories.make_token(diary=diary, scope=TokenScope.LOG)
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}

@@ -124,10 +124,18 @@ def test_a_guest_types_a_word(db):
     assert User.objects.get().deletes_at is not None
 
 
-def test_somebody_with_a_passkey_alone_types_the_name(ruth):
+def test_somebody_with_a_passkey_alone_types_the_name_and_shows_the_passkey(ruth, monkeypatch):
     only_a_passkey(ruth)
+    for kind in (Authenticator.Type.RECOVERY_CODES, Authenticator.Type.WEBAUTHN):
+        Authenticator.objects.create(user=ruth, type=kind, data={})
     client = Client()
     client.force_login(ruth)
+    assert (
+        client.post(DELETE, {"proof": "Ruth"}).url
+        == "/accounts/2fa/webauthn/reauthenticate/?next=%2Faccounts%2Fdelete%2F"
+    )
+    assert User.objects.get().deletes_at is None
+    monkeypatch.setattr("allauth.account.internal.flows.reauthentication.did_recently_reauthenticate", lambda _r: True)
     assert client.post(DELETE, {"proof": "Ruth"}).url == DELETED
 
 
@@ -138,6 +146,23 @@ def test_a_password_is_not_guessed_here(ruth):
     answer = client.post(DELETE, {"proof": factories.PASSWORD})
     assert (answer.status_code, "Too many tries." in answer.text) == (422, True)
     assert User.objects.get().deletes_at is None
+
+
+def test_a_password_that_was_changed_meanwhile_is_not_put_back(ruth):
+    client, elsewhere = logged_in(), User.objects.get()
+    ask = actions.ask_to_delete
+
+    def change_first(user, **options):
+        elsewhere.set_password("three other words")
+        elsewhere.save()
+        return ask(user, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(actions, "ask_to_delete", change_first)
+        answer = client.post(DELETE, {"proof": factories.PASSWORD})
+    assert (answer.status_code, "Your password was changed a moment ago." in answer.text) == (422, True)
+    stored = User.objects.get()
+    assert (stored.deletes_at, stored.check_password("three other words")) == (None, True)
 
 
 # From then on ------------------------------------------------------------------------------------------------------

@@ -3,17 +3,18 @@
 import datetime as dt
 import re
 import socket
+import threading
 import time
+from concurrent.futures import FIRST_COMPLETED, wait
+from contextlib import suppress
 
 import pytest
-import requests
 from django.core.management import call_command
 
-from journal import actions, pushes
+from journal import actions, pushes, sending
 from journal.actions import reminders
 from journal.choices import ReminderKind
 from journal.models import PushDevice, Reminder
-from journal.outside import PublicOnly, is_public_address, is_public_number
 from tests import factories
 from tests.push_service import Browser, PushService, claims_of, encoded
 
@@ -39,12 +40,12 @@ def service(settings):
 def phone(service, diary):
     actions.set_reminders(diary, TIMES)
     subscribed = Browser(service.origin)
-    actions.open_device(diary, **subscribed.said)
+    actions.open_device(diary, site_key=pushes.public_key(), **subscribed.said)
     return subscribed
 
 
 def counts(now):
-    tally = actions.send_pushes(now=now)
+    tally = sending.send_pushes(clock=lambda: now)
     return tally.sent, tally.failed
 
 
@@ -62,7 +63,7 @@ def test_a_reminder_is_received_and_can_be_read_by_that_browser_alone(service, p
 
 
 def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
-    actions.send_pushes(now=EVENING)
+    sending.send_pushes(clock=lambda: EVENING)
     headers = service.received[0][1]
     key, claims = claims_of(headers["authorization"])
     assert (key, claims["aud"], claims["sub"]) == (
@@ -80,9 +81,9 @@ def test_it_tells_nothing_of_the_diary(kind):
 
 def test_it_goes_to_every_device_once_a_day(service, phone, diary):
     other = Browser(service.origin, "two")
-    actions.open_device(diary, **other.said)
+    actions.open_device(diary, site_key=pushes.public_key(), **other.said)
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE), counts(EVENING + DAY)] == [(1, 0), (0, 0), (1, 0)]
-    assert [path for path, *_rest in service.received] == ["/push/one", "/push/two"] * 2
+    assert sorted(path for path, *_rest in service.received) == ["/push/one"] * 2 + ["/push/two"] * 2
 
 
 def test_there_is_none_after_it_was_done_in_a_pause_or_for_who_is_leaving(service, phone, diary, ruth):
@@ -98,10 +99,22 @@ def test_there_is_none_after_it_was_done_in_a_pause_or_for_who_is_leaving(servic
 # What goes wrong ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("code", [404, 410])
+@pytest.mark.parametrize("code", [401, 403, 404, 410])
 def test_a_browser_that_is_no_more_is_forgotten(service, phone, code):
     service.answers = [code]
     assert (counts(EVENING), PushDevice.objects.count()) == ((0, 0), 0)
+
+
+def test_with_another_key_the_browser_is_asked_again_and_takes_the_place_of_the_old(
+    service, phone, client_of_ruth, settings
+):
+    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    assert (counts(EVENING), service.received) == ((0, 0), [])
+    page = client_of_ruth.get(SETTINGS).text
+    assert ('data-known=""' in page, "A phone or computer can show a message" in page) == (True, True)
+    client_of_ruth.post(OPEN, Browser(service.origin, "two").said)
+    assert [device.endpoint for device in PushDevice.objects.all()] == [f"{service.origin}/push/two"]
+    assert counts(EVENING) == (1, 0)
 
 
 @pytest.mark.parametrize("code", [400, 429, 500])
@@ -112,7 +125,7 @@ def test_what_was_not_taken_is_tried_again(service, phone, code):
 
 
 def test_one_device_out_of_two_is_enough(service, phone, diary):
-    actions.open_device(diary, **Browser(service.origin, "two").said)
+    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
     service.answers = [500]
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE)] == [(1, 0), (0, 0)]
 
@@ -131,49 +144,79 @@ def test_a_service_cannot_send_us_elsewhere(service, phone):
     elsewhere.close()
 
 
-# Where it may go ----------------------------------------------------------------------------------------------------
+class Dripping:
+    """A push service that never comes to an end: it begins what it is told to say, and holds the line."""
 
-INSIDE = [
-    "http://push.example.com/x", "https://127.0.0.1/x", "https://2130706433/x", "https://127.1/x", "https://[::1]/x",
-    "https://localhost/x", "https://router.local/x", "https://db.internal/x", "https://push.example.com:8443/x",
-    "https://me@push.example.com/x", "ftp://push.example.com/x", "https://push.example.com:x/", "https://", "",
-]  # fmt: skip
+    def __init__(self, said):
+        self.said, self.open = said, []
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.origin = f"http://127.0.0.1:{self.server.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
 
+    def listen(self):
+        with suppress(OSError):
+            while True:
+                caller, _address = self.server.accept()
+                self.open.append(caller)
+                caller.sendall(self.said)
 
-@pytest.mark.parametrize("address", INSIDE)
-def test_an_address_inside_is_no_push_service(address):
-    assert not is_public_address(address)
-
-
-def test_a_public_address_is():
-    assert is_public_address("https://updates.push.example.com/wpush/v2/gAAAA")
-
-
-NUMBERS = {
-    "8.8.8.8": True, "2606:4700::1111": True, "::ffff:8.8.8.8": True, "10.0.0.1": False, "127.0.0.1": False,
-    "169.254.169.254": False, "100.64.0.1": False, "0.0.0.0": False, "224.0.0.1": False, "::1": False,
-    "fe80::1%eth0": False, "fd00::1": False, "::ffff:10.0.0.1": False, "64:ff9b::a00:1": False, "2002:a00:1::1": False,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_a_number_is_public_or_not_whatever_it_is_wrapped_in(number):
-    assert is_public_number(number) is NUMBERS[number]
+    def close(self):
+        self.server.shutdown(socket.SHUT_RDWR)  # wakes `accept`
+        self.thread.join(20)
+        for each in (self.server, *self.open):
+            each.close()
 
 
-def test_a_public_name_that_leads_inside_is_left_before_a_byte_is_sent(monkeypatch):
-    with socket.create_server(("127.0.0.1", 0)) as inside:
-        port = inside.getsockname()[1]
-        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
-        monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: found)
-        session = requests.Session()
-        session.trust_env = False
-        session.mount("https://", PublicOnly())
-        with pytest.raises(requests.ConnectionError, match="private network"):
-            session.post("https://push.example.com/x", data=b"secret", timeout=5)
-        inside.settimeout(5)
-        with inside.accept()[0] as reached:
-            assert reached.recv(1) == b""
+@pytest.fixture
+def drip(request, settings):
+    running = Dripping(request.param)
+    yield running
+    running.close()
+
+
+ENDLESS_BODY = b"HTTP/1.1 201 Created\r\nContent-Length: 1000000000\r\n\r\n1"
+ENDLESS_HEADER = b"HTTP/1.1 201 Created\r\nX-Long: "
+
+
+@pytest.mark.parametrize("drip", [ENDLESS_BODY], indirect=True)
+def test_the_body_of_an_answer_is_not_read(service, phone, drip, settings):
+    settings.PUSH_TRUSTED_ORIGIN = drip.origin
+    PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
+    assert counts(EVENING) == (1, 0)
+
+
+@pytest.mark.parametrize("drip", [ENDLESS_HEADER], indirect=True)
+def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip, monkeypatch, stranger):
+    waits = []
+
+    def wait_for_the_first(answers, timeout):
+        waits.append(timeout)
+        return wait(answers, timeout=20, return_when=FIRST_COMPLETED)
+
+    monkeypatch.setattr(pushes, "wait", wait_for_the_first)
+    monkeypatch.setattr(pushes, "_is_trusted", lambda _address: True)
+    PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
+    actions.set_reminders(stranger.diary, TIMES)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
+    assert (counts(EVENING), [path for path, *_rest in service.received]) == ((1, 1), ["/push/two"])
+    assert waits == [pushes.DEADLINE]
+
+
+def test_an_endpoint_with_an_error_of_its_own_costs_no_other_its_turn(service, phone, diary, monkeypatch):
+    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
+    handed_over = pushes.push
+
+    def faulty(device, kind):
+        return {}["no such key"] if device.endpoint.endswith("one") else handed_over(device, kind)
+
+    monkeypatch.setattr(pushes, "push", faulty)
+    assert (counts(EVENING), len(service.received)) == ((1, 0), 1)
+
+
+def test_an_endpoint_that_is_not_allowed_any_more_is_forgotten(service, phone, settings):
+    settings.PUSH_TRUSTED_ORIGIN = ""
+    assert (counts(EVENING), PushDevice.objects.count(), service.received) == ((0, 0), 0, [])
 
 
 # Asking -------------------------------------------------------------------------------------------------------------
@@ -205,14 +248,14 @@ def test_what_is_no_browser_is_refused(service, client_of_ruth, wrong):
 
 def test_a_browser_belongs_to_who_asked_last(service, client_of_ruth, diary, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, **said)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
     client_of_ruth.post(OPEN, said)
     assert [device.diary for device in PushDevice.objects.all()] == [diary]
 
 
 def test_a_browser_of_somebody_else_is_not_taken_off(service, client_of_ruth, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, **said)
+    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
     client_of_ruth.post(CLOSE, {"endpoint": said["endpoint"]})
     client_of_ruth.post(CLOSE)
     assert PushDevice.objects.get().diary == stranger.diary
@@ -226,7 +269,7 @@ def test_all_devices_are_stopped_without_a_script(phone, client_of_ruth):
 
 def test_the_oldest_of_too_many_devices_gives_way(service, diary):
     for number in range(reminders.MOST_DEVICES + 1):
-        actions.open_device(diary, **Browser(service.origin, f"n{number}").said)
+        actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, f"n{number}").said)
     kept = [device.endpoint.rpartition("/")[2] for device in PushDevice.objects.all()]
     assert kept == [f"n{number}" for number in range(1, reminders.MOST_DEVICES + 1)]
 

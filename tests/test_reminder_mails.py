@@ -13,8 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
-from journal import actions, reminding
-from journal.actions import sending
+from journal import actions, reminding, sending
 from journal.choices import ExperimentLength, ReminderKind
 from journal.models import Experiment, Reminder
 from tests import factories
@@ -45,7 +44,7 @@ def ruth(db):
 def sent(now):
     """Run once; return the subjects that went out."""
     before = len(mail.outbox)
-    actions.send_mails(now=now)
+    sending.send_mails(clock=lambda: now)
     return [each.subject for each in mail.outbox[before:]]
 
 
@@ -154,7 +153,7 @@ def test_two_runs_at_once_send_one_mail(monkeypatch, _round):
 
     def run(_turn):
         try:
-            return actions.send_mails(now=LONDON["evening"]).sent
+            return sending.send_mails(clock=lambda: LONDON["evening"]).sent
         finally:
             connections.close_all()
 
@@ -164,9 +163,36 @@ def test_two_runs_at_once_send_one_mail(monkeypatch, _round):
 
 
 def test_who_unticks_between_reading_and_claiming_gets_none(ruth):
-    due = list(reminding.due_now(Reminder.objects.by_mail(), "mailed_on", now=LONDON["evening"]))
-    actions.stop_mails(ruth.diary.pk)
-    assert [sending.claim(each, "mailed_on") for each in due] == [False]
+    due = list(reminding.due_now(Reminder.objects.by_mail(), "mailed_on", clock=lambda: LONDON["evening"]))
+    actions.stop_mails(ruth.diary)
+    assert [actions.claim(each.reminder, "mailed_on", each.day) for each in due] == [False]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ruth: actions.ask_to_delete(ruth, password=factories.PASSWORD, now=LONDON["evening"]),
+        lambda ruth: actions.set_reminders(ruth.diary, TIMES | {ReminderKind.EVENING: dt.time(22)}, by_mail=True),
+    ],
+)
+def test_who_leaves_or_changes_the_time_during_a_long_run_gets_none(monkeypatch, change):
+    make_reminded("ada")
+    ruth = make_reminded("ruth")
+    whole = mail.EmailMultiAlternatives.send
+
+    def send(message, *arguments):
+        change(ruth)
+        return whole(message, *arguments)
+
+    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", send)
+    assert sent(LONDON["evening"]) == EVENING
+    assert mail.outbox[0].to == ["ada@example.org"]
+
+
+def test_one_whose_window_ends_during_a_long_run_is_left_out(ruth):
+    make_reminded("sam")
+    times = iter([LONDON["evening"] + 119 * MINUTE] * 2 + [LONDON["evening"] + 120 * MINUTE] * 2)
+    assert (sending.send_mails(clock=lambda: next(times)).sent, len(mail.outbox)) == (1, 1)
 
 
 def failing(error):
@@ -181,7 +207,7 @@ def test_a_mail_that_cannot_be_handed_over_is_tried_again_by_the_next_run(ruth, 
         patch.setattr(
             "django.core.mail.EmailMultiAlternatives.send", failing(SMTPServerDisconnected("ruth@example.org"))
         )
-        tally = actions.send_mails(now=LONDON["evening"])
+        tally = sending.send_mails(clock=lambda: LONDON["evening"])
     assert (tally.sent, tally.failed, Reminder.objects.get(kind="evening").mailed_on) == (0, 1, None)
     assert ("SMTPServerDisconnected" in caplog.text, "ruth" in caplog.text) == (True, False)
     assert sent(LONDON["evening"] + 5 * MINUTE) == EVENING
@@ -198,14 +224,14 @@ def test_one_that_failed_does_not_stop_the_next(db, monkeypatch):
         return whole(message, *arguments)
 
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", send)
-    tally = actions.send_mails(now=LONDON["evening"])
+    tally = sending.send_mails(clock=lambda: LONDON["evening"])
     assert (tally.sent, tally.failed, [each.to for each in mail.outbox]) == (1, 1, [["ruth@example.org"]])
 
 
 def test_an_address_that_takes_no_mail_is_tried_once_a_day(ruth, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMultiAlternatives.send", failing(SMTPRecipientsRefused({})))
-        actions.send_mails(now=LONDON["evening"])
+        sending.send_mails(clock=lambda: LONDON["evening"])
     assert [sent(LONDON["evening"] + 5 * MINUTE), sent(LONDON["evening"] + DAY)] == [[], EVENING]
 
 
@@ -214,6 +240,14 @@ def test_the_command_says_what_it_did(ruth, monkeypatch, capsys):
     call_command("send_reminders")
     call_command("send_reminders")
     assert capsys.readouterr().out == "By e-mail: 1 sent, 0 failed.\nBy e-mail: 0 sent, 0 failed.\n"
+
+
+def test_a_site_that_can_send_no_more_claims_nothing_and_says_so(ruth, settings, monkeypatch, capsys):
+    settings.SENDS_MAIL = False
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LONDON["evening"])
+    call_command("send_reminders")
+    assert capsys.readouterr().out == "By e-mail: none, for this site cannot send (EMAIL_URL).\n"
+    assert (mail.outbox, Reminder.objects.get(kind="evening").mailed_on) == ([], None)
 
 
 # What it says, and how it is stopped -------------------------------------------------------------------------------

@@ -51,15 +51,18 @@ from journal.actions.practices import (
     save_routine,
 )
 from journal.actions.reminders import (
+    change_settings,
+    claim,
     close_device,
     close_devices,
     close_feed,
+    forget_device,
+    give_back,
     open_device,
     open_feed,
     set_reminders,
     stop_mails,
 )
-from journal.actions.sending import Tally, send_mails, send_pushes
 from journal.actions.shares import MOST_LINKS, open_shared, share_report, stop_sharing
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 from journal.actions.uploads import UPLOAD_LIFE, drop_old_uploads, drop_upload, keep_upload
@@ -75,7 +78,6 @@ __all__ = [
     "Dosed",
     "Held",
     "Rows",
-    "Tally",
     "add_details",
     "add_entries",
     "advise",
@@ -83,7 +85,9 @@ __all__ = [
     "bring_in",
     "change_conditions",
     "change_preferences",
+    "change_settings",
     "check_night",
+    "claim",
     "close_device",
     "close_devices",
     "close_feed",
@@ -96,6 +100,8 @@ __all__ = [
     "edit_practice",
     "end_pauses",
     "fill_nights",
+    "forget_device",
+    "give_back",
     "guest_with_key",
     "keep_after_all",
     "keep_answer",
@@ -123,8 +129,6 @@ __all__ = [
     "remove_routine",
     "restore",
     "save_routine",
-    "send_mails",
-    "send_pushes",
     "set_reminders",
     "settle_guest",
     "share_report",

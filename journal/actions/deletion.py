@@ -6,12 +6,15 @@ import datetime as dt
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from journal.actions.traces import Named, remove_traces
 from yogasite.accounts.models import User
 
 GRACE = dt.timedelta(days=7)
+CHANGED = _("Your password was changed a moment ago. Type the new one.")
 
 
 @transaction.atomic
@@ -19,16 +22,19 @@ def ask_to_delete(user: User, *, password: str, now: dt.datetime) -> None:
     """Set the day on which everything of this person goes, and end every session at once.
 
     `password` is the one that was just confirmed, empty where there is none. Stored again under a new salt it still
-    opens the account, but no session does: sessions are bound to what is stored. Asking twice changes nothing.
+    opens the account, but no session does: sessions are bound to what is stored. Asking twice changes nothing. Neither
+    does a password that was changed since it was confirmed: the new one is not to be lost.
     """
     draft = User(password=user.password)
     draft.set_password(password or None)
-    undecided = User.objects.filter(pk=user.pk, deletes_at__isnull=True)
+    undecided = User.objects.filter(pk=user.pk, deletes_at__isnull=True, password=user.password)
     if undecided.update(deletes_at=now + GRACE, password=draft.password, guest_key=None):
         sessions = UserSession.objects.filter(user=user)
         Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
         sessions.delete()
     user.refresh_from_db(fields=["deletes_at", "password", "guest_key"])
+    if user.deletes_at is None:
+        raise ValidationError({"proof": CHANGED})
 
 
 def keep_after_all(user: User) -> bool:

@@ -1,8 +1,14 @@
-"""What is kept of a secret that is shown once."""
+"""Secrets that open something without a login, and what is kept of one that is shown once."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
+
+
+def new_secret() -> str:
+    """Return 256 random bits as 43 letters that an address can hold."""
+    return secrets.token_urlsafe(32)
 
 
 def digest_of(secret: str) -> str:

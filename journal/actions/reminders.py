@@ -1,22 +1,36 @@
-"""Asking for reminders, and for a calendar that carries them."""
+"""Asking for reminders, for a calendar that carries them, and taking one to be sent."""
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
+from typing import Literal
 
 from django.db import transaction
 
+from journal.actions.diaries import change_preferences, lock
+from journal.actions.digests import new_secret
 from journal.choices import ReminderKind
 from journal.models import CalendarFeed, Diary, PushDevice, Reminder
 
 MOST_DEVICES = 10
 
 
+Chosen = Mapping[ReminderKind, dt.time | None]
+"""The time of each kind; None where it is not asked for."""
+
+
 @transaction.atomic
-def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None], *, by_mail: bool = False) -> None:
+def change_settings(diary: Diary, *, time_zone: str, goal: int, reminders: Chosen, by_mail: bool) -> None:
+    """Set all that the settings ask at once, or nothing of it."""
+    change_preferences(diary, time_zone=time_zone, goal=goal)
+    set_reminders(diary, reminders, by_mail=by_mail)
+
+
+@transaction.atomic
+def set_reminders(diary: Diary, chosen: Chosen, *, by_mail: bool = False) -> None:
     """Keep the times that were chosen; a kind without one is reminded of no more."""
+    lock(diary)
     for kind, at in chosen.items():
         if at is None:
             Reminder.objects.of(diary).of_kind(kind).delete()
@@ -24,15 +38,14 @@ def set_reminders(diary: Diary, chosen: Mapping[ReminderKind, dt.time | None], *
             Reminder.objects.update_or_create(diary=diary, kind=kind, defaults={"at": at, "by_mail": by_mail})
 
 
-def stop_mails(diary_pk: int) -> None:
+def stop_mails(diary: Diary) -> None:
     """Send this diary no more reminders by e-mail; the other ways go on."""
-    Reminder.objects.filter(diary_id=diary_pk).update(by_mail=False)
+    Reminder.objects.of(diary).update(by_mail=False)
 
 
 def open_feed(diary: Diary) -> CalendarFeed:
     """Give the calendar a new address that nobody can guess. The one before is dead at once."""
-    token = secrets.token_urlsafe(32)
-    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": token})
+    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": new_secret()})
     return feed
 
 
@@ -42,9 +55,13 @@ def close_feed(diary: Diary) -> None:
 
 
 @transaction.atomic
-def open_device(diary: Diary, *, endpoint: str, p256dh: str, auth: str) -> PushDevice:
-    """Show reminders in this browser. It moves to the diary that asks last; the oldest of too many gives way."""
-    keys = {"diary": diary, "p256dh": p256dh, "auth": auth}
+def open_device(diary: Diary, *, endpoint: str, p256dh: str, auth: str, site_key: str) -> PushDevice:
+    """Show reminders in this browser. It moves to the diary that asks last; the oldest of too many gives way.
+
+    So do those that were asked with another key of the site: nothing reaches them.
+    """
+    PushDevice.objects.of(diary).exclude(site_key=site_key).delete()
+    keys = {"diary": diary, "p256dh": p256dh, "auth": auth, "site_key": site_key}
     device, _created = PushDevice.objects.update_or_create(endpoint=endpoint, defaults=keys)
     others = [each.pk for each in PushDevice.objects.of(diary).order_by("-pk") if each.pk != device.pk]
     PushDevice.objects.filter(pk__in=others[MOST_DEVICES - 1 :]).delete()
@@ -59,3 +76,27 @@ def close_device(diary: Diary, endpoint: str) -> None:
 def close_devices(diary: Diary) -> None:
     """Show none in any browser."""
     PushDevice.objects.of(diary).delete()
+
+
+def forget_device(device: PushDevice) -> None:
+    """Write to a browser no more that takes nothing from us."""
+    device.delete()
+
+
+def claim(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> bool:
+    """Take the reminder of the day for this run; False when another was first, or it is not wanted any more.
+
+    A run may be long: meanwhile somebody may have taken it back, chosen another time, or asked to delete everything.
+    """
+    unsent = Reminder.objects.filter(pk=reminder.pk, at=reminder.at).not_yet(column, day)
+    # As a subquery: of a join, PostgreSQL would not look again at what another run has claimed in between.
+    unsent = unsent.filter(pk__in=Reminder.objects.usable().values("pk"))
+    if column == "mailed_on":
+        unsent = unsent.filter(by_mail=True)
+    return unsent.update(**{column: day}) == 1
+
+
+def give_back(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> None:
+    """Let the next run try. `reminder` still knows what stood there before it was claimed."""
+    ours = Reminder.objects.filter(pk=reminder.pk, **{column: day})
+    ours.update(**{column: getattr(reminder, column)})

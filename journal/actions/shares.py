@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -12,13 +11,12 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions.diaries import lock
-from journal.actions.digests import digest_of
+from journal.actions.digests import digest_of, new_secret
 from journal.choices import LinkLife, Span
 from journal.models import Diary, SharedReport
 
 MOST_LINKS = 10
 TOO_MANY = _("You have ten links already. Stop one of them first.")
-TOKEN_BYTES = 32
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def share_report(
     links.over(now).delete()
     if links.count() >= MOST_LINKS:
         raise ValidationError(TOO_MANY)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_secret()
     SharedReport.objects.create(
         diary=diary,
         uuid=identifier,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 import uuid
 
 from django.core.exceptions import ValidationError
@@ -12,7 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions.diaries import lock
-from journal.actions.digests import digest_of
+from journal.actions.digests import digest_of, new_secret
 from journal.choices import TokenScope
 from journal.models import AccessToken, Diary
 
@@ -37,7 +36,7 @@ def make_token(
         return stored, ""
     if AccessToken.objects.of(diary).count() >= MOST_TOKENS:
         raise ValidationError({"name": TOO_MANY_TOKENS})
-    text = PREFIX + secrets.token_urlsafe(32)
+    text = PREFIX + new_secret()
     token = AccessToken(diary=diary, uuid=identifier, name=name, scope=scope, digest=digest_of(text), created_at=now)
     token.clean_fields(exclude=["diary"])
     token.save()

@@ -14,7 +14,7 @@ WORD = _("delete")
 
 
 class DeleteForm(forms.Form):
-    """The password; the user name of somebody with a passkey alone; a word of a guest, who has neither."""
+    """The password; the user name of somebody with a passkey alone, who shows it next; a word of a guest."""
 
     proof = forms.CharField(max_length=150, error_messages={"required": _("Fill this in. Nothing is deleted yet.")})
 
@@ -27,13 +27,19 @@ class DeleteForm(forms.Form):
             field.strip = False  # type: ignore[attr-defined]
             field.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
             return
-        field.label = _("Type the word “delete”") if user.is_guest else _("Type your user name")
+        field.label = _("Type your user name") if self.asks_passkey else _("Type the word “delete”")
+        field.help_text = _("Next, this site asks for your passkey.") if self.asks_passkey else ""
         field.widget.attrs |= {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
     @property
     def asks_password(self) -> bool:
         """Whether the person has a password."""
         return self.user.has_usable_password()
+
+    @property
+    def asks_passkey(self) -> bool:
+        """Whether the person, who has no password, has to show a passkey: a name is known to others too."""
+        return not self.asks_password and not self.user.is_guest
 
     @property
     def password(self) -> str:

@@ -25,7 +25,7 @@ class Reminder(models.Model):
     """On the diary's clock: 21:00 stays 21:00 when the clocks change."""
     by_mail = models.BooleanField(default=False)
     mailed_on = models.DateField(null=True, editable=False)
-    """The last day whose reminder a run has claimed, so that no other sends it too (journal/actions/sending.py)."""
+    """The last day whose reminder a run has claimed, so that no other sends it too (`journal.actions.claim`)."""
     pushed_on = models.DateField(null=True, editable=False)
     """The same for pushing it to browsers."""
 
@@ -70,6 +70,8 @@ class PushDevice(models.Model):
     endpoint = models.CharField(max_length=LONGEST_ENDPOINT, unique=True)
     p256dh = models.CharField(max_length=100)
     auth = models.CharField(max_length=30)
+    site_key = models.CharField(max_length=87, default="", editable=False)
+    """The public key of the site that the browser was asked with: it takes nothing that another one signs."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PushDeviceQuerySet.as_manager()

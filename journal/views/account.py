@@ -79,9 +79,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
         form = PreferencesForm(request.POST)
         if form.is_valid():
             data = form.cleaned_data
-            actions.change_preferences(diary, time_zone=data["time_zone"], goal=data["goal"])
-            by_mail = data["by_mail"] and bool(ways.mail)
-            actions.set_reminders(diary, form.reminders(), by_mail=by_mail)
+            actions.change_settings(
+                diary,
+                time_zone=data["time_zone"],
+                goal=data["goal"],
+                reminders=form.reminders(),
+                by_mail=data["by_mail"] and bool(ways.mail),
+            )
             say(request, _("Saved: your settings"))
             response = redirect("settings")
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -39,8 +41,14 @@ def delete(request: HttpRequest) -> HttpResponse:
         if not ratelimit.consume(request, action="reauthenticate", user=user):
             form.add_error("proof", _("Too many tries. Wait a few minutes, then try again."))
         elif form.is_valid():
-            actions.ask_to_delete(user, password=form.password, now=now)
-            return _asked(request, user)
+            if form.asks_passkey:
+                _ask_passkey(request)
+            try:
+                actions.ask_to_delete(user, password=form.password, now=now)
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                return _asked(request, user)
     context = {"form": form, "going": what_goes(user, diary_of(request), now=now)}
     return render(request, "account/delete.html", context, status=form_status(form))
 
@@ -66,6 +74,14 @@ def keep(request: HttpRequest) -> HttpResponse:
         request.session.pop(DAY_KEY, None)
         say(request, _("Your diary is kept. Nothing was deleted."))
     return redirect("home")
+
+
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+def _ask_passkey(request: HttpRequest) -> None:
+    """Go to allauth's page for a passkey (or a code), unless one was shown in the last minutes; it then comes back.
+
+    Who has none is asked for nothing, for there is nothing to ask for.
+    """
 
 
 def _asked(request: HttpRequest, user: User) -> HttpResponse:

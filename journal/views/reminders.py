@@ -19,6 +19,7 @@ from journal.access import diary_of, feed_or_404
 from journal.calendars import calendar_of
 from journal.forms import PushForm
 from journal.mails import diary_of_stop
+from journal.pushes import public_key
 from yogasite.notices import say
 
 
@@ -59,11 +60,11 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
 
     Only a POST changes something: programs that look at links before the person does open them with GET.
     """
-    diary_pk = diary_of_stop(token)
-    if diary_pk is None:
+    diary = diary_of_stop(token)
+    if diary is None:
         raise Http404
     if request.method == "POST":
-        actions.stop_mails(diary_pk)
+        actions.stop_mails(diary)
     answer = render(request, "journal/reminders/stop.html", {"is_done": request.method == "POST"})
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
@@ -75,7 +76,7 @@ def open_device(request: HttpRequest) -> HttpResponse:
     form = PushForm(request.POST)
     if not settings.VAPID_PRIVATE_KEY or not form.is_valid():
         return HttpResponse(status=422)
-    actions.open_device(diary_of(request), **form.cleaned_data)
+    actions.open_device(diary_of(request), site_key=public_key(), **form.cleaned_data)
     say(request, _("Saved: this device reminds you."))
     return HttpResponse(status=204)
 

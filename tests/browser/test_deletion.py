@@ -6,7 +6,9 @@ from playwright.sync_api import expect
 from journal.models import Cramp
 from tests import factories
 from tests.browser.accessible import faults
-from tests.browser.conftest import log_in
+from tests.browser.conftest import add_authenticator, log_in
+from tests.browser.test_guests import ask_to_keep, begin
+from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,3 +59,21 @@ def test_the_device_forgets_the_diary(scripted, site, person):
     ask(scripted)
     scripted.wait_for_function("localStorage.length === 0")
     assert scripted.evaluate(known) == ["", 0]
+
+
+def test_a_passkey_alone_is_shown_before_everything_is_asked_to_go(scripted, site):
+    add_authenticator(scripted)
+    begin(scripted)
+    ask_to_keep(scripted, "robin")
+    scripted.get_by_role("button", name="Keep with a passkey").click()
+    scripted.get_by_role("button", name="Add a passkey").click()
+    scripted.get_by_role("heading", name="Settings").wait_for()
+    scripted.goto("/accounts/delete/")
+    assert faults(scripted) == []
+    scripted.get_by_label("Type your user name").fill("robin")
+    scripted.get_by_role("main").get_by_role("button", name="Delete everything").click()
+    expect(scripted.get_by_role("heading", level=1)).to_have_text("Show your passkey")
+    assert User.objects.get().deletes_at is None
+    assert faults(scripted) == []
+    scripted.get_by_role("button", name="Use a passkey").click()
+    expect(scripted.get_by_role("heading", level=1)).to_contain_text("This diary is to be deleted on")

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import expect
 
-from journal import actions, pushes
+from journal import pushes, sending
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import CalendarFeed, PushDevice, Reminder
@@ -107,7 +107,7 @@ def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, 
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you.")
     assert scripted.evaluate("sessionStorage.getItem('subscribed')") == "65"
     evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
-    assert actions.send_pushes(now=evening).sent == 1
+    assert sending.send_pushes(clock=lambda: evening).sent == 1
     assert device.read(service.received[0][2])["title"] == "Evening stretches"
     scripted.get_by_role("button", name="Stop on this device").click()
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you no more.")
@@ -124,6 +124,19 @@ def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, 
     scripted.get_by_role("button", name="Remind me on this device").click()
     expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
     assert PushDevice.objects.count() == 1
+
+
+def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, person, service, settings):
+    scripted.context.grant_permissions(["notifications"], origin=site)
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    ask_for_both(scripted)
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    scripted.reload()
+    scripted.get_by_role("button", name="Remind me on this device").click()
+    expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
+    assert PushDevice.objects.get().site_key == pushes.public_key()
 
 
 def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, service):

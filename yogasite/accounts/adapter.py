@@ -22,6 +22,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("This is not your password. Try again."),
     }
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Put codes last, for the first one is asked for: who has only a passkey has never seen a code."""
+        methods = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
+
 
 class LongEnough(MinimumLengthValidator):
     """Django's rule for the shortest password, told kindly."""

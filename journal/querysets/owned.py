@@ -1,0 +1,43 @@
+"""Rows that belong to a diary."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from journal.models import Diary
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[Row]):
+    """Rows that point at a diary."""
+
+    def of(self, diary: Diary) -> Self:
+        """Only those of `diary`."""
+        return self.filter(diary=diary)
+
+    def with_uuid(self, identifier: uuid.UUID) -> Self:
+        """Only the one with this client-made identifier."""
+        return self.filter(uuid=identifier)
+
+    def usable(self) -> Self:
+        """Only those of people who may log in and whose diary is not to be deleted, with diary and owner."""
+        open_ones = self.filter(diary__owner__is_active=True, diary__owner__deletes_at__isnull=True)
+        return open_ones.select_related("diary__owner")
+
+
+class SecretQuerySet(OwnedQuerySet[Row]):
+    """Rows that somebody opens by a secret, of which only a digest is kept."""
+
+    def with_digest(self, digest: str) -> Self:
+        """Only the one whose secret has this digest."""
+        return self.filter(digest=digest)
+
+    def newest_first(self) -> Self:
+        """Those made last come first."""
+        return self.order_by("-created_at", "-pk")
