@@ -83,6 +83,20 @@ def test_the_fullest_diary_takes_no_more_pages(fullest, has_entries, count):
     assert pages(report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)) == count
 
 
+@pytest.mark.parametrize("has_entries", [False, True])
+def test_the_fullest_report_is_laid_out_twice(fullest, has_entries, monkeypatch):
+    sizes = []
+    monkeypatch.setattr("journal.pdf.report.Paper", lambda **given: sizes.append(given["size"]) or Paper(**given))
+    report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)
+    assert sizes == [10.0, 7.4]
+
+
+def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):
+    monkeypatch.setattr("journal.pdf.report.SMALLEST", 10.0)
+    document = report_pdf(fullest, has_entries=True, made_at=MADE_AT)
+    assert (pages(document), fullest.entries[-1][0] in words(document).replace("\n", " ")) == (4, True)
+
+
 def test_it_says_what_the_page_says(report):
     said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
     expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
@@ -134,7 +148,7 @@ def test_a_diary_that_holds_next_to_nothing_has_a_report(diary, has_entries):
 
 @given(st.text())
 def test_any_text_can_be_written(text):
-    with closing(Paper(title="x", language="en-gb", made_at=MADE_AT, size=10)) as paper:
+    with closing(Paper(title="x", language="en-gb", made_at=MADE_AT, size=10, breaks=True)) as paper:
         paper.write_block(text)
         assert {ord(letter) for letter in paper.normalize_text(text)} <= paper.letters | {ord("\n")}
 

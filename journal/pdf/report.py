@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from contextlib import closing
 
 from django.utils.translation import get_language, ngettext
@@ -14,42 +15,44 @@ from journal.pdf.paper import FAMILY, INK, QUIET, Paper
 from journal.report import PAPER_WIDTH, Report
 from journal.report_words import Line
 
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-"""Heights of the running text in points: the largest with which all stands on its pages is taken."""
+LARGEST, SMALLEST = 10.0, 6.0
+"""Heights of the running text in points: it is set as large as leaves everything on its page."""
 FEATURES, COMPARED, ENTRIES = (30, 58, 12), (46, 13, 15, 13, 13), (20, 11, 23, 7, 16, 8, 8, 23, 13)
 """Widths of the columns, in parts of the whole."""
 
 
 def report_pdf(report: Report, *, has_entries: bool, made_at: dt.datetime) -> bytes:
     """Return the PDF. The same report made at the same moment is the same bytes."""
-    paper = _drawn(report, SIZES[0], has_entries=has_entries, made_at=made_at)
-    for size in SIZES[1:]:
-        if paper.pages_count <= 1 + has_entries:
-            break
-        paper.close()
-        paper = _drawn(report, size, has_entries=has_entries, made_at=made_at)
-    with closing(paper):
-        return bytes(paper.output())
+    size = LARGEST
+    while True:
+        with closing(_drawn(report, size, has_entries=has_entries, made_at=made_at)) as paper:
+            if paper.fullest <= 1 or size == SMALLEST:
+                return bytes(paper.output())
+        # Smaller letters take less room in both directions, so the second time nearly always fits.
+        size = max(SMALLEST, math.floor(10 * size / paper.fullest) / 10)
 
 
 def _drawn(report: Report, size: float, *, has_entries: bool, made_at: dt.datetime) -> Paper:
     title = _("Leg cramp log")
-    paper = Paper(title=title, language=get_language() or "en-gb", made_at=made_at, size=size)
+    language, breaks = get_language() or "en-gb", size == SMALLEST
+    paper = Paper(title=title, language=language, made_at=made_at, size=size, breaks=breaks)
     paper.write_block(title, height=2.2, style="B", gap=0.2)
     paper.write_block(report.period)
     _who(paper)
     _outcomes(paper, report.lines)
     _features(paper, report)
     paper.heading(_("Cramps each week"))
-    draw_weekly(paper, report.chart(round(PAPER_WIDTH * SIZES[0] / size)))
+    draw_weekly(paper, report.chart(round(PAPER_WIDTH * LARGEST / size)))
     paper.write_block(report.chart_key, height=0.85, colour=QUIET)
     paper.heading(_("With and without regular practice"))
     rows = [[each.name, *each.cells] for each in report.comparison]
     paper.grid([_("Weeks"), *report.comparison_headings], rows, widths=COMPARED, numbers=4, height=0.95)
     paper.write_block(report.caveats, gap=0.2)
     _beside(paper, report.beside)
+    paper.end_page()
     if has_entries:
         _entries(paper, report)
+        paper.end_page()
     return paper
 
 
