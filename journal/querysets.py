@@ -237,10 +237,6 @@ class SecretQuerySet(OwnedQuerySet[Row]):
         """Those made last come first."""
         return self.order_by("-created_at", "-pk")
 
-
-class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
-    """Tokens of buttons and shortcuts."""
-
     def rested_since(self, moment: dt.datetime) -> Self:
         """Only those whose last minute of use began by `moment`, or that were never used."""
         return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment))
@@ -248,6 +244,10 @@ class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
     def used_less_than(self, uses: int) -> Self:
         """Only those used less than `uses` times in their last minute of use."""
         return self.filter(uses__lt=uses)
+
+
+class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
+    """Tokens of buttons and shortcuts."""
 
 
 class SharedReportQuerySet(SecretQuerySet["SharedReport"]):

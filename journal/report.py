@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from journal import report_words as words
 from journal.charts.weekly import WeeklyChart, weekly_chart
-from journal.choices import Precision, Span
+from journal.choices import REPORT_SPANS, Precision, Span
 from journal.circumstances import spells_of, title_of
 from journal.evidence.outcomes import Outcomes, Scores, outcomes_of
 from journal.features import Feature, other_features, pain_of, seven_features, sleep_of
@@ -20,8 +20,6 @@ from journal.nights import DAY
 from journal.records import CrampFilter
 from journal.trends import TrendPage, parse_span, trend_page
 
-REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
-"""At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
 MOST_LINES, LINE_LETTERS = 54, 26
 """What of the table of cramps fits on a page: lines, and letters in a cell's line."""
 MOST_BESIDE, BESIDE_LETTERS = 5, 95

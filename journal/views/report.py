@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal import actions
 from journal.access import client_identifier, diary_of, shared_or_404
-from journal.choices import Span
+from journal.choices import REPORT_SPANS, Span
 from journal.forms import ShareForm
 from journal.models import Diary, SharedReport
 from journal.pdf import report_pdf
-from journal.report import REPORT_SPANS, Report, report_of, report_span
+from journal.report import Report, report_of, report_span
 from yogasite.http import form_status
 from yogasite.notices import say
 
