@@ -32,6 +32,12 @@ def token(logged):
     return factories.make_shared(diary=logged, now=timezone.now())[1]
 
 
+@pytest.fixture(autouse=True)
+def _of_this_site(settings):
+    """Links name the site, whatever name the request came by."""
+    settings.SITE_URL = "https://nightheron.example"
+
+
 @pytest.fixture
 def anybody(db):
     return Client()
@@ -40,7 +46,7 @@ def anybody(db):
 def make_link(client, query="", **typed):
     """Share the report and return the answer and the address that it shows."""
     answer = client.post(f"/journal/report/{query}", {"life": "7"} | typed)
-    found = re.search(r">(http://testserver/s/[^<]+)</textarea>", answer.text)
+    found = re.search(r">(https://nightheron.example/s/[^<]+)</textarea>", answer.text)
     return answer, found and found[1]
 
 
@@ -155,6 +161,22 @@ def test_after_a_minute_a_link_opens_again(logged, now):
     later = [actions.count_opening(link, is_read=True, now=now + dt.timedelta(seconds=each)) for each in (59, 60)]
     assert (first, later) == ([True] * actions.MOST_OPENINGS + [False], [False, True])
     assert SharedReport.objects.get().seen == actions.MOST_OPENINGS + 1
+
+
+@pytest.mark.parametrize("end", ["", "report.pdf"])
+def test_somebody_whose_own_diary_is_to_go_reads_a_link_as_anybody_does(stranger, anybody, token, end):
+    anybody.force_login(stranger)
+    User.objects.filter(pk=stranger.pk).update(deletes_at=timezone.now() + DAY)
+    assert anybody.get("/journal/").url == "/accounts/deleted/"
+    answer = anybody.get(f"/s/{token}/{end}")
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
+
+
+@pytest.mark.parametrize("end", ["", "report.pdf"])
+def test_a_form_sent_from_elsewhere_learns_no_more(token, end):
+    answer = Client(enforce_csrf_checks=True).post(f"/s/{token}/{end}")
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (405, "no-referrer")
+    assert answer.headers["X-Robots-Tag"].startswith("noindex")
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

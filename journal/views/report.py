@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -58,7 +59,7 @@ def report(request: HttpRequest) -> HttpResponse:
         if token == "":
             say(request, str(MADE_ALREADY))
             return redirect(request.get_full_path())
-        link = request.build_absolute_uri(reverse("journal:shared", args=[token])) if token else ""
+        link = settings.SITE_URL + reverse("journal:shared", args=[token]) if token else ""
     return _page(request, diary, now, {"report": found, "asked": asked, "form": form, "link": link})
 
 
