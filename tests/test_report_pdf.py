@@ -153,6 +153,13 @@ def test_any_text_can_be_written(text):
         assert {ord(letter) for letter in paper.normalize_text(text)} <= paper.letters | {ord("\n")}
 
 
+def test_the_file_is_not_packed_a_second_time(client_of_ruth, diary):
+    factories.make_practice(diary=diary, day=dt.date.today())
+    packed = {"Accept-Encoding": "gzip"}
+    answers = [client_of_ruth.get(each, headers=packed) for each in ("/journal/report/", "/journal/report/report.pdf")]
+    assert [answer.headers.get("Content-Encoding") for answer in answers] == ["gzip", None]
+
+
 def test_the_file_has_a_name_that_tells_nothing(client_of_ruth, diary):
     factories.fill_days(diary=diary, first=dt.date.today() - 30 * DAY, days=30)
     answer = client_of_ruth.get("/journal/report/report.pdf?table=1")
