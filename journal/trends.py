@@ -107,7 +107,7 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
     rates = weekly_rates(weeks)
-    beside = _touching(days.beside, weeks)
+    beside = _touching(days.beside, weeks, today)
     spells = spells_of(beside)
     return TrendPage(
         span=span,
@@ -130,9 +130,9 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     )
 
 
-def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week]) -> tuple[Circumstance, ...]:
-    """Return what still went on in the first of the weeks, or later."""
-    return tuple(each for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
+def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week], today: dt.date) -> tuple[Circumstance, ...]:
+    """Return what still went on in the first of the weeks, or later, as it was known on `today`."""
+    return tuple(each.as_of(today) for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
 
 
 def _bars(standing: Standing) -> dict[str, RangeBar]:

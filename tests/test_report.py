@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from journal.choices import Duration, Muscle, Relief, Sign, Span
+from journal.circumstances import spells_of
 from journal.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
 from journal.evidence.weeks import DiaryDays
 from journal.features import Feature, other_features, seven_features
@@ -119,6 +120,18 @@ def test_what_else_went_on_and_has_no_room_is_counted(diary):
     factories.make_circumstance(diary=diary, first_day=MONDAY - DAY, kind="medicine", medicine="statin")
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + 2 * DAY)
     assert (report.beside[0].name, report.beside[-1].said) == ("Statin", "3 not shown here")
+
+
+@pytest.mark.parametrize(
+    ("offset", "said"), [(0, "1 October 2026 to 2 November 2026"), (1, "from 1 October 2026, still going on")]
+)
+def test_an_end_after_the_report_was_made_is_not_told(diary, offset, said):
+    factories.make_cramp_on(diary=diary, night=MONDAY - 30 * DAY)
+    medicine = {"kind": "medicine", "medicine": "statin", "first_day": dt.date(2026, 10, 1)}
+    factories.make_circumstance(diary=diary, last_day=MONDAY + offset * DAY, **medicine)
+    report = report_of(diary, span=Span.MONTHS_3, today=MONDAY)
+    assert [line.said for line in report.beside] == [said]
+    assert (spells_of(report.trend.beside)[0].last is None) == bool(offset)
 
 
 def test_a_cramp_is_a_row_of_short_texts(diary):
