@@ -47,7 +47,7 @@ class Report:
     @property
     def period(self) -> str:
         """Which nights, and when the report was made."""
-        return words.period(self.trend.first_day, self.last_night, self.made_on)
+        return words.period(self.trend.first_day, self.last_night, self.outcomes.nights, self.made_on)
 
     @property
     def lines(self) -> list[words.Line]:

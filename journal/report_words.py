@@ -48,10 +48,16 @@ class Compared:
         return [str(rate.weeks), str(rate.nights), str(rate.cramps), _number(rate.per_week)]
 
 
-def period(first: dt.date, last: dt.date, made_on: dt.date) -> str:
-    """Say which nights the report is about."""
-    text = _("Nights of %(first)s to %(last)s. Made on %(made)s with Night Heron, from the person’s own log.")
-    return text % {"first": _long(first), "last": _long(max(first, last)), "made": _long(made_on)}
+def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
+    """Say which nights the report is about, how many they are, and why just those."""
+    text = ngettext(
+        "Nights of %(first)s to %(last)s: %(nights)d night, in weeks from Monday on.",
+        "Nights of %(first)s to %(last)s: %(nights)d nights, in weeks from Monday on.",
+        nights,
+    )
+    found = text % {"first": _long(first), "last": _long(max(first, last)), "nights": nights}
+    made = _("Made on %(made)s with Night Heron, from the person’s own log.") % {"made": _long(made_on)}
+    return f"{found} {made}"
 
 
 def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:

@@ -17,7 +17,8 @@ from journal.models import Circumstance, Diary
 from journal.records import CrampFilter, whole_diary
 from journal.verdicts import Words, missing_in_words, pace_in_words, reach_in_words, words_for
 
-WEEKS = {Span.WEEKS_4: 5, Span.WEEKS_8: 8, Span.MONTHS_3: 14, Span.MONTHS_6: 26, Span.YEAR: 53}
+WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
+"""Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
 TREND_SPANS = (Span.WEEKS_8, Span.MONTHS_6, Span.YEAR, Span.ALL)
 """The spans that the trend offers; a report has its own, and an address may name any."""
 
