@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from django.utils.translation import gettext as _
@@ -39,10 +40,8 @@ class Report:
     sleep: Scores | None
     features: list[Feature]
     others: list[Feature]
-    entries: list[list[str]]
-    """The last cramps, newest first, one text for each of `entry_headings`."""
-    hidden: int
-    """How many cramps before them there is no room for."""
+    cramps: list[Cramp]
+    """Every counted cramp of these nights, oldest first."""
 
     @property
     def period(self) -> str:
@@ -86,6 +85,32 @@ class Report:
         more = words.Line(_("And more"), _("%(more)d not shown here") % {"more": len(lines) - room}, "")
         return [*lines[:room], more]
 
+    @cached_property
+    def entries(self) -> list[list[str]]:
+        """Every cramp, newest first, one text for each of `entry_headings`."""
+        return [_cells(each, self.trend) for each in reversed(self.cramps)]
+
+    @cached_property
+    def latest(self) -> list[list[str]]:
+        """Those of them that have room on paper."""
+        rows = [_cells(each, self.trend) for each in reversed(self.cramps[-MOST_LINES:])]
+        return rows[: _room_for(rows, MOST_LINES, LINE_LETTERS)]
+
+    @property
+    def hidden(self) -> int:
+        """How many cramps have no room on paper."""
+        return sum(each.count for each in self.cramps[: len(self.cramps) - len(self.latest)])
+
+    @property
+    def latest_heading(self) -> str:
+        """The heading of the table on paper."""
+        return words.latest_heading(self.outcomes.cramps - self.hidden, self.outcomes.cramps)
+
+    @property
+    def hidden_note(self) -> str:
+        """What the table on paper leaves out."""
+        return words.hidden_note(self.hidden)
+
     @property
     def entry_headings(self) -> list[str]:
         """The columns of the table."""
@@ -112,20 +137,16 @@ def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
     last_night = today if today in known else today - DAY
     rows = Cramp.objects.of(diary).counted().between(trend.first_day, last_night).in_order()
     cramps = [each for each in rows if each.night_of in known]
-    outcomes = outcomes_of(trend.days, first=trend.first_day, last=last_night)
-    entries = [_cells(each, trend) for each in reversed(cramps[-MOST_LINES:])]
-    room = _room_for(entries, MOST_LINES, LINE_LETTERS)
     return Report(
         trend=trend,
         made_on=today,
         last_night=last_night,
-        outcomes=outcomes,
+        outcomes=outcomes_of(trend.days, first=trend.first_day, last=last_night),
         pain=pain_of(cramps),
         sleep=sleep_of(cramps),
         features=seven_features(cramps),
         others=other_features(cramps),
-        entries=entries[:room],
-        hidden=outcomes.cramps - sum(each.count for each in cramps[len(cramps) - room :]),
+        cramps=cramps,
     )
 
 

@@ -162,6 +162,23 @@ def days(noted: Circumstance) -> str:
     return _("%(first)s to %(last)s") % {"first": first, "last": _long(noted.last_day)}
 
 
+def latest_heading(shown: int, known: int) -> str:
+    """Name the table of those cramps that have room on paper."""
+    if shown == known:
+        return _("Every cramp")
+    return _("Latest cramps: %(shown)d of %(known)d") % {"shown": shown, "known": known}
+
+
+def hidden_note(hidden: int) -> str:
+    """Say how many cramps have no room on paper."""
+    text = ngettext(
+        "%(hidden)d earlier cramp is in the numbers, but has no room here.",
+        "%(hidden)d earlier cramps are in the numbers, but have no room here.",
+        hidden,
+    )
+    return text % {"hidden": hidden}
+
+
 def entry_headings() -> list[str]:
     """Name the columns of the table of cramps."""
     return [

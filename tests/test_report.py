@@ -106,11 +106,14 @@ def test_a_report_shows_nothing_of_a_later_day(diary):
 
 
 @pytest.mark.parametrize(("relief", "rows"), [(Relief.STOOD, MOST_LINES), (every(Relief), MOST_LINES // 4)])
-def test_cramps_that_have_no_room_are_counted(diary, relief, rows):
+def test_cramps_that_have_no_room_on_paper_are_counted(diary, relief, rows):
     for offset in range(MOST_LINES + 3):
         factories.make_cramp_on(diary=diary, night=MONDAY - offset * DAY, count=2, relief=relief)
     report = report_of(diary, span=Span.YEAR, today=MONDAY + 2 * DAY)
-    assert (len(report.entries), report.hidden) == (rows, 2 * (MOST_LINES + 3 - rows))
+    assert (len(report.entries), report.latest) == (MOST_LINES + 3, report.entries[:rows])
+    assert report.hidden == 2 * (MOST_LINES + 3 - rows)
+    assert report.latest_heading == f"Latest cramps: {2 * rows} of {2 * (MOST_LINES + 3)}"
+    assert report.hidden_note.startswith(f"{report.hidden} earlier cramps are in the numbers")
 
 
 def test_what_else_went_on_and_has_no_room_is_counted(diary):

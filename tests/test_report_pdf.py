@@ -94,14 +94,14 @@ def test_the_fullest_report_is_laid_out_twice(fullest, has_entries, monkeypatch)
 def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):
     monkeypatch.setattr("journal.pdf.report.SMALLEST", 10.0)
     document = report_pdf(fullest, has_entries=True, made_at=MADE_AT)
-    assert (pages(document), fullest.entries[-1][0] in words(document).replace("\n", " ")) == (4, True)
+    assert (pages(document), fullest.latest[-1][0] in words(document).replace("\n", " ")) == (4, True)
 
 
 def test_it_says_what_the_page_says(report):
     said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
     expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
     expected += [cell for group in report.comparison for cell in group.cells]
-    expected += [*report.entry_headings, *(cell for cells in report.entries for cell in cells)]
+    expected += [*report.entry_headings, *(cell for cells in report.latest for cell in cells)]
     assert [text for text in expected if text not in said.replace("\n", " ")] == []
     assert len(expected) > 50
 

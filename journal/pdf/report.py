@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from contextlib import closing
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from journal.features import Feature
@@ -109,12 +109,7 @@ def _beside(paper: Paper, lines: list[Line]) -> None:
 
 def _entries(paper: Paper, report: Report) -> None:
     paper.add_page()
-    paper.heading(_("Every cramp"))
-    paper.grid(report.entry_headings, report.entries, widths=ENTRIES, numbers=0, height=0.85)
+    paper.heading(report.latest_heading)
+    paper.grid(report.entry_headings, report.latest, widths=ENTRIES, numbers=0, height=0.85)
     if report.hidden:
-        text = ngettext(
-            "%(hidden)s earlier cramp is in the numbers, but has no room here.",
-            "%(hidden)s earlier cramps are in the numbers, but have no room here.",
-            report.hidden,
-        )
-        paper.write_block(text % {"hidden": report.hidden}, height=0.85, colour=QUIET)
+        paper.write_block(report.hidden_note, height=0.85, colour=QUIET)
