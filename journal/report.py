@@ -8,24 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from django.utils.translation import gettext as _
-
 from journal import report_words as words
-from journal.charts.weekly import WeeklyChart, weekly_chart
 from journal.choices import REPORT_SPANS, Precision, Span
-from journal.circumstances import spells_of, title_of
+from journal.circumstances import title_of
 from journal.evidence.outcomes import Outcomes, Scores, outcomes_of
 from journal.features import Feature, other_features, pain_of, seven_features, sleep_of
 from journal.models import Circumstance, Cramp, Diary
 from journal.nights import DAY
 from journal.records import CrampFilter
+from journal.titles import ReportTitles, report_titles
 from journal.trends import TrendPage, parse_span, trend_page
 
 MOST_LINES, LINE_LETTERS = 54, 26
 """What of the table of cramps fits on a page: lines, and letters in a cell's line."""
 MOST_BESIDE, BESIDE_LETTERS = 5, 95
 """The same of what else went on."""
-PAPER_WIDTH = 800
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,11 @@ class Report:
     cramps: list[Cramp]
     """Every counted cramp of these nights, oldest first."""
 
+    @cached_property
+    def titles(self) -> ReportTitles:
+        """What is said of everybody alike."""
+        return report_titles()
+
     @property
     def period(self) -> str:
         """Which nights, and when the report was made."""
@@ -52,6 +54,16 @@ class Report:
     def lines(self) -> list[words.Line]:
         """The outcomes of the trials."""
         return words.outcome_lines(self.outcomes, self.pain, self.sleep)
+
+    @property
+    def feature_rows(self) -> list[list[str]]:
+        """The seven features, one text for each of their headings."""
+        return [words.feature_cells(each, self.outcomes.cramps) for each in self.features]
+
+    @property
+    def other_rows(self) -> list[list[str]]:
+        """What else was logged, likewise."""
+        return [words.feature_cells(each, self.outcomes.cramps) for each in self.others]
 
     @property
     def comparison(self) -> list[words.Compared]:
@@ -82,8 +94,7 @@ class Report:
         room = _room_for([[f"{line.name}: {line.said}"] for line in lines], MOST_BESIDE, BESIDE_LETTERS)
         if room == len(lines):
             return lines
-        more = words.Line(_("And more"), _("%(more)d not shown here") % {"more": len(lines) - room}, "")
-        return [*lines[:room], more]
+        return [*lines[:room], words.more_beside(len(lines) - room)]
 
     @cached_property
     def entries(self) -> list[list[str]]:
@@ -104,7 +115,8 @@ class Report:
     @property
     def latest_heading(self) -> str:
         """The heading of the table on paper."""
-        return words.latest_heading(self.outcomes.cramps - self.hidden, self.outcomes.cramps)
+        known = self.outcomes.cramps
+        return words.latest_heading(known - self.hidden, known) if self.hidden else self.titles.entries
 
     @property
     def hidden_note(self) -> str:
@@ -115,11 +127,6 @@ class Report:
     def entry_headings(self) -> list[str]:
         """The columns of the table."""
         return words.entry_headings()
-
-    def chart(self, width: int) -> WeeklyChart:
-        """Draw the weeks as the trend does, in another width."""
-        spells = spells_of(self.trend.beside)
-        return weekly_chart(self.trend.weeks, self.trend.rates, width, identifier="weekly-paper", beside=spells)
 
 
 def report_span(text: str) -> Span:

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from journal.choices import RELIEF_LABELS, Duration
 from journal.evaluations import Standing
 from journal.evidence.outcomes import Outcomes, Scores
-from journal.evidence.weeks import Rate, Rates, Week, WeekGroup
+from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
+from journal.features import Feature
 from journal.models import Circumstance, Cramp
 from journal.trends import TrendPage
 from journal.words import where_in_words
@@ -62,22 +63,16 @@ def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
 
 def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
     """Name the outcomes as trials of leg cramps do."""
-    logged = _("%(count)d in %(nights)d logged nights")
+    fortnight = _number(outcomes.cramp_nights_per_fortnight)
     return [
-        Line(
-            _("Cramps/week"), _number(outcomes.per_week), logged % {"count": outcomes.cramps, "nights": outcomes.known}
-        ),
-        Line(
-            _("Cramp-nights/14"),
-            _number(outcomes.cramp_nights_per_fortnight),
-            logged % {"count": outcomes.cramp_nights, "nights": outcomes.known},
-        ),
+        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known)),
+        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known)),
         Line(_("Mean pain"), *_scores(pain)),
         Line(_("Sleep score"), *_scores(sleep)),
         Line(
             _("Coverage"),
             _("%(percent)d%%") % {"percent": outcomes.coverage},
-            _("%(known)d of %(nights)d nights logged") % {"known": outcomes.known, "nights": outcomes.nights},
+            _logged_of(outcomes.known, outcomes.nights),
         ),
     ]
 
@@ -136,11 +131,11 @@ def left_out(weeks: Sequence[Week]) -> list[str]:
     few = sum(week.group is WeekGroup.UNKNOWN for week in weeks)
     if few:
         text = ngettext(
-            "%(weeks)d week with fewer than 5 logged nights is left out.",
-            "%(weeks)d weeks with fewer than 5 logged nights are left out.",
+            "%(weeks)d week with fewer than %(nights)d logged nights is left out.",
+            "%(weeks)d weeks with fewer than %(nights)d logged nights are left out.",
             few,
         )
-        said.append(text % {"weeks": few})
+        said.append(text % {"weeks": few, "nights": KNOWN_NIGHTS_NEEDED})
     paused = sum(week.paused_nights for week in weeks)
     if paused:
         text = ngettext(
@@ -164,8 +159,6 @@ def days(noted: Circumstance) -> str:
 
 def latest_heading(shown: int, known: int) -> str:
     """Name the table of those cramps that have room on paper."""
-    if shown == known:
-        return _("Every cramp")
     return _("Latest cramps: %(shown)d of %(known)d") % {"shown": shown, "known": known}
 
 
@@ -177,6 +170,17 @@ def hidden_note(hidden: int) -> str:
         hidden,
     )
     return text % {"hidden": hidden}
+
+
+def more_beside(hidden: int) -> Line:
+    """Say how much of what else went on has no room."""
+    return Line(_("And more"), _("%(more)d not shown here") % {"more": hidden}, "")
+
+
+def feature_cells(feature: Feature, total: int) -> list[str]:
+    """Say a feature: its name, what was logged of it, and of how many cramps."""
+    known = _("%(known)d of %(total)d") % {"known": feature.known, "total": total}
+    return [feature.name, feature.said or _("not logged"), known]
 
 
 def entry_headings() -> list[str]:
@@ -203,6 +207,16 @@ def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> lis
         _("yes") if practised else "",
     ]
     return [cell or NOT_LOGGED for cell in cells]
+
+
+def _in_nights(count: int, nights: int) -> str:
+    text = ngettext("%(count)d in %(nights)d logged night", "%(count)d in %(nights)d logged nights", nights)
+    return text % {"count": count, "nights": nights}
+
+
+def _logged_of(known: int, nights: int) -> str:
+    text = ngettext("%(known)d of %(nights)d night logged", "%(known)d of %(nights)d nights logged", nights)
+    return text % {"known": known, "nights": nights}
 
 
 def _verdict(standing: Standing) -> str:

@@ -1,16 +1,18 @@
 """The report for a clinician: its numbers are the trend's, and each says on what it rests."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from journal.choices import Duration, Muscle, Relief, Sign, Span
 from journal.circumstances import spells_of
 from journal.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
-from journal.evidence.weeks import DiaryDays
+from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, DiaryDays, WeekGroup
 from journal.features import Feature, other_features, seven_features
 from journal.models import Cramp
 from journal.report import MOST_BESIDE, MOST_LINES, report_of, report_span
+from journal.report_words import left_out
 from tests import factories
 from yogasite.flags import every
 
@@ -91,6 +93,15 @@ def test_what_else_was_logged_is_counted_in_words():
         "What was done": ("Stood on it: 2, rubbed it: 1", 2),
         "Leg since then": ("Numb: 1", 1),
     }
+
+
+def test_one_night_is_no_nights(diary):
+    factories.make_cramp_on(diary=diary, night=MONDAY)
+    report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + DAY)
+    said = [line.basis for line in report.lines]
+    assert (said[0], said[1], said[4]) == ("1 in 1 logged night", "1 in 1 logged night", "1 of 1 night logged")
+    few = replace(report.trend.weeks[0], group=WeekGroup.UNKNOWN)
+    assert left_out([few])[1] == f"1 week with fewer than {KNOWN_NIGHTS_NEEDED} logged nights is left out."
 
 
 def test_a_report_without_entries_is_none(diary):

@@ -4,12 +4,14 @@ import datetime as dt
 import re
 import zlib
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.choices import Span
+from journal.pdf import report as pdf_of_report
 from journal.pdf import report_pdf
 from journal.pdf.paper import Paper
 from journal.report import report_of
@@ -17,6 +19,7 @@ from tests import factories
 
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)
+TEMPLATES = Path(pdf_of_report.__file__).parents[2] / "templates/journal/report"
 MADE_AT = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
 
 
@@ -100,10 +103,18 @@ def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):
 def test_it_says_what_the_page_says(report):
     said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
     expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
+    titles = report.titles
+    expected += [titles.outcomes_note, titles.features_note, titles.compared, titles.beside, report.chart_key]
     expected += [cell for group in report.comparison for cell in group.cells]
     expected += [*report.entry_headings, *(cell for cells in report.latest for cell in cells)]
     assert [text for text in expected if text not in said.replace("\n", " ")] == []
     assert len(expected) > 50
+
+
+def test_neither_page_nor_pdf_has_words_of_its_own():
+    sources = [TEMPLATES / "_article.html", TEMPLATES / "_feature.html", Path(pdf_of_report.__file__)]
+    said = [re.findall(r"gettext|load i18n|blocktranslate|{% translate", each.read_text("utf-8")) for each in sources]
+    assert said == [[], [], []]
 
 
 def test_a_pause_and_weeks_after_practice_are_named_in_the_drawing(diary):

@@ -17,6 +17,7 @@ from journal.choices import RELIEF_LABELS
 from journal.medicines import Said
 from journal.models import Circumstance, Cramp, Practice
 from journal.nights import DAY
+from journal.titles import ChartTitles, chart_titles
 from journal.words import where_in_words
 from yogasite import flags
 
@@ -35,6 +36,12 @@ def diary_tag(context: dict[str, Any]) -> str:
     user = context.get("user")
     diary = getattr(user, "diary", None)
     return "" if user is None or diary is None or user.deletes_at is not None else access.diary_tag(diary)
+
+
+@register.simple_tag
+def weekly_titles() -> ChartTitles:
+    """Return what stands in the weekly chart."""
+    return chart_titles()
 
 
 @register.filter
