@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +18,7 @@ from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekG
 from journal.features import Feature
 from journal.models import Circumstance, Cramp
 from journal.trends import TrendPage
-from journal.words import where_in_words
+from journal.words import clock_time, long_day, where_in_words
 from yogasite import flags
 
 NOT_LOGGED = "–"
@@ -56,8 +56,8 @@ def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
         "Nights of %(first)s to %(last)s: %(nights)d nights, in weeks from Monday on.",
         nights,
     )
-    found = text % {"first": _long(first), "last": _long(max(first, last)), "nights": nights}
-    made = _("Made on %(made)s with Night Heron, from the person’s own log.") % {"made": _long(made_on)}
+    found = text % {"first": long_day(first), "last": long_day(max(first, last)), "nights": nights}
+    made = _("Made on %(made)s with Night Heron, from the person’s own log.") % {"made": long_day(made_on)}
     return f"{found} {made}"
 
 
@@ -113,7 +113,7 @@ def ratio(standing: Standing, since: dt.date) -> str:
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
-        "since": _long(since),
+        "since": long_day(since),
     }
     if estimate.readings_disagree:
         text = _(
@@ -149,12 +149,12 @@ def left_out(weeks: Sequence[Week]) -> list[str]:
 
 def days(noted: Circumstance) -> str:
     """Say from when to when something went on."""
-    first = _long(noted.first_day)
+    first = long_day(noted.first_day)
     if noted.last_day is None:
         return _("from %(first)s, still going on") % {"first": first}
     if noted.last_day == noted.first_day:
         return first
-    return _("%(first)s to %(last)s") % {"first": first, "last": _long(noted.last_day)}
+    return _("%(first)s to %(last)s") % {"first": first, "last": long_day(noted.last_day)}
 
 
 def latest_heading(shown: int, known: int) -> str:
@@ -197,7 +197,7 @@ def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> lis
     woke = {True: _("yes"), False: _("no"), None: ""}[cramp.woke]
     cells = [
         date_format(cramp.night_of, "D j M Y") + times,
-        time_format(at, "g:i A").lower() if at else "",
+        clock_time(at) if at else "",
         where_in_words(cramp),
         "" if cramp.pain is None else str(cramp.pain),
         str(Duration(cramp.duration).label) if cramp.duration else "",
@@ -240,7 +240,3 @@ def _scores(scores: Scores | None) -> tuple[str, str]:
 
 def _number(value: float | None) -> str:
     return NOT_LOGGED if value is None else floatformat(value, 1)
-
-
-def _long(day: dt.date) -> str:
-    return date_format(day, "j F Y")
