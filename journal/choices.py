@@ -229,6 +229,10 @@ class Span(TextChoices):
     ALL = "all", _("All")
 
 
+REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
+"""At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
+
+
 class LinkLife(IntegerChoices):
     """For how many days a link to a report opens it."""
 

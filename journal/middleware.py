@@ -24,11 +24,14 @@ OPEN_UNTIL_DECIDED = frozenset(
         "healthz",
         "media",
         "privacy",
+        "journal:calendar",
         "journal:mails-stop",
         "journal:manifest",
         "journal:offline",
         "journal:outbox",
         "journal:service-worker",
+        "journal:shared",
+        "journal:shared-file",
         "poses:motion",
         "poses:relief",
         "poses:relief-muscle",
@@ -36,7 +39,7 @@ OPEN_UNTIL_DECIDED = frozenset(
 )
 """What somebody may open whose diary is to be deleted: the decision, help in a cramp, and what belongs to nobody.
 
-The outbox answers devices, not people: it refuses by itself.
+The outbox answers devices, and what a secret opens answers whoever has it: they refuse by themselves.
 """
 
 

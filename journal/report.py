@@ -5,28 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
-from django.utils.translation import gettext as _
-
 from journal import report_words as words
-from journal.charts.weekly import WeeklyChart, weekly_chart
-from journal.choices import Precision, Span
-from journal.circumstances import spells_of, title_of
+from journal.choices import REPORT_SPANS, Precision, Span
+from journal.circumstances import title_of
 from journal.evidence.outcomes import Outcomes, Scores, outcomes_of
 from journal.features import Feature, other_features, pain_of, seven_features, sleep_of
 from journal.models import Circumstance, Cramp, Diary
 from journal.nights import DAY
 from journal.records import CrampFilter
+from journal.titles import ReportTitles, report_titles
 from journal.trends import TrendPage, parse_span, trend_page
 
-REPORT_SPANS = (Span.WEEKS_4, Span.MONTHS_3, Span.YEAR)
-"""At most a year, so that a report is read in minutes and costs the same whatever the length of the diary."""
 MOST_LINES, LINE_LETTERS = 54, 26
 """What of the table of cramps fits on a page: lines, and letters in a cell's line."""
 MOST_BESIDE, BESIDE_LETTERS = 5, 95
 """The same of what else went on."""
-PAPER_WIDTH = 800
 
 
 @dataclass(frozen=True)
@@ -41,20 +37,33 @@ class Report:
     sleep: Scores | None
     features: list[Feature]
     others: list[Feature]
-    entries: list[list[str]]
-    """The last cramps, newest first, one text for each of `entry_headings`."""
-    hidden: int
-    """How many cramps before them there is no room for."""
+    cramps: list[Cramp]
+    """Every counted cramp of these nights, oldest first."""
+
+    @cached_property
+    def titles(self) -> ReportTitles:
+        """What is said of everybody alike."""
+        return report_titles()
 
     @property
     def period(self) -> str:
         """Which nights, and when the report was made."""
-        return words.period(self.trend.first_day, self.last_night, self.made_on)
+        return words.period(self.trend.first_day, self.last_night, self.outcomes.nights, self.made_on)
 
     @property
     def lines(self) -> list[words.Line]:
         """The outcomes of the trials."""
         return words.outcome_lines(self.outcomes, self.pain, self.sleep)
+
+    @property
+    def feature_rows(self) -> list[list[str]]:
+        """The seven features, one text for each of their headings."""
+        return [words.feature_cells(each, self.outcomes.cramps) for each in self.features]
+
+    @property
+    def other_rows(self) -> list[list[str]]:
+        """What else was logged, likewise."""
+        return [words.feature_cells(each, self.outcomes.cramps) for each in self.others]
 
     @property
     def comparison(self) -> list[words.Compared]:
@@ -85,18 +94,39 @@ class Report:
         room = _room_for([[f"{line.name}: {line.said}"] for line in lines], MOST_BESIDE, BESIDE_LETTERS)
         if room == len(lines):
             return lines
-        more = words.Line(_("And more"), _("%(more)d not shown here") % {"more": len(lines) - room}, "")
-        return [*lines[:room], more]
+        return [*lines[:room], words.more_beside(len(lines) - room)]
+
+    @cached_property
+    def entries(self) -> list[list[str]]:
+        """Every cramp, newest first, one text for each of `entry_headings`."""
+        return [_cells(each, self.trend) for each in reversed(self.cramps)]
+
+    @cached_property
+    def latest(self) -> list[list[str]]:
+        """Those of them that have room on paper."""
+        rows = [_cells(each, self.trend) for each in reversed(self.cramps[-MOST_LINES:])]
+        return rows[: _room_for(rows, MOST_LINES, LINE_LETTERS)]
+
+    @property
+    def hidden(self) -> int:
+        """How many cramps have no room on paper."""
+        return sum(each.count for each in self.cramps[: len(self.cramps) - len(self.latest)])
+
+    @property
+    def latest_heading(self) -> str:
+        """The heading of the table on paper."""
+        known = self.outcomes.cramps
+        return words.latest_heading(known - self.hidden, known) if self.hidden else self.titles.entries
+
+    @property
+    def hidden_note(self) -> str:
+        """What the table on paper leaves out."""
+        return words.hidden_note(self.hidden)
 
     @property
     def entry_headings(self) -> list[str]:
         """The columns of the table."""
         return words.entry_headings()
-
-    def chart(self, width: int) -> WeeklyChart:
-        """Draw the weeks as the trend does, in another width."""
-        spells = spells_of(self.trend.beside)
-        return weekly_chart(self.trend.weeks, self.trend.rates, width, identifier="weekly-paper", beside=spells)
 
 
 def report_span(text: str) -> Span:
@@ -114,20 +144,16 @@ def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
     last_night = today if today in known else today - DAY
     rows = Cramp.objects.of(diary).counted().between(trend.first_day, last_night).in_order()
     cramps = [each for each in rows if each.night_of in known]
-    outcomes = outcomes_of(trend.days, first=trend.first_day, last=last_night)
-    entries = [_cells(each, trend) for each in reversed(cramps[-MOST_LINES:])]
-    room = _room_for(entries, MOST_LINES, LINE_LETTERS)
     return Report(
         trend=trend,
         made_on=today,
         last_night=last_night,
-        outcomes=outcomes,
+        outcomes=outcomes_of(trend.days, first=trend.first_day, last=last_night),
         pain=pain_of(cramps),
         sleep=sleep_of(cramps),
         features=seven_features(cramps),
         others=other_features(cramps),
-        entries=entries[:room],
-        hidden=outcomes.cramps - sum(each.count for each in cramps[len(cramps) - room :]),
+        cramps=cramps,
     )
 
 

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.choices import RELIEF_LABELS, Duration
 from journal.evaluations import Standing
 from journal.evidence.outcomes import Outcomes, Scores
-from journal.evidence.weeks import Rate, Rates, Week, WeekGroup
+from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
+from journal.features import Feature
 from journal.models import Circumstance, Cramp
 from journal.trends import TrendPage
-from journal.words import where_in_words
+from journal.words import clock_time, long_day, where_in_words
 from yogasite import flags
 
 NOT_LOGGED = "–"
@@ -48,30 +49,30 @@ class Compared:
         return [str(rate.weeks), str(rate.nights), str(rate.cramps), _number(rate.per_week)]
 
 
-def period(first: dt.date, last: dt.date, made_on: dt.date) -> str:
-    """Say which nights the report is about."""
-    text = _("Nights of %(first)s to %(last)s. Made on %(made)s with Night Heron, from the person’s own log.")
-    return text % {"first": _long(first), "last": _long(max(first, last)), "made": _long(made_on)}
+def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
+    """Say which nights the report is about, how many they are, and why just those."""
+    text = ngettext(
+        "Nights of %(first)s to %(last)s: %(nights)d night, in weeks from Monday on.",
+        "Nights of %(first)s to %(last)s: %(nights)d nights, in weeks from Monday on.",
+        nights,
+    )
+    found = text % {"first": long_day(first), "last": long_day(max(first, last)), "nights": nights}
+    made = _("Made on %(made)s with Night Heron, from the person’s own log.") % {"made": long_day(made_on)}
+    return f"{found} {made}"
 
 
 def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
     """Name the outcomes as trials of leg cramps do."""
-    logged = _("%(count)d in %(nights)d logged nights")
+    fortnight = _number(outcomes.cramp_nights_per_fortnight)
     return [
-        Line(
-            _("Cramps/week"), _number(outcomes.per_week), logged % {"count": outcomes.cramps, "nights": outcomes.known}
-        ),
-        Line(
-            _("Cramp-nights/14"),
-            _number(outcomes.cramp_nights_per_fortnight),
-            logged % {"count": outcomes.cramp_nights, "nights": outcomes.known},
-        ),
+        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known)),
+        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known)),
         Line(_("Mean pain"), *_scores(pain)),
         Line(_("Sleep score"), *_scores(sleep)),
         Line(
             _("Coverage"),
             _("%(percent)d%%") % {"percent": outcomes.coverage},
-            _("%(known)d of %(nights)d nights logged") % {"known": outcomes.known, "nights": outcomes.nights},
+            _logged_of(outcomes.known, outcomes.nights),
         ),
     ]
 
@@ -112,7 +113,7 @@ def ratio(standing: Standing, since: dt.date) -> str:
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
-        "since": _long(since),
+        "since": long_day(since),
     }
     if estimate.readings_disagree:
         text = _(
@@ -130,11 +131,11 @@ def left_out(weeks: Sequence[Week]) -> list[str]:
     few = sum(week.group is WeekGroup.UNKNOWN for week in weeks)
     if few:
         text = ngettext(
-            "%(weeks)d week with fewer than 5 logged nights is left out.",
-            "%(weeks)d weeks with fewer than 5 logged nights are left out.",
+            "%(weeks)d week with fewer than %(nights)d logged nights is left out.",
+            "%(weeks)d weeks with fewer than %(nights)d logged nights are left out.",
             few,
         )
-        said.append(text % {"weeks": few})
+        said.append(text % {"weeks": few, "nights": KNOWN_NIGHTS_NEEDED})
     paused = sum(week.paused_nights for week in weeks)
     if paused:
         text = ngettext(
@@ -148,12 +149,38 @@ def left_out(weeks: Sequence[Week]) -> list[str]:
 
 def days(noted: Circumstance) -> str:
     """Say from when to when something went on."""
-    first = _long(noted.first_day)
+    first = long_day(noted.first_day)
     if noted.last_day is None:
         return _("from %(first)s, still going on") % {"first": first}
     if noted.last_day == noted.first_day:
         return first
-    return _("%(first)s to %(last)s") % {"first": first, "last": _long(noted.last_day)}
+    return _("%(first)s to %(last)s") % {"first": first, "last": long_day(noted.last_day)}
+
+
+def latest_heading(shown: int, known: int) -> str:
+    """Name the table of those cramps that have room on paper."""
+    return _("Latest cramps: %(shown)d of %(known)d") % {"shown": shown, "known": known}
+
+
+def hidden_note(hidden: int) -> str:
+    """Say how many cramps have no room on paper."""
+    text = ngettext(
+        "%(hidden)d earlier cramp is in the numbers, but has no room here.",
+        "%(hidden)d earlier cramps are in the numbers, but have no room here.",
+        hidden,
+    )
+    return text % {"hidden": hidden}
+
+
+def more_beside(hidden: int) -> Line:
+    """Say how much of what else went on has no room."""
+    return Line(_("And more"), _("%(more)d not shown here") % {"more": hidden}, "")
+
+
+def feature_cells(feature: Feature, total: int) -> list[str]:
+    """Say a feature: its name, what was logged of it, and of how many cramps."""
+    known = _("%(known)d of %(total)d") % {"known": feature.known, "total": total}
+    return [feature.name, feature.said or _("not logged"), known]
 
 
 def entry_headings() -> list[str]:
@@ -170,7 +197,7 @@ def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> lis
     woke = {True: _("yes"), False: _("no"), None: ""}[cramp.woke]
     cells = [
         date_format(cramp.night_of, "D j M Y") + times,
-        time_format(at, "g:i A").lower() if at else "",
+        clock_time(at) if at else "",
         where_in_words(cramp),
         "" if cramp.pain is None else str(cramp.pain),
         str(Duration(cramp.duration).label) if cramp.duration else "",
@@ -180,6 +207,16 @@ def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> lis
         _("yes") if practised else "",
     ]
     return [cell or NOT_LOGGED for cell in cells]
+
+
+def _in_nights(count: int, nights: int) -> str:
+    text = ngettext("%(count)d in %(nights)d logged night", "%(count)d in %(nights)d logged nights", nights)
+    return text % {"count": count, "nights": nights}
+
+
+def _logged_of(known: int, nights: int) -> str:
+    text = ngettext("%(known)d of %(nights)d night logged", "%(known)d of %(nights)d nights logged", nights)
+    return text % {"known": known, "nights": nights}
 
 
 def _verdict(standing: Standing) -> str:
@@ -203,7 +240,3 @@ def _scores(scores: Scores | None) -> tuple[str, str]:
 
 def _number(value: float | None) -> str:
     return NOT_LOGGED if value is None else floatformat(value, 1)
-
-
-def _long(day: dt.date) -> str:
-    return date_format(day, "j F Y")

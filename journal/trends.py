@@ -17,7 +17,8 @@ from journal.models import Circumstance, Diary
 from journal.records import CrampFilter, whole_diary
 from journal.verdicts import Words, missing_in_words, pace_in_words, reach_in_words, words_for
 
-WEEKS = {Span.WEEKS_4: 5, Span.WEEKS_8: 8, Span.MONTHS_3: 14, Span.MONTHS_6: 26, Span.YEAR: 53}
+WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
+"""Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
 TREND_SPANS = (Span.WEEKS_8, Span.MONTHS_6, Span.YEAR, Span.ALL)
 """The spans that the trend offers; a report has its own, and an address may name any."""
 
@@ -107,7 +108,7 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
     rates = weekly_rates(weeks)
-    beside = _touching(days.beside, weeks)
+    beside = _touching(days.beside, weeks, today)
     spells = spells_of(beside)
     return TrendPage(
         span=span,
@@ -130,9 +131,9 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     )
 
 
-def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week]) -> tuple[Circumstance, ...]:
-    """Return what still went on in the first of the weeks, or later."""
-    return tuple(each for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
+def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week], today: dt.date) -> tuple[Circumstance, ...]:
+    """Return what still went on in the first of the weeks, or later, as it was known on `today`."""
+    return tuple(each.as_of(today) for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
 
 
 def _bars(standing: Standing) -> dict[str, RangeBar]:

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from journal.evaluations import Standing
 from journal.evidence import Answer, Reason, Shortage, detectable
 from journal.evidence.answers import Estimate
 from journal.evidence.chances import Design
+from journal.words import long_day
 
 NEARLY_SAME = (0.8, 1.25)
 """A whole range in here is as good as no difference."""
@@ -131,7 +131,7 @@ def _too_early(standing: Standing) -> Words:
     notes = [pace_in_words(standing)]
     if standing.shortage is None:
         headline = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
-        return Words(headline % {"day": _day(standing)}, (_looks(standing),))
+        return Words(headline % {"day": long_day(standing.next_look)}, (_looks(standing),))
     headline = format_html("{} {}", _("Too early to say."), missing_in_words(standing.shortage, standing.goal))
     return Words(headline, tuple(note for note in notes if note))
 
@@ -201,12 +201,8 @@ def _before(found: Answer) -> list[str]:
 
 def _looks(standing: Standing) -> str:
     return _("Your log is looked at every four weeks, so that chance gets few chances. Next look: %(day)s.") % {
-        "day": _day(standing)
+        "day": long_day(standing.next_look)
     }
-
-
-def _day(standing: Standing) -> str:
-    return date_format(standing.next_look, "j F Y")
 
 
 def _range_title(estimate: Estimate) -> str:

@@ -1,12 +1,25 @@
-"""A cramp in words, for templates and for what is announced."""
+"""A cramp, a day and an hour in words, for templates and for what is announced."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from journal.choices import LEG_LABELS, MUSCLE_LABELS, Side
 from journal.models import Cramp
 from yogasite import flags
+
+
+def long_day(day: dt.date) -> str:
+    """Say a day in full: "3 November 2026"."""
+    return date_format(day, "j F Y")
+
+
+def clock_time(moment: dt.datetime) -> str:
+    """Say the hour by the clock of `moment`: "3:12 am"."""
+    return time_format(moment, "g:i A").lower()
 
 
 def where_in_words(cramp: Cramp) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Shown, Sides
 from poses.querysets import CollectionQuerySet, PoseMotionQuerySet, PoseQuerySet, RoutineItemQuerySet, RoutineQuerySet
-from poses.timing import Dose
+from poses.timing import Dose, whole_minutes
 from yogasite import flags
 
 LONGEST_HOLD_SECONDS = 30 * 60
@@ -145,7 +145,7 @@ class Pose(models.Model):
     @property
     def minutes(self) -> int:
         """How long it takes with getting ready and changing sides, in whole minutes, at least one."""
-        return max(1, round(self.seconds / 60))
+        return whole_minutes(self.seconds)
 
 
 class PoseMotion(models.Model):

@@ -15,6 +15,11 @@ REST_SECONDS = 10
 SIDES = ("left", "right")
 
 
+def whole_minutes(seconds: float) -> int:
+    """Round to whole minutes, at least one."""
+    return max(1, round(seconds / 60))
+
+
 class Part(Enum):
     """What happens in a segment."""
 

@@ -58,6 +58,7 @@ def test_a_practice_ends_after_it_began(diary, seconds):
     ("changed", "constraint"),
     [
         ({"span": "2y"}, "shared_report_span_known"),
+        ({"span": "6m"}, "shared_report_span_known"),
         ({"expires_at": INSTANT}, "shared_report_ends_after_it_begins"),
     ],
 )

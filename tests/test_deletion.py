@@ -299,6 +299,12 @@ def test_the_same_form_sent_twice_leads_to_the_login_and_changes_nothing(ruth):
     assert User.objects.get().deletes_at == day
 
 
+def test_what_a_secret_opens_is_open_to_whoever_has_it():
+    by_secret = {name for name, pattern in own_names() if "token" in pattern.pattern.converters}
+    assert by_secret == {"journal:calendar", "journal:mails-stop", "journal:shared", "journal:shared-file"}
+    assert by_secret <= OPEN_UNTIL_DECIDED
+
+
 def test_every_open_address_exists():
     names = {name for name, _pattern in own_names()} | {"account_logout"}
     assert names >= OPEN_UNTIL_DECIDED

@@ -104,7 +104,7 @@ def test_the_address_of_the_calendar_is_shown_whole(client_of_ruth, settings):
     client_of_ruth.post("/accounts/calendar/open/")
     token = CalendarFeed.objects.get().token
     page = client_of_ruth.get(SETTINGS).text
-    assert f'value="https://nightheron.example/calendar/{token}.ics"' in page
+    assert f">https://nightheron.example/calendar/{token}.ics</textarea>" in page
     assert f'href="webcal://nightheron.example/calendar/{token}.ics"' in page
 
 

@@ -7,6 +7,7 @@ from django.template.defaultfilters import floatformat
 from django.utils import timezone
 
 from journal.choices import Span
+from journal.report import report_of
 from tests import factories
 
 DAY = dt.timedelta(days=1)
@@ -26,8 +27,33 @@ def test_its_numbers_are_those_of_the_trend_page(client_of_ruth, diary, span):
     weeks = trend.weeks
     assert report.outcomes.cramps == sum(week.cramps for week in weeks) > 0
     assert report.outcomes.known == sum(week.known_nights for week in weeks) > 0
-    assert len(report.entries) + report.hidden == report.outcomes.cramps
+    assert len(report.entries) == report.outcomes.cramps == len(report.latest) + report.hidden
     assert report.outcomes.nights == (today - trend.first_day).days
+
+
+@pytest.mark.parametrize(
+    ("span", "most"),
+    [(Span.WEEKS_4, 28), (Span.WEEKS_8, 56), (Span.MONTHS_3, 91), (Span.MONTHS_6, 182), (Span.YEAR, 364)],
+)
+def test_a_span_takes_no_more_nights_than_its_name_says(diary, span, most):
+    sunday = dt.date(2026, 11, 22)
+    factories.fill_days(diary=diary, first=sunday - 400 * DAY, days=401)
+    taken = []
+    for today in (sunday + offset * DAY for offset in range(8)):
+        report = report_of(diary, span=span, today=today)
+        taken.append(report.outcomes.nights)
+        assert f": {taken[-1]} nights, in weeks from Monday on." in report.period
+    assert (max(taken), min(taken)) == (most, most - 7)
+
+
+def test_the_table_has_every_cramp_on_screen_and_the_latest_on_paper(client_of_ruth, diary):
+    yesterday = timezone.localdate() - DAY
+    for offset in range(60):
+        factories.make_cramp_on(diary=diary, night=yesterday - offset * DAY)
+    table = client_of_ruth.get("/journal/report/?span=3m&table=1").text.split('id="entries"')[1]
+    assert (table.count("<tr><td>"), table.count('<tr class="noprint"><td>')) == (54, 6)
+    assert '<span class="noprint">Every cramp</span><span class="onpaper">Latest cramps: 54 of 60</span>' in table
+    assert "6 earlier cramps are in the numbers, but have no room here." in table
 
 
 def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):

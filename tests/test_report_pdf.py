@@ -4,12 +4,14 @@ import datetime as dt
 import re
 import zlib
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.choices import Span
+from journal.pdf import report as pdf_of_report
 from journal.pdf import report_pdf
 from journal.pdf.paper import Paper
 from journal.report import report_of
@@ -17,6 +19,7 @@ from tests import factories
 
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)
+TEMPLATES = Path(pdf_of_report.__file__).parents[2] / "templates/journal/report"
 MADE_AT = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
 
 
@@ -83,13 +86,35 @@ def test_the_fullest_diary_takes_no_more_pages(fullest, has_entries, count):
     assert pages(report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)) == count
 
 
+@pytest.mark.parametrize("has_entries", [False, True])
+def test_the_fullest_report_is_laid_out_twice(fullest, has_entries, monkeypatch):
+    sizes = []
+    monkeypatch.setattr("journal.pdf.report.Paper", lambda **given: sizes.append(given["size"]) or Paper(**given))
+    report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)
+    assert sizes == [10.0, 7.4]
+
+
+def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):
+    monkeypatch.setattr("journal.pdf.report.SMALLEST", 10.0)
+    document = report_pdf(fullest, has_entries=True, made_at=MADE_AT)
+    assert (pages(document), fullest.latest[-1][0] in words(document).replace("\n", " ")) == (4, True)
+
+
 def test_it_says_what_the_page_says(report):
     said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
     expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
+    titles = report.titles
+    expected += [titles.outcomes_note, titles.features_note, titles.compared, titles.beside, report.chart_key]
     expected += [cell for group in report.comparison for cell in group.cells]
-    expected += [*report.entry_headings, *(cell for cells in report.entries for cell in cells)]
+    expected += [*report.entry_headings, *(cell for cells in report.latest for cell in cells)]
     assert [text for text in expected if text not in said.replace("\n", " ")] == []
     assert len(expected) > 50
+
+
+def test_neither_page_nor_pdf_has_words_of_its_own():
+    sources = [TEMPLATES / "_article.html", TEMPLATES / "_feature.html", Path(pdf_of_report.__file__)]
+    said = [re.findall(r"gettext|load i18n|blocktranslate|{% translate", each.read_text("utf-8")) for each in sources]
+    assert said == [[], [], []]
 
 
 def test_a_pause_and_weeks_after_practice_are_named_in_the_drawing(diary):
@@ -134,9 +159,16 @@ def test_a_diary_that_holds_next_to_nothing_has_a_report(diary, has_entries):
 
 @given(st.text())
 def test_any_text_can_be_written(text):
-    with closing(Paper(title="x", language="en-gb", made_at=MADE_AT, size=10)) as paper:
+    with closing(Paper(title="x", language="en-gb", made_at=MADE_AT, size=10, breaks=True)) as paper:
         paper.write_block(text)
         assert {ord(letter) for letter in paper.normalize_text(text)} <= paper.letters | {ord("\n")}
+
+
+def test_the_file_is_not_packed_a_second_time(client_of_ruth, diary):
+    factories.make_practice(diary=diary, day=dt.date.today())
+    packed = {"Accept-Encoding": "gzip"}
+    answers = [client_of_ruth.get(each, headers=packed) for each in ("/journal/report/", "/journal/report/report.pdf")]
+    assert [answer.headers.get("Content-Encoding") for answer in answers] == ["gzip", None]
 
 
 def test_the_file_has_a_name_that_tells_nothing(client_of_ruth, diary):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from journal import actions
+from journal.actions.digests import digest_of
 from journal.models import SharedReport
 from tests import factories
 from yogasite.accounts.models import User
@@ -31,6 +32,12 @@ def token(logged):
     return factories.make_shared(diary=logged, now=timezone.now())[1]
 
 
+@pytest.fixture(autouse=True)
+def _of_this_site(settings):
+    """Links name the site, whatever name the request came by."""
+    settings.SITE_URL = "https://nightheron.example"
+
+
 @pytest.fixture
 def anybody(db):
     return Client()
@@ -39,7 +46,7 @@ def anybody(db):
 def make_link(client, query="", **typed):
     """Share the report and return the answer and the address that it shows."""
     answer = client.post(f"/journal/report/{query}", {"life": "7"} | typed)
-    found = re.search(r">(http://testserver/s/[^<]+)</textarea>", answer.text)
+    found = re.search(r">(https://nightheron.example/s/[^<]+)</textarea>", answer.text)
     return answer, found and found[1]
 
 
@@ -136,6 +143,42 @@ def test_no_answer_is_kept_indexed_or_told_to_the_next_site(anybody, token, end)
         assert headers["Referrer-Policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize("end", ["", "report.pdf"])
+def test_a_link_that_is_opened_over_and_over_has_to_wait(anybody, logged, token, end, monkeypatch):
+    monkeypatch.setattr("journal.actions.shares.MOST_OPENINGS", 2)
+    other = factories.make_shared(diary=logged, now=timezone.now())[1]
+    read, asked, held = anybody.get(f"/s/{token}/"), anybody.head(f"/s/{token}/"), anybody.get(f"/s/{token}/{end}")
+    assert [answer.status_code for answer in (read, asked, held)] == [200, 200, 429]
+    assert (held.headers["Retry-After"], held.headers["Referrer-Policy"]) == ("60", "no-referrer")
+    assert "Wait a minute, then load the page again." in held.text
+    assert {each.digest == digest_of(token): each.seen for each in SharedReport.objects.all()} == {True: 1, False: 0}
+    assert anybody.get(f"/s/{other}/").status_code == 200
+
+
+def test_after_a_minute_a_link_opens_again(logged, now):
+    link, _token = factories.make_shared(diary=logged, now=now)
+    first = [actions.count_opening(link, is_read=True, now=now) for _time in range(actions.MOST_OPENINGS + 1)]
+    later = [actions.count_opening(link, is_read=True, now=now + dt.timedelta(seconds=each)) for each in (59, 60)]
+    assert (first, later) == ([True] * actions.MOST_OPENINGS + [False], [False, True])
+    assert SharedReport.objects.get().seen == actions.MOST_OPENINGS + 1
+
+
+@pytest.mark.parametrize("end", ["", "report.pdf"])
+def test_somebody_whose_own_diary_is_to_go_reads_a_link_as_anybody_does(stranger, anybody, token, end):
+    anybody.force_login(stranger)
+    User.objects.filter(pk=stranger.pk).update(deletes_at=timezone.now() + DAY)
+    assert anybody.get("/journal/").url == "/accounts/deleted/"
+    answer = anybody.get(f"/s/{token}/{end}")
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
+
+
+@pytest.mark.parametrize("end", ["", "report.pdf"])
+def test_a_form_sent_from_elsewhere_learns_no_more(token, end):
+    answer = Client(enforce_csrf_checks=True).post(f"/s/{token}/{end}")
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (405, "no-referrer")
+    assert answer.headers["X-Robots-Tag"].startswith("noindex")
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_link_only_reads(anybody, token, method):
     answers = [getattr(anybody, method)(f"/s/{each}/").status_code for each in (token, "guess")]
@@ -189,7 +232,7 @@ def test_a_later_entry_is_not_shown(anybody, logged):
     assert anybody.get(f"/s/{token}/").context["report"].outcomes.cramps == before > 0
 
 
-@pytest.mark.parametrize(("end", "queries"), [("", 6), ("report.pdf", 6)])
+@pytest.mark.parametrize(("end", "queries"), [("", 7), ("report.pdf", 7)])
 def test_a_shared_report_takes_few_queries(anybody, token, end, queries):
     anybody.get(f"/s/{token}/")
     with CaptureQueriesContext(connection) as taken:

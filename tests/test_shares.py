@@ -25,38 +25,35 @@ def test_a_token_is_long_and_kept_nowhere(diary, now):
 
 
 def test_opening_counts_unless_it_is_only_asked_for(diary, now):
-    token = share(diary, now)
-    for counts in (True, False, True):
-        assert actions.open_shared(token, now=now, counts=counts).diary == diary
-    assert SharedReport.objects.get().seen == 2
+    link = actions.open_shared(share(diary, now), now=now)
+    for is_read in (True, False, True):
+        assert actions.count_opening(link, is_read=is_read, now=now)
+    assert (link.diary, SharedReport.objects.get().seen) == (diary, 2)
 
 
 @pytest.mark.parametrize("life", LinkLife)
 def test_a_link_ends_to_the_second(diary, now, life):
     token = share(diary, now, life=life)
     end = now + dt.timedelta(days=life)
-    opened = [
-        actions.open_shared(token, now=moment, counts=True) is not None
-        for moment in (end - dt.timedelta(seconds=1), end)
-    ]
-    assert (opened, SharedReport.objects.get().seen) == ([True, False], 1)
+    moments = (end - dt.timedelta(seconds=1), end)
+    assert [actions.open_shared(token, now=moment) is not None for moment in moments] == [True, False]
 
 
 @pytest.mark.parametrize("guess", ["", "x", "x" * 43, "é" * 43, "\x00"])
 def test_a_guess_opens_nothing(diary, now, guess):
     share(diary, now)
-    assert actions.open_shared(guess, now=now, counts=True) is None
+    assert actions.open_shared(guess, now=now) is None
 
 
 def test_the_digest_is_no_token(diary, now):
     share(diary, now)
-    assert actions.open_shared(SharedReport.objects.get().digest, now=now, counts=True) is None
+    assert actions.open_shared(SharedReport.objects.get().digest, now=now) is None
 
 
 def test_a_stopped_link_is_gone_at_once(diary, now):
     token = share(diary, now)
     actions.stop_sharing(SharedReport.objects.get())
-    assert (actions.open_shared(token, now=now, counts=True), SharedReport.objects.count()) == (None, 0)
+    assert (actions.open_shared(token, now=now), SharedReport.objects.count()) == (None, 0)
 
 
 def test_the_same_tap_twice_makes_one_link(diary, now):

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.models import Practice
 from poses.content import read_library
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
-from poses.timing import Dose, Part, hold_seconds, segments, total_seconds
+from poses.timing import Dose, Part, hold_seconds, segments, total_seconds, whole_minutes
 
 LIBRARY = read_library(CONTENT_DIRECTORY)
 POSES = {pose.slug: pose for pose in LIBRARY.poses}
@@ -68,3 +69,8 @@ def test_a_routine_takes_the_minutes_of_its_name(routine):
         assert routine.slug == "long-day"
         return
     assert round(total_seconds(doses_of(routine)) / 60) == int(named.group(1))
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(1, 1), (29, 1), (89, 1), (91, 2), (600, 10)])
+def test_a_practice_takes_at_least_a_minute(seconds, minutes):
+    assert (whole_minutes(seconds), Practice(seconds=seconds).minutes) == (minutes, minutes)

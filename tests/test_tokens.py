@@ -1,10 +1,14 @@
 """The page of buttons and shortcuts: tokens made, shown once, listed and taken back."""
 
+import datetime as dt
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal.choices import TokenScope
+from journal import actions
+from journal.choices import ReminderKind, TokenScope
 from journal.models import AccessToken, Cramp
 from tests import factories
 
@@ -30,6 +34,19 @@ def test_the_same_form_sent_again_makes_no_second_token(client_of_ruth):
     page = client_of_ruth.post(PAGE, {"name": "Siri on my phone", "scope": "log"} | again, follow=True)
     assert (AccessToken.objects.count(), page.context["text"]) == (1, "")
     assert "This token was made already, and is shown only once." in page.text
+
+
+def test_a_secret_is_a_field_said_once_wherever_one_is_shown(client_of_ruth, diary):
+    factories.make_cramp_on(diary=diary, night=timezone.localdate() - dt.timedelta(days=3))
+    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
+    client_of_ruth.post("/accounts/calendar/open/")
+    settings = client_of_ruth.get("/accounts/settings/").text
+    pages = [make(client_of_ruth), client_of_ruth.post("/journal/report/", {"life": "7"})]
+    field = r'<textarea id="made"[^>]* readonly[^>]* data-focus[^>]*>[^<]{40,}</textarea>'
+    said = '<p id="live" role="status" class="vh"></p>'  # the quiet region that every page has
+    assert [len(re.findall(field, page.text)) for page in pages] == [1, 1]
+    assert [page.text.count('role="status"') - page.text.count(said) for page in pages] == [0, 0]
+    assert re.search(r'<label for="calendar-address">.+\n *<textarea id="calendar-address"[^>]* readonly', settings)
 
 
 def test_the_page_names_each_token_and_when_it_was_used(client_of_ruth):

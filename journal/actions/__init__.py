@@ -63,7 +63,7 @@ from journal.actions.reminders import (
     set_reminders,
     stop_mails,
 )
-from journal.actions.shares import MOST_LINKS, open_shared, share_report, stop_sharing
+from journal.actions.shares import MOST_LINKS, MOST_OPENINGS, count_opening, open_shared, share_report, stop_sharing
 from journal.actions.tokens import MOST_TOKENS, count_use, make_token, open_token, take_back_token
 from journal.actions.uploads import UPLOAD_LIFE, drop_old_uploads, drop_upload, keep_upload
 
@@ -73,6 +73,7 @@ __all__ = [
     "HAS_CRAMPS",
     "MOST_CRAMPS",
     "MOST_LINKS",
+    "MOST_OPENINGS",
     "MOST_TOKENS",
     "UPLOAD_LIFE",
     "Dosed",
@@ -92,6 +93,7 @@ __all__ = [
     "close_devices",
     "close_feed",
     "confirm_clear",
+    "count_opening",
     "count_use",
     "drop_old_uploads",
     "drop_upload",

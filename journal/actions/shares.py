@@ -10,12 +10,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from journal.actions import uses
 from journal.actions.diaries import lock
 from journal.actions.digests import digest_of, new_secret
 from journal.choices import LinkLife, Span
 from journal.models import Diary, SharedReport
 
 MOST_LINKS = 10
+MOST_OPENINGS = 20
+"""In a minute: each draws the report anew, for anybody who has the link."""
 TOO_MANY = _("You have ten links already. Stop one of them first.")
 
 
@@ -48,13 +51,15 @@ def share_report(
     return token
 
 
-def open_shared(token: str, *, now: dt.datetime, counts: bool) -> SharedReport | None:
-    """Return what a token opens, and count it as seen; None for one that opens nothing, whatever the reason."""
-    found = SharedReport.objects.usable().with_digest(digest_of(token)).open(now)
-    shared = found.first()
-    if shared is None or not counts:
-        return shared
-    return shared if found.update(seen=F("seen") + 1) else None
+def open_shared(token: str, *, now: dt.datetime) -> SharedReport | None:
+    """Return what a token opens; None for one that opens nothing, whatever the reason."""
+    return SharedReport.objects.usable().with_digest(digest_of(token)).open(now).first()
+
+
+def count_opening(shared: SharedReport, *, is_read: bool, now: dt.datetime) -> bool:
+    """Count a link as opened, and as seen when it `is_read`; False when it was opened `MOST_OPENINGS` times already."""
+    row = SharedReport.objects.of(shared.diary).with_uuid(shared.uuid)
+    return uses.count(row, most=MOST_OPENINGS, now=now, seen=F("seen") + int(is_read))
 
 
 def stop_sharing(shared: SharedReport) -> None:

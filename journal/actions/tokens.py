@@ -7,16 +7,16 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from journal.actions import uses
 from journal.actions.diaries import lock
 from journal.actions.digests import digest_of, new_secret
 from journal.choices import TokenScope
 from journal.models import AccessToken, Diary
 
 MOST_TOKENS = 20
-MOST_USES, MINUTE = 60, dt.timedelta(minutes=1)
+MOST_USES = 60
 TOO_MANY_TOKENS = _("You have 20 tokens, which is the most. Take one back first.")
 PREFIX = "nh_"
 """Tells people, and programs that look for leaked secrets, what it is."""
@@ -49,14 +49,8 @@ def open_token(text: str) -> AccessToken | None:
 
 
 def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
-    """Note that a token is used; False when it was used `MOST_USES` times in this minute.
-
-    Counted in the token's own row: the cache, which keeps the limits of the log-in, would take ten writes for each tap.
-    """
-    row = AccessToken.objects.of(token.diary).with_uuid(token.uuid)
-    if row.rested_since(now - MINUTE).update(used_at=now, uses=1):
-        return True
-    return bool(row.used_less_than(MOST_USES).update(uses=F("uses") + 1))
+    """Note that a token is used; False when it was used `MOST_USES` times in this minute."""
+    return uses.count(AccessToken.objects.of(token.diary).with_uuid(token.uuid), most=MOST_USES, now=now)
 
 
 def take_back_token(token: AccessToken) -> None:

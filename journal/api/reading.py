@@ -90,7 +90,7 @@ def _practice(practice: Practice) -> PracticeEntry:
         uuid=practice.uuid,
         day=practice.day,
         started_at=practice.started_at.astimezone(practice.zone) if is_timed else None,
-        minutes=max(1, round(practice.seconds / 60)) if is_timed else None,
+        minutes=practice.minutes if is_timed else None,
         poses=[item.pose_name for item in practice.items.all()],
         feel=Feel(practice.feel) if practice.feel else None,
         note=practice.note,

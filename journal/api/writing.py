@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from journal import actions
@@ -15,6 +14,7 @@ from journal.api.schemas import CrampBody, Logged, NightBody, PracticeBody
 from journal.choices import Muscle, Source
 from journal.models import Diary
 from journal.nights import last_night, night_of
+from journal.words import clock_time, long_day
 from poses.models import Pose
 from yogasite import flags
 
@@ -40,7 +40,7 @@ def confirm_night(diary: Diary, body: NightBody, *, now: dt.datetime) -> Logged:
     """Store that a night had no cramps; raises ValidationError when it had, or has not come yet."""
     night = body.night or last_night(now, diary.zone)
     actions.confirm_clear(diary, night, now=now)
-    said = _("Saved: no cramps in the night of %(night)s.") % {"night": date_format(night, "j F Y")}
+    said = _("Saved: no cramps in the night of %(night)s.") % {"night": long_day(night)}
     return Logged(night=night, message=said)
 
 
@@ -58,14 +58,14 @@ def log_practice(diary: Diary, body: PracticeBody, *, now: dt.datetime) -> Logge
         feel=body.feel or "",
         source=Source.BUTTON,
     )
-    said = _("Saved: practice, %(minutes)d min.") % {"minutes": round(practice.seconds / 60)}
+    said = _("Saved: practice, %(minutes)d min.") % {"minutes": practice.minutes}
     return Logged(night=practice.day, uuid=practice.uuid, message=said)
 
 
 def _when(local: dt.datetime, *, is_of_this_night: bool) -> str:
     """Say the time as the pages do: "3:12 am", with the date of another night."""
-    time = date_format(local, "g:i A").lower()
-    return time if is_of_this_night else f"{date_format(local, 'j F Y')}, {time}"
+    time = clock_time(local)
+    return time if is_of_this_night else f"{long_day(local)}, {time}"
 
 
 def _poses(names: Sequence[str]) -> list[Pose]:

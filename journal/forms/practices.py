@@ -44,7 +44,7 @@ class PracticeForm(forms.Form):
         """Return the form filled with a stored session."""
         initial = {
             "started_at": practice.started_at,
-            "minutes": None if practice.source == Source.PAPER else max(1, round(practice.seconds / 60)),
+            "minutes": None if practice.source == Source.PAPER else practice.minutes,
             "poses": [item.pose_id for item in practice.items.all()],
             "note": practice.note,
         }

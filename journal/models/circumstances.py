@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from copy import copy
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
@@ -56,6 +57,14 @@ class Circumstance(models.Model):
 
     def __str__(self) -> str:
         return f"circumstance {self.uuid}"
+
+    def as_of(self, day: dt.date) -> Circumstance:
+        """Return it as it was known on `day`: an end after that day was still to come."""
+        if self.last_day is None or self.last_day <= day:
+            return self
+        known = copy(self)
+        known.last_day = None
+        return known
 
     def holds(self, day: dt.date) -> bool:
         """Whether it went on on `day`."""

@@ -12,6 +12,7 @@ from journal.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry
 from journal.querysets import PracticeQuerySet
 from poses.models import Pose
+from poses.timing import whole_minutes
 
 LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
 
@@ -47,6 +48,11 @@ class Practice(Entry):
 
     def __str__(self) -> str:
         return f"practice {self.uuid}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it took."""
+        return whole_minutes(self.seconds)
 
 
 class PracticeItem(models.Model):

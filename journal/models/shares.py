@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from journal import choices
-from journal.constraints import one_of
+from journal.models.counted import Counted
 from journal.models.diary import Diary
 from journal.querysets import SharedReportQuerySet
 
 
-class SharedReport(models.Model):
+class SharedReport(Counted):
     """A report of the nights up to the day of its link: which weeks, and for how long it opens.
 
     The token itself is kept nowhere. Who reads this table cannot open a link.
@@ -23,7 +23,7 @@ class SharedReport(models.Model):
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="shared_reports")
     digest = models.CharField(max_length=64, unique=True)
     """SHA-256 of the token, in hexadecimal."""
-    span = models.CharField(max_length=3, choices=choices.Span)
+    span = models.CharField(max_length=3, choices=[(each.value, each.label) for each in choices.REPORT_SPANS])
     has_entries = models.BooleanField()
     made_on = models.DateField()
     """By the diary's clock. Nothing of a later day is shown."""
@@ -38,7 +38,7 @@ class SharedReport(models.Model):
         constraints = [
             UniqueConstraint(fields=["diary", "uuid"], name="shared_report_once"),
             CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="shared_report_ends_after_it_begins"),
-            one_of("span", choices.Span, blank=False, name="shared_report_span_known"),
+            CheckConstraint(condition=Q(span__in=choices.REPORT_SPANS), name="shared_report_span_known"),
         ]
 
     def __str__(self) -> str:

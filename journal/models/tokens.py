@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.constraints import one_of
+from journal.models.counted import Counted
 from journal.models.diary import Diary
 from journal.querysets import AccessTokenQuerySet
 
 TOKEN_NAME_LENGTH = 40
 
 
-class AccessToken(models.Model):
+class AccessToken(Counted):
     """What lets a button of the person log into the diary, or read it. The token itself is kept nowhere."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="tokens")
@@ -26,9 +27,6 @@ class AccessToken(models.Model):
     digest = models.CharField(max_length=64)
     """SHA-256 of the token, which is too long to be guessed: a slow hash would guard nothing more."""
     created_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True, blank=True)
-    """When the last minute of use began; `uses` counts the requests since then."""
-    uses = models.PositiveSmallIntegerField(default=0)
 
     objects = AccessTokenQuerySet.as_manager()
 

@@ -16,6 +16,7 @@ from journal.charts.marks import Mark
 from journal.charts.shapes import Box, Circle
 from journal.charts.weekly import WeeklyChart
 from journal.pdf.paper import BAR, INK, LINE, QUIET, SHADE, Paper
+from journal.titles import ChartTitles, chart_titles
 
 LETTERS, SCALE_X, NAME_X, NAME_Y, BESIDE = 15.0, 26.0, 16.0, 18.0, 8.0
 HATCH_APART = 6.0
@@ -95,10 +96,11 @@ def draw_weekly(paper: Paper, chart: WeeklyChart) -> None:
     """Draw the chart over the whole width, below what stands on the paper."""
     pen = Pen(paper, paper.l_margin, paper.get_y(), paper.epw / chart.width)
     _ground(pen, chart)
-    _means(pen, chart)
+    titles = chart_titles()
+    _means(pen, chart, titles)
     _marks(pen, chart)
-    _labels(pen, chart)
-    _strip(pen, chart)
+    _labels(pen, chart, titles)
+    _strip(pen, chart, titles)
     paper.set_xy(paper.l_margin, pen.y(chart.height))
 
 
@@ -122,16 +124,15 @@ def _hatch(pen: Pen, area: Box) -> None:
             start += HATCH_APART
 
 
-def _means(pen: Pen, chart: WeeklyChart) -> None:
+def _means(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
     for mean in chart.means:
         look = Look(BAR, width=3.0) if mean.is_regular else Look(INK, width=2.5, dash=(3, 3))
         pen.line(mean.x, mean.y, mean.end, mean.y, look)
     for label in chart.mean_labels:
         x, colour = float(chart.right) + BESIDE, BAR if label.is_regular else INK
         rate = _("%(rate)s average") % {"rate": floatformat(label.rate.per_week, 1)}
-        which = _("after practice") if label.is_regular else _("other weeks")
         pen.text(x, label.y, rate, style="B", colour=colour)
-        pen.text(x, label.second_y, which)
+        pen.text(x, label.second_y, titles.after if label.is_regular else titles.others)
 
 
 def _marks(pen: Pen, chart: WeeklyChart) -> None:
@@ -143,26 +144,26 @@ def _marks(pen: Pen, chart: WeeklyChart) -> None:
     pen.boxes(chart.practice_now, "D", Look(BAR, width=1.5))
 
 
-def _labels(pen: Pen, chart: WeeklyChart) -> None:
+def _labels(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
     x, practice_top = float(chart.right) + BESIDE, float(chart.practice_top)
-    pen.text(NAME_X, NAME_Y, _("cramps a week"), style="B", colour=INK)
+    pen.text(NAME_X, NAME_Y, titles.scale, style="B", colour=INK)
     pen.text(SCALE_X, float(chart.practice_base) + 4, "7", anchor="end")
-    pen.text(x, practice_top + 16, _("practice"))
-    pen.text(x, practice_top + 33, _("days a week"))
+    for shift, said in zip((16, 33), titles.practice, strict=True):
+        pen.text(x, practice_top + shift, said)
     if chart.band_label:
-        pen.text(chart.band_label.x, chart.band_label.y, _("weeks after regular practice"))
+        pen.text(chart.band_label.x, chart.band_label.y, titles.band)
     for unknown in chart.unknowns[:1]:
-        for shift, word in ((-16, _("not")), (0, _("logged"))) if unknown.has_room else ((0, "?"),):
+        for word, shift in titles.stacked if unknown.has_room else [("?", 0)]:
             pen.text(unknown.middle, float(chart.unknown_label_y) + shift, word, anchor="middle")
     for pause in (each for each in chart.pauses if each.has_room):
-        pen.text(pause.middle, chart.unknown_label_y, _("paused"), anchor="middle")
+        pen.text(pause.middle, chart.unknown_label_y, titles.paused, anchor="middle")
     for month in chart.months:
         pen.line(month.x, chart.practice_base, month.x, float(chart.practice_base) + 8, Look(EDGE))
         if month.is_named:
             pen.text(month.x, chart.months_y, date_as(month.first, "M"))
 
 
-def _strip(pen: Pen, chart: WeeklyChart) -> None:
+def _strip(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
     """Draw what else went on."""
     strip = chart.strip
     for line in strip.lines:
@@ -172,7 +173,7 @@ def _strip(pen: Pen, chart: WeeklyChart) -> None:
     for word in strip.words:
         pen.text(word.x, word.y, word.text, anchor="end" if word.is_before else "start")
     if strip.marks or strip.lines:
-        pen.text(float(chart.right) + BESIDE, strip.title_y, _("what else"))
+        pen.text(float(chart.right) + BESIDE, strip.title_y, titles.beside)
 
 
 def _shape(pen: Pen, mark: Mark) -> None:

@@ -23,14 +23,19 @@ INK, QUIET, LINE, SHADE, BAR = (0, 0, 0), (70, 70, 70), (187, 187, 187), (228, 2
 
 
 class Paper(FPDF):
-    """A document. `size` is the height of its running text, from which all else follows."""
+    """A document. `size` is the height of its running text, from which all else follows.
 
-    def __init__(self, *, title: str, language: str, made_at: dt.datetime, size: float) -> None:
+    `breaks`: what does not fit on a page goes on the next one. Otherwise `fullest` tells by how much it does not fit.
+    """
+
+    def __init__(self, *, title: str, language: str, made_at: dt.datetime, size: float, breaks: bool) -> None:
         super().__init__(unit="pt", format="A4")
         self.size = size
+        self.fullest = 0.0
+        """How much of its page the fullest page takes: over 1, something stands below the margin."""
         self.set_margin(MARGIN)
         self.c_margin = 0.0
-        self.set_auto_page_break(auto=True, margin=MARGIN)
+        self.set_auto_page_break(breaks, margin=MARGIN)
         for style, name in FILES.items():
             self.add_font(FAMILY, style, FONTS / name)
         self.letters = frozenset.intersection(
@@ -49,6 +54,10 @@ class Paper(FPDF):
         for font in self.fonts.values():
             if isinstance(font, TTFFont):
                 font.close()
+
+    def end_page(self) -> None:
+        """Note how full the page is."""
+        self.fullest = max(self.fullest, (self.get_y() - self.t_margin) / self.eph)
 
     def normalize_text(self, text: str) -> str:
         """Replace what the fonts cannot draw and drop what nobody sees: no medicine's name can break a report."""

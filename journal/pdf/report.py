@@ -3,67 +3,78 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from contextlib import closing
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from journal.features import Feature
+from journal.charts.weekly import WeeklyChart, weekly_chart
+from journal.circumstances import spells_of
 from journal.pdf.chart import draw_weekly
 from journal.pdf.paper import FAMILY, INK, QUIET, Paper
-from journal.report import PAPER_WIDTH, Report
-from journal.report_words import Line
+from journal.report import Report
 
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
-"""Heights of the running text in points: the largest with which all stands on its pages is taken."""
+LARGEST, SMALLEST = 10.0, 6.0
+"""Heights of the running text in points: it is set as large as leaves everything on its page."""
+CHART_WIDTH = 800
+"""Of the chart at the largest size, in its units; smaller letters leave it more of them."""
 FEATURES, COMPARED, ENTRIES = (30, 58, 12), (46, 13, 15, 13, 13), (20, 11, 23, 7, 16, 8, 8, 23, 13)
 """Widths of the columns, in parts of the whole."""
 
 
 def report_pdf(report: Report, *, has_entries: bool, made_at: dt.datetime) -> bytes:
     """Return the PDF. The same report made at the same moment is the same bytes."""
-    paper = _drawn(report, SIZES[0], has_entries=has_entries, made_at=made_at)
-    for size in SIZES[1:]:
-        if paper.pages_count <= 1 + has_entries:
-            break
-        paper.close()
-        paper = _drawn(report, size, has_entries=has_entries, made_at=made_at)
-    with closing(paper):
-        return bytes(paper.output())
+    size = LARGEST
+    while True:
+        with closing(_drawn(report, size, has_entries=has_entries, made_at=made_at)) as paper:
+            if paper.fullest <= 1 or size == SMALLEST:
+                return bytes(paper.output())
+        # Smaller letters take less room in both directions, so the second time nearly always fits.
+        size = max(SMALLEST, math.floor(10 * size / paper.fullest) / 10)
 
 
 def _drawn(report: Report, size: float, *, has_entries: bool, made_at: dt.datetime) -> Paper:
-    title = _("Leg cramp log")
-    paper = Paper(title=title, language=get_language() or "en-gb", made_at=made_at, size=size)
-    paper.write_block(title, height=2.2, style="B", gap=0.2)
+    titles, language, breaks = report.titles, get_language() or "en-gb", size == SMALLEST
+    paper = Paper(title=titles.title, language=language, made_at=made_at, size=size, breaks=breaks)
+    paper.write_block(titles.title, height=2.2, style="B", gap=0.2)
     paper.write_block(report.period)
-    _who(paper)
-    _outcomes(paper, report.lines)
+    _who(paper, titles.person)
+    _outcomes(paper, report)
     _features(paper, report)
-    paper.heading(_("Cramps each week"))
-    draw_weekly(paper, report.chart(round(PAPER_WIDTH * SIZES[0] / size)))
+    paper.heading(titles.weeks)
+    draw_weekly(paper, _chart(report, round(CHART_WIDTH * LARGEST / size)))
     paper.write_block(report.chart_key, height=0.85, colour=QUIET)
-    paper.heading(_("With and without regular practice"))
+    paper.heading(titles.compared)
     rows = [[each.name, *each.cells] for each in report.comparison]
-    paper.grid([_("Weeks"), *report.comparison_headings], rows, widths=COMPARED, numbers=4, height=0.95)
+    paper.grid([titles.compared_weeks, *report.comparison_headings], rows, widths=COMPARED, numbers=4, height=0.95)
     paper.write_block(report.caveats, gap=0.2)
-    _beside(paper, report.beside)
+    _beside(paper, report)
+    paper.end_page()
     if has_entries:
         _entries(paper, report)
+        paper.end_page()
     return paper
 
 
-def _who(paper: Paper) -> None:
+def _chart(report: Report, width: int) -> WeeklyChart:
+    """Lay out the weeks as the trend does, in a width of the paper's own."""
+    trend = report.trend
+    spells = spells_of(trend.beside)
+    return weekly_chart(trend.weeks, trend.rates, width, identifier="weekly-paper", beside=spells)
+
+
+def _who(paper: Paper, person: tuple[str, str]) -> None:
     """Leave two lines for a pen: who it is stands in no file."""
     y, left, middle = paper.get_y() + 2.2 * paper.size, paper.l_margin, paper.l_margin + 0.62 * paper.epw
-    for text, start, end in ((_("Name"), left, middle - 12), (_("Born"), middle, paper.l_margin + paper.epw)):
+    for text, start, end in zip(person, (left, middle), (middle - 12, left + paper.epw), strict=True):
         paper.put(start, y, text, height=paper.size, colour=QUIET)
         paper.line(start + 4 * paper.size, y + 1, end, y + 1)
     paper.set_xy(left, y + 0.6 * paper.size)
 
 
-def _outcomes(paper: Paper, lines: list[Line]) -> None:
-    paper.heading(_("Outcomes"))
+def _outcomes(paper: Paper, report: Report) -> None:
+    paper.heading(report.titles.outcomes)
+    lines = report.lines
     top, width = paper.get_y(), paper.epw / len(lines)
     bottom = top
     for number, line in enumerate(lines):
@@ -76,42 +87,30 @@ def _outcomes(paper: Paper, lines: list[Line]) -> None:
         paper.multi_cell(width - 8, 1.1 * paper.size, line.basis, align="L", new_x="LMARGIN", new_y="NEXT")
         bottom = max(bottom, paper.get_y())
     paper.set_xy(paper.l_margin, bottom + 0.3 * paper.size)
-    note = _("A night that was not logged counts as unknown, never as zero. Pain and sleep: 10 is worst.")
-    paper.write_block(note, height=0.85, colour=QUIET)
+    paper.write_block(report.titles.outcomes_note, height=0.85, colour=QUIET)
 
 
 def _features(paper: Paper, report: Report) -> None:
-    paper.heading(_("The seven features of a leg cramp"))
-    total = report.outcomes.cramps
-    for name, features in ((_("Feature"), report.features), (_("Beside them"), report.others)):
-        headings = [name, _("What was logged"), _("Cramps")]
-        paper.grid(headings, [_row(each, total) for each in features], widths=FEATURES, numbers=1, height=0.95)
+    titles = report.titles
+    paper.heading(titles.features)
+    name, *headings = titles.feature_headings
+    for first, rows in ((name, report.feature_rows), (titles.others, report.other_rows)):
+        paper.grid([first, *headings], rows, widths=FEATURES, numbers=1, height=0.95)
         paper.set_y(paper.get_y() + 0.4 * paper.size)
-    source = _("Features: Hallegraeff 2017 (BMC Family Practice 18:29). Nothing here is a diagnosis.")
-    paper.write_block(source, height=0.85, colour=QUIET)
+    paper.write_block(titles.features_note, height=0.85, colour=QUIET)
 
 
-def _row(feature: Feature, total: int) -> list[str]:
-    known = _("%(known)s of %(total)s") % {"known": feature.known, "total": total}
-    return [feature.name, feature.said or _("not logged"), known]
-
-
-def _beside(paper: Paper, lines: list[Line]) -> None:
-    if not lines:
+def _beside(paper: Paper, report: Report) -> None:
+    if not report.beside:
         return
-    paper.heading(_("Medicines and what else went on"))
-    for line in lines:
+    paper.heading(report.titles.beside)
+    for line in report.beside:
         paper.write_block(f"{line.name}: {line.said}")
 
 
 def _entries(paper: Paper, report: Report) -> None:
     paper.add_page()
-    paper.heading(_("Every cramp"))
-    paper.grid(report.entry_headings, report.entries, widths=ENTRIES, numbers=0, height=0.85)
+    paper.heading(report.latest_heading)
+    paper.grid(report.entry_headings, report.latest, widths=ENTRIES, numbers=0, height=0.85)
     if report.hidden:
-        text = ngettext(
-            "%(hidden)s earlier cramp is in the numbers, but has no room here.",
-            "%(hidden)s earlier cramps are in the numbers, but have no room here.",
-            report.hidden,
-        )
-        paper.write_block(text % {"hidden": report.hidden}, height=0.85, colour=QUIET)
+        paper.write_block(report.hidden_note, height=0.85, colour=QUIET)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from journal.models import Diary
@@ -41,3 +43,11 @@ class SecretQuerySet(OwnedQuerySet[Row]):
     def newest_first(self) -> Self:
         """Those made last come first."""
         return self.order_by("-created_at", "-pk")
+
+    def rested_since(self, moment: dt.datetime) -> Self:
+        """Only those whose last minute of use began by `moment`, or that were never used."""
+        return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment))
+
+    def used_less_than(self, uses: int) -> Self:
+        """Only those used less than `uses` times in their last minute of use."""
+        return self.filter(uses__lt=uses)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
-
 from journal.querysets.owned import SecretQuerySet
 
 if TYPE_CHECKING:
@@ -15,14 +13,6 @@ if TYPE_CHECKING:
 
 class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
     """Tokens of buttons and shortcuts."""
-
-    def rested_since(self, moment: dt.datetime) -> Self:
-        """Only those whose last minute of use began by `moment`, or that were never used."""
-        return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment))
-
-    def used_less_than(self, uses: int) -> Self:
-        """Only those used less than `uses` times in their last minute of use."""
-        return self.filter(uses__lt=uses)
 
 
 class SharedReportQuerySet(SecretQuerySet["SharedReport"]):

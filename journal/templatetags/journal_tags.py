@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,8 @@ from journal.choices import RELIEF_LABELS
 from journal.medicines import Said
 from journal.models import Circumstance, Cramp, Practice
 from journal.nights import DAY
-from journal.words import where_in_words
+from journal.titles import ChartTitles, chart_titles
+from journal.words import clock_time, where_in_words
 from yogasite import flags
 
 register = template.Library()
@@ -37,11 +38,17 @@ def diary_tag(context: dict[str, Any]) -> str:
     return "" if user is None or diary is None or user.deletes_at is not None else access.diary_tag(diary)
 
 
+@register.simple_tag
+def weekly_titles() -> ChartTitles:
+    """Return what stands in the weekly chart."""
+    return chart_titles()
+
+
 @register.filter
 def clock(moment: dt.datetime) -> str:
     """Show the time of day as "3:12 am", by the clock of `moment`, or of this person when it is in UTC."""
     local = localtime(moment) if moment.tzinfo is dt.UTC else moment
-    return time_format(local, "g:i A").lower()
+    return clock_time(local)
 
 
 @register.filter
@@ -74,12 +81,6 @@ def held(practice: Practice) -> list[str]:
             span = _("%(seconds)d s") % {"seconds": item.seconds}
             spans.append(f"{item.get_side_display().lower()} {span}".strip())
     return [f"{name} ({', '.join(spans)})" if spans else name for name, spans in poses.items()]
-
-
-@register.filter
-def minutes(practice: Practice) -> int:
-    """Round a practice to whole minutes, at least one."""
-    return max(1, round(practice.seconds / 60))
 
 
 @register.filter

@@ -87,12 +87,8 @@ def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.date
         raise ValidationError(DAMAGED)
     practice = actions.log_practice(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
     if request.POST.get("shown"):
-        minutes = max(1, round(practice.seconds / 60))
-        say(
-            request,
-            _("Saved: practice, %(minutes)d min") % {"minutes": minutes},
-            undo=undo.removal_of_practice(practice),
-        )
+        sentence = _("Saved: practice, %(minutes)d min") % {"minutes": practice.minutes}
+        say(request, sentence, undo=undo.removal_of_practice(practice))
     return reverse("home")
 
 

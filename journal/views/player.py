@@ -98,8 +98,7 @@ def _saved(request: HttpRequest, form: PlayedForm) -> HttpResponse | None:
         add_errors(form, error)
         return None
     request.session.pop(PENDING_KEY, None)
-    minutes = max(1, round(practice.seconds / 60))
-    sentence = _("Saved: practice, %(minutes)d min") % {"minutes": minutes}
+    sentence = _("Saved: practice, %(minutes)d min") % {"minutes": practice.minutes}
     say(request, sentence, undo=undo.removal_of_practice(practice))
     return redirect_page(request, reverse("home"))
 

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal import actions
 from journal.access import client_identifier, diary_of, shared_or_404
-from journal.choices import Span
+from journal.choices import REPORT_SPANS, Span
 from journal.forms import ShareForm
 from journal.models import Diary, SharedReport
 from journal.pdf import report_pdf
-from journal.report import REPORT_SPANS, Report, report_of, report_span
+from journal.report import Report, report_of, report_span
 from yogasite.http import form_status
 from yogasite.notices import say
 
@@ -58,7 +59,7 @@ def report(request: HttpRequest) -> HttpResponse:
         if token == "":
             say(request, str(MADE_ALREADY))
             return redirect(request.get_full_path())
-        link = request.build_absolute_uri(reverse("journal:shared", args=[token])) if token else ""
+        link = settings.SITE_URL + reverse("journal:shared", args=[token]) if token else ""
     return _page(request, diary, now, {"report": found, "asked": asked, "form": form, "link": link})
 
 

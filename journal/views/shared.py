@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from journal import actions
@@ -23,11 +25,13 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive, nosnippet, noimageindex",
 }
 View = Callable[[HttpRequest, str], HttpResponse]
+Shown = Callable[[HttpRequest, str, SharedReport, Report], HttpResponse]
 
 
 def _guarded(view: View) -> View:
     """Keep the answer out of caches, indexes and the next site's log, whatever it is."""
 
+    @csrf_exempt  # Nothing can be sent here: a POST gets the same headers and 405, not the page about forms.
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         response = view(request, token)
@@ -38,14 +42,32 @@ def _guarded(view: View) -> View:
     return guarded
 
 
+def _opened(view: Shown) -> View:
+    """Open the link and make its report; answer otherwise when it opens nothing, or was opened too often."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
+        now = timezone.now()
+        link = actions.open_shared(token, now=now)
+        if link is None:
+            return _gone(request)
+        # A HEAD asks without reading, but costs as much.
+        if not actions.count_opening(link, is_read=request.method == "GET", now=now):
+            response = render(request, "journal/report/wait.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            response.headers["Retry-After"] = "60"
+            return response
+        found = report_of(link.diary, span=Span(link.span), today=link.made_on)
+        return _gone(request) if found is None else view(request, token, link, found)
+
+    return opened
+
+
 @login_not_required
 @_guarded
 @require_safe
-def shared(request: HttpRequest, token: str) -> HttpResponse:
+@_opened
+def shared(request: HttpRequest, token: str, link: SharedReport, found: Report) -> HttpResponse:
     """Show the report that a token opens."""
-    found, link = _opened(request, token)
-    if found is None or link is None:
-        return _gone(request)
     until = link.expires_at.astimezone(link.diary.zone)
     context = {"report": found, "has_entries": link.has_entries, "token": token, "until": until.date()}
     return render(request, "journal/report/shared.html", context)
@@ -54,20 +76,10 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @_guarded
 @require_safe
-def shared_file(request: HttpRequest, token: str) -> HttpResponse:
+@_opened
+def shared_file(request: HttpRequest, token: str, link: SharedReport, found: Report) -> HttpResponse:
     """Give it as a PDF."""
-    found, link = _opened(request, token)
-    if found is None or link is None:
-        return _gone(request)
     return as_file(found, has_entries=link.has_entries, made_at=link.created_at)
-
-
-def _opened(request: HttpRequest, token: str) -> tuple[Report | None, SharedReport | None]:
-    """Return the report behind a token with its link. A HEAD asks without reading, so it is not counted."""
-    link = actions.open_shared(token, now=timezone.now(), counts=request.method == "GET")
-    if link is None:
-        return None, None
-    return report_of(link.diary, span=Span(link.span), today=link.made_on), link
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

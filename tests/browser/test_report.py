@@ -43,7 +43,8 @@ def test_on_paper_there_is_the_report_alone(scripted, logged):
     expect(scripted.locator(".who")).to_be_visible()
 
 
-def test_a_link_is_made_read_by_somebody_else_and_stopped(page, chromium, site, logged):
+def test_a_link_is_made_read_by_somebody_else_and_stopped(page, chromium, site, logged, settings):
+    settings.SITE_URL = site
     log_in(page)
     page.goto("/journal/report/")
     page.get_by_text("1 day", exact=True).click()
@@ -65,15 +66,22 @@ def test_a_link_is_made_read_by_somebody_else_and_stopped(page, chromium, site, 
     other.close()
 
 
-def test_the_new_link_has_the_keyboard_and_is_selected(scripted, logged):
+@pytest.mark.parametrize(
+    ("address", "button", "part"),
+    [("/journal/report/", "Make a link", "/s/"), ("/journal/buttons/", "Make the token", "nh_")],
+)
+def test_what_is_shown_once_has_the_keyboard_and_is_selected(scripted, logged, address, button, part):
     log_in(scripted)
-    scripted.goto("/journal/report/")
-    scripted.get_by_role("button", name="Make a link").focus()
+    scripted.goto(address)
+    for field in scripted.get_by_label("What is it for?").all():
+        field.fill("bedside")
+        scripted.get_by_text("Log only", exact=True).click()
+    scripted.get_by_role("button", name=button).focus()
     scripted.keyboard.press("Enter")
     made = scripted.locator("#made")
     expect(made).to_be_focused()
     selected = scripted.evaluate("document.getSelection().toString()")
-    assert (selected, "/s/" in selected) == (made.input_value(), True)
+    assert (selected, part in selected) == (made.input_value(), True)
 
 
 def test_the_shared_page_prints_on_one_page(scripted, logged):
