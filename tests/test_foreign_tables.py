@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from journal.exchange.cells import Order, day_in, time_in
+from journal.choices import Order
+from journal.exchange.cells import day_in, time_in
 from journal.exchange.columns import Unreadable
 from journal.exchange.sheets import read_sheet
 from journal.exchange.tables import csv_lines, tables
@@ -122,6 +123,18 @@ def test_a_line_without_a_time_knows_only_its_night(client_of_ruth, night_by, ni
     bring_in(client_of_ruth, "day\n18.11.2025\n", date=0, night_by=night_by)
     cramp = Cramp.objects.get()
     assert (cramp.night_of, cramp.precision) == (dt.date(2025, 11, night), "night")
+
+
+@pytest.mark.parametrize(("time", "day"), [("03:12", 14), ("11:59", 14), ("12:00", 13), ("23:40", 13)])
+def test_a_time_beside_the_evening_alone_is_in_the_night_of_that_evening(client_of_ruth, time, day):
+    bring_in(client_of_ruth, f"night of,time\n13.11.2025,{time}\n", evening=0, time=1)
+    cramp = Cramp.objects.get()
+    assert (cramp.occurred_at.day, f"{cramp.occurred_at:%H:%M}", cramp.night_of.day) == (day, time, 13)
+
+
+def test_a_time_beside_evening_and_date_is_of_that_date(client_of_ruth):
+    bring_in(client_of_ruth, "night of,date,time\n13.11.2025,14.11.2025,03:12\n", evening=0, date=1, time=2)
+    assert Cramp.objects.get().occurred_at == dt.datetime(2025, 11, 14, 3, 12, tzinfo=dt.UTC)
 
 
 def test_a_column_may_say_what_happened(client_of_ruth):

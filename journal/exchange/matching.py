@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from journal.actions.diaries import IN_FUTURE, TOO_EARLY
-from journal.choices import Precision, Source
-from journal.exchange.cells import Order, day_in, leg_in, number_in, time_in, whole_in
+from journal.choices import NightBy, Order, Precision, Source, What
+from journal.exchange.cells import day_in, leg_in, number_in, time_in, whole_in
 from journal.exchange.columns import Unreadable, shown
 from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import CRAMPS, NIGHTS, PRACTICES, Kind
@@ -27,21 +25,6 @@ from journal.nights import DAY, NOON, local_instant, night_of, representative_in
 LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
 """The namespace of the identifiers of lines: the same line brought in again is the same entry."""
 UNTIMED_SECONDS = 600
-
-
-class What(TextChoices):
-    """What a line is about."""
-
-    CRAMP = "cramp", gettext_lazy("A cramp")
-    CLEAR = "clear", gettext_lazy("A night without cramps")
-    PRACTICE = "practice", gettext_lazy("A practice")
-
-
-class NightBy(TextChoices):
-    """Which day a night without an hour is named by."""
-
-    EVENING = "evening", gettext_lazy("The evening when it begins")
-    MORNING = "morning", gettext_lazy("The morning when it ends")
 
 
 WORDS = {
@@ -174,6 +157,9 @@ def _when(line: Line, matching: Matching) -> _When:
         raise Unreadable(_("The date is missing."))
     day, rest = _possible_day(cell, matching.order)
     told = matching.cell(line, "time") or rest
-    is_named_by_morning = not evening and matching.night_by == NightBy.MORNING
-    night = _possible_day(evening, matching.order)[0] if evening else day - DAY if is_named_by_morning else day
-    return _When(day, time_in(told) if told else None, night)
+    time = time_in(told) if told else None
+    if evening:
+        night = _possible_day(evening, matching.order)[0]
+        is_next_morning = not matching.cell(line, "date") and time is not None and time < NOON
+        return _When(night + DAY if is_next_morning else day, time, night)
+    return _When(day, time, day - DAY if matching.night_by == NightBy.MORNING else day)

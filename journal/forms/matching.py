@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.exchange.cells import Order
-from journal.exchange.matching import Matching, NightBy, What
+from journal.choices import NightBy, Order, What
+from journal.exchange.matching import Matching
 from journal.exchange.sheets import Sheet
 from yogasite.forms import Chips
 
