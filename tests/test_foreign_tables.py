@@ -11,7 +11,7 @@ from journal.exchange.cells import day_in, time_in
 from journal.exchange.columns import Unreadable
 from journal.exchange.sheets import read_sheet
 from journal.exchange.tables import csv_lines, tables
-from journal.models import Cramp, Night, Practice, Upload
+from journal.models import Cramp, Diary, Night, Practice, Upload
 from tests import factories
 
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"
@@ -186,6 +186,43 @@ def test_the_same_table_twice_adds_nothing_and_equal_lines_are_two_cramps(client
     assert "Nothing. Your diary has all of it." in page
 
 
+def test_another_column_matched_the_second_time_adds_nothing(client_of_ruth):
+    text = "day,time,leg,note\n1.11.2025,03:12,left,woke\n2.11.2025,,right,\n"
+    bring_in(client_of_ruth, text, date=0, time=1)
+    _address, page = checked(client_of_ruth, text, date=0, time=1, leg=2, note=3)
+    assert "Nothing. Your diary has all of it." in page
+
+
+def test_an_entry_that_was_logged_here_is_already_there(client_of_ruth, diary):
+    at = dt.datetime(2025, 11, 1, 3, 12, 40, tzinfo=dt.UTC)
+    factories.make_cramp(diary=diary, occurred_at=at, side="left", note="by hand")
+    _address, page = checked(client_of_ruth, "when,leg\n1.11.2025 03:12,left\n1.11.2025 03:12,right\n", date=0, leg=1)
+    assert (page.count("1 cramp<"), "Already there" in page) == (2, True)
+
+
+def test_our_own_tables_are_all_known_in_their_own_diary(client_of_ruth, diary, library):
+    factories.fill_every_kind(diary=diary)
+    Diary.objects.update(time_zone="Asia/Tokyo")  # Where the hours in the table would be other instants.
+    before = [model.objects.count() for model in (Cramp, Night, Practice)]
+    for name in ("cramps.csv", "clear-nights.csv", "practices.csv"):
+        told_again(client_of_ruth, diary, name)
+    assert [model.objects.count() for model in (Cramp, Night, Practice)] == before
+
+
+def test_without_their_identifiers_our_own_tables_are_known_by_what_they_say(client_of_ruth, diary, library):
+    factories.fill_every_kind(diary=diary)
+    factories.make_practice(diary=diary, day=dt.date(2026, 6, 9), seconds=754)
+    before = [model.objects.count() for model in (Cramp, Practice)]
+    for name in ("cramps.csv", "practices.csv"):
+        told_again(client_of_ruth, diary, name, uuid="")
+    assert [model.objects.count() for model in (Cramp, Practice)] == before
+
+
+def test_an_identifier_that_nobody_has_written_is_wrong(client_of_ruth):
+    _address, page = checked(client_of_ruth, "day,identifier\n1.11.2025,seven\n", date=0, uuid=1)
+    assert "“seven” is no identifier" in page
+
+
 def test_without_a_date_column_the_columns_are_asked_for_again(client_of_ruth):
     send(client_of_ruth, "day,what\n1.11.2025,cramp\n")
     answer = client_of_ruth.get(CHECK, {**WAYS, "what": 1})
@@ -221,12 +258,12 @@ def test_the_columns_can_be_matched_again_with_the_answers_kept(client_of_ruth):
     assert (form["date"].value(), form["what"].value()) == ("0", "1")
 
 
-def told_again(client, diary, name):
+def told_again(client, diary, name, **matched):
     """Bring one of our own tables into an empty diary with the columns as they are guessed."""
     table = next(each for each in tables() if each.name == name)
     text = "".join(csv_lines(table, diary))
     send(client, text, "utf-8")
-    initial = client.get(CHECK).context["form"].initial
+    initial = {**client.get(CHECK).context["form"].initial, **matched}
     client.post(f"{CHECK}?{urlencode(initial)}", {"digest": Upload.objects.get().digest})
 
 

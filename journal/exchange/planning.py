@@ -20,6 +20,7 @@ from journal.exchange.checking import check
 from journal.exchange.columns import Column, Unreadable, shown
 from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import DIARY, POSE, Kind, Parts
+from journal.exchange.likeness import alike_in
 from journal.exchange.standing import Standing, standing_of
 from journal.models import Cramp, Diary, Experiment
 
@@ -73,13 +74,16 @@ def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
     plan.opened_at = opened if opened < diary.created_at else None
     plan.settings = {name: value for name, value in settings.items() if getattr(diary, name) != value}
     seen: set[tuple[str, Any]] = set()
+    if document.is_table:
+        named = {told.given["uuid"] for told in document.rows if told.kind.key == "uuid" and not told.wrong}
+        standing.alike = alike_in(diary, besides=named)
     for told in document.rows:
         try:
             _take(told, plan, standing, seen)
         except Unreadable as error:
             plan.wrong.append(Wrong(told.place, str(error)))
         except ValidationError as error:
-            plan.wrong.append(Wrong(told.place, _sentences(error, None if document.names_fields else told.kind)))
+            plan.wrong.append(Wrong(told.place, _sentences(error, told.kind if document.is_table else None)))
     return plan
 
 
@@ -109,7 +113,7 @@ def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]
     if key in seen:
         raise Unreadable(_("This entry stands in the file more than once."))
     seen.add(key)
-    if values[kind.key] in standing.keys[kind.name]:
+    if values[kind.key] in standing.keys[kind.name] or standing.takes_alike(told.likeness):
         plan.known[kind.name] += 1
         return
     row = kind.model(diary=standing.diary, **values)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from journal.actions.experiments import is_running
 from journal.exchange.kinds import KINDS, NIGHTS
+from journal.exchange.likeness import Likeness, likest_first
 from journal.models import Cramp, Diary, Experiment
 from journal.querysets import OwnedQuerySet
 from poses.models import Pose
@@ -28,6 +30,8 @@ class Standing:
     has_running_experiment: bool
     poses: dict[str, int]
     """The library's poses by their slugs."""
+    alike: Counter[Likeness] = field(default_factory=Counter)
+    """What lines of a table may already stand for, how many times."""
 
     @property
     def today(self) -> dt.date:
@@ -38,6 +42,13 @@ class Standing:
     def is_empty(self) -> bool:
         """Whether the diary holds no entry yet."""
         return not any(self.keys.values())
+
+    def takes_alike(self, likeness: Likeness | None) -> bool:
+        """Say whether an entry of this likeness is there, and let it stand for no other line."""
+        found = next((each for each in likest_first(likeness) if self.alike[each]), None) if likeness else None
+        if found is not None:
+            self.alike[found] -= 1
+        return found is not None
 
 
 def standing_of(diary: Diary, *, zone: ZoneInfo, now: dt.datetime) -> Standing:

@@ -24,6 +24,7 @@ COLUMNS = {
     "minutes": gettext_lazy("Minutes of practice"),
     "note": gettext_lazy("Note"),
     "evening": gettext_lazy("Night, by the evening when it begins"),
+    "uuid": gettext_lazy("Identifier, in Night Heron’s own tables"),
 }
 GUESSES = {
     "date": ("date", "day", "datum", "when"),
@@ -35,6 +36,7 @@ GUESSES = {
     "minutes": ("minutes", "min", "duration"),
     "note": ("note", "notes", "comment", "comments", "remarks"),
     "evening": ("night of", "night"),
+    "uuid": ("identifier",),
 }
 """Names that columns often have; the table files of our own export among them."""
 
