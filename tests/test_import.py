@@ -13,7 +13,10 @@ from django.core.management import call_command
 from journal import actions
 from journal.exchange import bringing, unpacking
 from journal.exchange.archive import zip_of
+from journal.exchange.planning import plan_of
+from journal.forms import imports as forms
 from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Upload
+from journal.views import imports
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -128,7 +131,35 @@ def test_settings_are_offered_and_taken_only_with_a_tick(client_of_ruth, diary):
     assert all(words in page for words in ("Asia/Tokyo", "count as regular: 5", "Not for me: Glaucoma"))
     agree(client_of_ruth)
     diary.refresh_from_db()
-    assert (diary.time_zone, diary.goal, diary.conditions, diary.created_at.year) == ("Europe/London", 3, 0, 2020)
+    assert (diary.time_zone, diary.goal, diary.conditions) == ("Europe/London", 3, 0)
+
+
+SETTINGS = {"time_zone": "Europe/London", "goal": 3, "conditions": [], "created_at": "2020-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize(("answers", "year"), [({}, 2026), ({"take_settings": "on"}, 2020)])
+def test_an_earlier_beginning_is_shown_and_taken_only_with_a_tick(client_of_ruth, diary, answers, year):
+    factories.make_night(diary=diary, date=dt.date(2026, 11, 1))
+    send(client_of_ruth, told(diary=SETTINGS))
+    assert "Diary begun on 1 January 2020" in client_of_ruth.get(CHECK).text
+    agree(client_of_ruth, **answers)
+    diary.refresh_from_db()
+    assert diary.created_at.year == year
+
+
+@pytest.mark.parametrize(
+    ("lists", "answers", "sentence"),
+    [
+        ({}, {}, "Nothing was added, and your settings stay as they are."),
+        ({}, {"take_settings": "on"}, "Saved: the settings of the file"),
+        ({"cramps": [CRAMP]}, {}, "Added: 1 cramp<"),
+        ({"cramps": [CRAMP]}, {"take_settings": "on"}, "Added: 1 cramp, and the settings of the file"),
+    ],
+)
+def test_the_answer_says_what_was_done_with_the_settings(client_of_ruth, diary, lists, answers, sentence):
+    factories.make_night(diary=diary, date=dt.date(2026, 11, 1))
+    answer = bring_in(client_of_ruth, told(diary={**SETTINGS, "goal": 5}, **lists), **answers)
+    assert sentence in client_of_ruth.get(answer.url).text
 
 
 WRONG = {
@@ -280,19 +311,70 @@ def test_the_file_is_forgotten_after_the_yes(client_of_ruth):
 def test_a_second_yes_adds_nothing_more(client_of_ruth):
     send(client_of_ruth, told(cramps=[CRAMP]))
     digest = Upload.objects.get().digest
-    answers = [client_of_ruth.post(CHECK, {"digest": digest}).url for _time in range(2)]
-    assert (answers, Cramp.objects.count()) == (["/journal/", IMPORT], 1)
+    pages = [client_of_ruth.post(CHECK, {"digest": digest}, follow=True).text for _time in range(2)]
+    assert ["Added: 1 cramp" in pages[0], "This file was brought in already." in pages[1]] == [True, True]
+    assert Cramp.objects.count() == 1
+
+
+def test_a_second_yes_while_another_file_waits_tells_the_same_and_leaves_that_file(client_of_ruth):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    digest = Upload.objects.get().digest
+    agree(client_of_ruth)
+    send(client_of_ruth, told(cramps=[{**CRAMP, "uuid": str(uuid.uuid4())}]))
+    page = client_of_ruth.post(CHECK, {"digest": digest}, follow=True).text
+    assert "This file was brought in already." in page
+    assert (Cramp.objects.count(), Upload.objects.count()) == (1, 1)
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_adds_nothing(client_of_ruth, monkeypatch):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    monkeypatch.setattr(bringing, "lock", lambda diary: Upload.objects.all().delete())
+    page = client_of_ruth.get(agree(client_of_ruth).url).text
+    assert "brought in or forgotten meanwhile" in page
+    assert Cramp.objects.count() == 0
+
+
+def test_a_file_sent_in_the_middle_of_a_yes_waits_on(client_of_ruth, diary, monkeypatch):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    later = {"name": "later.json", "content": told(), "now": dt.datetime.now(dt.UTC)}
+
+    def plan_while_another_is_sent(document, diary, *, now):
+        actions.keep_upload(diary, **later)
+        return plan_of(document, diary, now=now)
+
+    monkeypatch.setattr(imports, "plan_of", plan_while_another_is_sent)
+    agree(client_of_ruth)
+    assert (Cramp.objects.count(), Upload.objects.get().name) == (0, "later.json")
 
 
 def test_the_file_is_forgotten_when_it_is_left(client_of_ruth):
     send(client_of_ruth, told(cramps=[CRAMP]))
-    client_of_ruth.post(CANCEL)
+    client_of_ruth.post(CANCEL, {"digest": Upload.objects.get().digest})
     assert (Upload.objects.count(), Cramp.objects.count()) == (0, 0)
 
 
-def test_the_file_is_forgotten_when_it_cannot_be_read(client_of_ruth):
+def test_a_file_that_cannot_be_read_leaves_the_one_that_waits(client_of_ruth):
+    send(client_of_ruth, told(cramps=[CRAMP]), name="good.json")
     assert send(client_of_ruth, b"{}").status_code == 422
-    assert Upload.objects.count() == 0
+    assert Upload.objects.get().name == "good.json"
+
+
+def test_a_no_to_one_file_leaves_another(client_of_ruth):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    earlier = Upload.objects.get().digest
+    send(client_of_ruth, told())
+    client_of_ruth.post(CANCEL, {"digest": earlier})
+    assert Upload.objects.count() == 1
+
+
+def test_more_than_twenty_files_an_hour_are_not_looked_at(client_of_ruth, stranger, client, monkeypatch):
+    assert [send(client_of_ruth, b"{}").status_code for _number in range(20)] == [422] * 20
+    monkeypatch.setattr(forms, "content_of", lambda *sent, **given: pytest.fail("looked at"))
+    answer = send(client_of_ruth, told(cramps=[CRAMP]))
+    assert (answer.status_code, "many files for one hour" in answer.text, Upload.objects.count()) == (422, True, 0)
+    monkeypatch.undo()
+    client.force_login(stranger)
+    assert send(client, told(cramps=[CRAMP])).url == CHECK
 
 
 def test_a_file_that_waited_an_hour_is_not_taken_and_goes_with_anybodys_next(client_of_ruth, stranger, client, now):

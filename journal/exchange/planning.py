@@ -45,15 +45,13 @@ class Wrong:
 
 @dataclass
 class Plan:
-    """What would be done. `settings` are those of the file that differ from the diary's."""
+    """What would be done. `settings` are those of the file that differ from the diary's, and an earlier beginning."""
 
     rows: Rows = field(default_factory=Rows)
     settings: dict[str, Any] = field(default_factory=dict)
     added: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     wrong: list[Wrong] = field(default_factory=list)
-    opened_at: dt.datetime | None = None
-    """When the diary of the file was opened, if that was earlier than this one."""
     nights_no_longer_clear: set[dt.date] = field(default_factory=set)
     is_for_empty_diary: bool = False
 
@@ -70,8 +68,8 @@ def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
     zone = ZoneInfo(settings["time_zone"]) if settings else diary.zone
     standing = standing_of(diary, zone=zone, now=now)
     plan.is_for_empty_diary = standing.is_empty
-    opened = settings.pop("created_at", diary.created_at)
-    plan.opened_at = opened if opened < diary.created_at else None
+    if settings and settings["created_at"] >= diary.created_at:
+        del settings["created_at"]  # A diary begins with the earlier of the two.
     plan.settings = {name: value for name, value in settings.items() if getattr(diary, name) != value}
     seen: set[tuple[str, Any]] = set()
     if document.is_table:
