@@ -7,15 +7,17 @@ import uuid
 import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from journal import actions
+from journal.actions.experiments import OVERLAPS
 from journal.exchange import bringing, unpacking
 from journal.exchange.archive import zip_of
 from journal.exchange.planning import plan_of
 from journal.forms import imports as forms
-from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Upload
+from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Reminder, Upload
 from journal.views import imports
 from tests import factories
 from yogasite.accounts.models import User
@@ -65,6 +67,7 @@ def full(diary, library):
 def test_a_deleted_diary_comes_back_byte_for_byte(client, ruth, full):
     ruth.diary.delete()
     again = factories.make_user(username="ruth-again", time_zone="Asia/Tokyo", goal=7, opened=dt.datetime.now(dt.UTC))
+    EmailAddress.objects.create(user=again, email="ruth@example.org", verified=True)
     client.force_login(again)
     bring_in(client, full, take_settings="on")
     again.diary.refresh_from_db()
@@ -266,14 +269,41 @@ NO_EXPERIMENTS = {
     "odd length": ({"weeks": 13}, "“13” is none of the answers."),
     "next year": ({"starts_on": "9999-12-31"}, "tomorrow at the latest"),
     "no order": ({"plan": {"1": True}}, "a list of true and false"),
+    "stopped in another age": ({"stopped_on": "1700-01-01"}, "stopped on one of its own days"),
+    "stopped before it began": ({"stopped_on": "2025-01-05"}, "stopped on one of its own days"),
+    "stopped when it was over": ({"stopped_on": "2025-03-31"}, "stopped on one of its own days"),
+    "stopped in the future": ({"starts_on": "{today}", "stopped_on": "{tomorrow}"}, "stopped on one of its own days"),
 }
 
 
 @pytest.mark.parametrize("case", NO_EXPERIMENTS)
 def test_an_experiment_that_could_not_have_been_drawn_is_wrong(client_of_ruth, case):
     other, sentence = NO_EXPERIMENTS[case]
+    today = dt.datetime.now(dt.UTC).date()
+    days = {"{today}": str(today), "{tomorrow}": str(today + dt.timedelta(days=1))}
+    other = {name: days.get(str(value), value) for name, value in other.items()}
     send(client_of_ruth, told(experiments=[{**EXPERIMENT, **other}]))
     assert sentence in client_of_ruth.get(CHECK).text
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_an_experiment_within_the_days_of_another_is_wrong(client_of_ruth, diary, is_stored):
+    stopped = {**EXPERIMENT, "stopped_on": "2025-02-01"}
+    if is_stored:
+        factories.make_experiment(diary=diary, starts_on=dt.date(2025, 1, 6), stopped_on=dt.date(2025, 2, 1))
+    others = [{**EXPERIMENT, "starts_on": day} for day in ("2025-02-01", "2025-02-02")]
+    send(client_of_ruth, told(experiments=[*([] if is_stored else [stopped]), *others]))
+    page = client_of_ruth.get(CHECK)
+    assert [each.sentence for each in page.context["wrong"]] == ["“starts_on”: " + OVERLAPS]
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_reminders_come_without_mails_where_no_address_is_confirmed(client_of_ruth, ruth, is_confirmed):
+    EmailAddress.objects.create(user=ruth, email="ruth@example.org", verified=is_confirmed)
+    send(client_of_ruth, told(reminders=[{"kind": "evening", "at": "21:00:00", "by_mail": True}]))
+    said = "The reminders come without e-mail" in client_of_ruth.get(CHECK).text
+    agree(client_of_ruth)
+    assert (said, Reminder.objects.get().by_mail) == (not is_confirmed, is_confirmed)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal.actions import Rows
-from journal.actions.experiments import is_running
+from journal.actions.experiments import days_of, is_running
 from journal.exchange.checking import check
 from journal.exchange.columns import Column, Unreadable, shown
 from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import DIARY, POSE, Kind, Parts
 from journal.exchange.likeness import alike_in
 from journal.exchange.standing import Standing, standing_of
-from journal.models import Cramp, Diary, Experiment
+from journal.models import Cramp, Diary, Experiment, Reminder
 
 MOST_PARTS = 200
 _WORDS = {
@@ -52,6 +52,8 @@ class Plan:
     added: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     wrong: list[Wrong] = field(default_factory=list)
+    has_mails_left_out: bool = False
+    """Whether a reminder of the file went by e-mail, and there is no confirmed address here."""
     nights_no_longer_clear: set[dt.date] = field(default_factory=set)
     is_for_empty_diary: bool = False
 
@@ -115,6 +117,8 @@ def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]
         plan.known[kind.name] += 1
         return
     row = kind.model(diary=standing.diary, **values)
+    if isinstance(row, Reminder) and row.by_mail and not standing.has_confirmed_address:
+        row.by_mail, plan.has_mails_left_out = False, True
     check(row, standing)
     parts = list(_parts(kind, row, told.given, standing))
     plan.added[kind.name] += 1
@@ -132,6 +136,7 @@ def _joined(row: models.Model, plan: Plan, standing: Standing) -> None:
             plan.nights_no_longer_clear.add(row.night_of)
     elif isinstance(row, Experiment):
         standing.has_running_experiment |= is_running(row, standing.today)
+        standing.experiments.append(days_of(row))
 
 
 def _parts(kind: Kind, row: models.Model, given: dict[str, Any], standing: Standing) -> Iterator[models.Model]:
