@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from journal.amounts import amount
 from journal.exchange.kinds import KINDS
 from journal.exchange.planning import Plan
 from journal.models import Diary
 from poses.choices import CONDITION_LABELS
 from yogasite import flags
-
-_WORDS: dict[str, Callable[[int], str]] = {
-    "cramps": lambda number: ngettext("%(number)d cramp", "%(number)d cramps", number),
-    "clear_nights": lambda number: ngettext(
-        "%(number)d night without cramps", "%(number)d nights without cramps", number
-    ),
-    "practices": lambda number: ngettext("%(number)d practice", "%(number)d practices", number),
-    "routines": lambda number: ngettext("%(number)d routine of yours", "%(number)d routines of yours", number),
-    "circumstances": lambda number: ngettext(
-        "%(number)d note of what else went on", "%(number)d notes of what else went on", number
-    ),
-    "reminders": lambda number: ngettext("%(number)d reminder", "%(number)d reminders", number),
-    "experiments": lambda number: ngettext("%(number)d experiment", "%(number)d experiments", number),
-}
 
 
 def counts_of(diary: Diary) -> dict[str, int]:
@@ -38,7 +24,7 @@ def counts_of(diary: Diary) -> dict[str, int]:
 
 def in_words(counts: Mapping[str, int]) -> list[str]:
     """Say each number that is not zero: "57 cramps"."""
-    return [words(counts[name]) % {"number": counts[name]} for name, words in _WORDS.items() if counts.get(name)]
+    return [amount(kind.model, counts[kind.name]) for kind in KINDS if counts.get(kind.name)]
 
 
 def done_in_words(done: Plan, *, takes_settings: bool) -> str:
