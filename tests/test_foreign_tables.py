@@ -1,6 +1,7 @@
 """Tables that were kept elsewhere: any separator, any encoding, and columns that the person matches."""
 
 import datetime as dt
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -221,6 +222,42 @@ def test_without_their_identifiers_our_own_tables_are_known_by_what_they_say(cli
 def test_an_identifier_that_nobody_has_written_is_wrong(client_of_ruth):
     _address, page = checked(client_of_ruth, "day,identifier\n1.11.2025,seven\n", date=0, uuid=1)
     assert "“seven” is no identifier" in page
+
+
+def undo(client, page):
+    return client.post(
+        "/journal/undo/", {"token": re.search(r'name="token" value="([^"]+)"', page)[1]}, follow=True
+    ).text
+
+
+def test_a_table_is_taken_back_as_a_whole_with_the_nights_that_were_clear(client_of_ruth, diary):
+    factories.make_cramp_on(diary=diary, night=dt.date(2025, 3, 4), note="my own")
+    factories.make_night(diary=diary, date=dt.date(2025, 2, 1))
+    text = "day,what\n2/1/2025,cramp\n2/2/2025,none\n2/3/2025,yoga\n"
+    page = client_of_ruth.get(bring_in(client_of_ruth, text, date=0, what=1, order="mdy").url).text
+    assert [model.objects.count() for model in (Cramp, Night, Practice)] == [2, 1, 1]
+    assert "What the file had added is gone." in undo(client_of_ruth, page)
+    assert list(Cramp.objects.values_list("note", flat=True)) == ["my own"]
+    assert list(Night.objects.values_list("date", flat=True)) == [dt.date(2025, 2, 1)]
+    assert Practice.objects.count() == 0
+
+
+def test_a_table_is_taken_back_once_and_in_its_own_diary_only(client_of_ruth, client, stranger):
+    page = client_of_ruth.get(bring_in(client_of_ruth, "day\n1.2.2025\n", date=0).url).text
+    client.force_login(stranger)
+    assert "Nothing was changed." in undo(client, page)
+    assert Cramp.objects.count() == 1
+    undo(client_of_ruth, page)
+    assert "already taken back" in undo(client_of_ruth, page)
+
+
+@pytest.mark.parametrize(
+    ("order", "days"), [("dmy", "From 3 January 2025 to 2 February 2025."), ("mdy", "From 2 February 2025 to 1 March")]
+)
+def test_the_dry_run_says_from_when_to_when_so_that_a_wrong_order_shows(client_of_ruth, order, days):
+    _address, page = checked(client_of_ruth, "day\n3.1.2025\n2.2.2025\n", date=0, order=order)
+    assert days in page
+    assert "one Undo takes all of it back" in page
 
 
 def test_without_a_date_column_the_columns_are_asked_for_again(client_of_ruth):

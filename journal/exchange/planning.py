@@ -62,6 +62,14 @@ class Plan:
         """Whether there is nothing to say yes to."""
         return not self.added and not self.settings
 
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day of new entries: a date read the wrong way round shows in them."""
+        rows = self.rows
+        nights = [*(cramp.night_of for cramp in rows.cramps), *(night.date for night in rows.nights)]
+        days = [*nights, *(practice.day for practice in rows.practices)]
+        return (min(days), max(days)) if days else None
+
 
 def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
     """Return what `document` would do to `diary`. Nothing is written."""

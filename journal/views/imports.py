@@ -22,6 +22,7 @@ from journal.exchange.planning import Plan, plan_of
 from journal.exchange.sheets import Sheet
 from journal.forms import ConsentForm, MatchingForm, UploadForm
 from journal.models import Upload
+from journal.undo import removal_of_lines
 from yogasite.http import form_status
 from yogasite.notices import say
 
@@ -85,7 +86,7 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
     plan = plan_of(document, upload.diary, now=now)
     form = ConsentForm(request.POST or None, plan=plan, digest=upload.digest)
     if request.method != "POST" or not form.is_valid():
-        return _checked(request, upload, plan, form)
+        return _checked(request, upload, plan, form, is_table=document.is_table)
     try:
         done = carry_out(upload, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
     except NotAgreed:
@@ -95,7 +96,10 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
         say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))
         return redirect("journal:journal")
     request.session[DONE_KEY] = upload.digest
-    say(request, done_in_words(done, takes_settings=form.takes_settings))
+    said, nights = done_in_words(done, takes_settings=form.takes_settings), done.nights_no_longer_clear
+    is_undoable = document.is_table and bool(done.added)
+    token = removal_of_lines(upload.diary, written_at=now, no_longer_clear=nights) if is_undoable else ""
+    say(request, said, undo=token)
     return redirect("journal:journal")
 
 
@@ -111,11 +115,12 @@ def _not_waiting(request: HttpRequest, other: Upload | None) -> HttpResponse:
     return redirect("journal:import")
 
 
-def _checked(request: HttpRequest, upload: Upload, plan: Plan, form: ConsentForm) -> HttpResponse:
+def _checked(request: HttpRequest, upload: Upload, plan: Plan, form: ConsentForm, *, is_table: bool) -> HttpResponse:
     context = {
         "form": form,
         "upload": upload,
         "plan": plan,
+        "is_table": is_table,
         "added": in_words(plan.added),
         "known": in_words(plan.known),
         "wrong": plan.wrong[:SHOWN_WRONG],
