@@ -255,5 +255,5 @@ class What(TextChoices):
 class NightBy(TextChoices):
     """Which day a table names a night without an hour by."""
 
-    EVENING = "evening", _("The evening when it begins")
-    MORNING = "morning", _("The morning when it ends")
+    EVENING = "evening", _("The evening when the night begins")
+    MORNING = "morning", _("The morning when the night ends")

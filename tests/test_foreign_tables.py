@@ -219,6 +219,11 @@ def test_without_their_identifiers_our_own_tables_are_known_by_what_they_say(cli
     assert [model.objects.count() for model in (Cramp, Practice)] == before
 
 
+def test_the_identifier_is_asked_for_only_where_a_table_has_one(client_of_ruth):
+    send(client_of_ruth, "day,leg\n1.11.2025,left\n")
+    assert "uuid" not in client_of_ruth.get(CHECK).context["form"].fields
+
+
 def test_an_identifier_that_nobody_has_written_is_wrong(client_of_ruth):
     _address, page = checked(client_of_ruth, "day,identifier\n1.11.2025,seven\n", date=0, uuid=1)
     assert "“seven” is no identifier" in page

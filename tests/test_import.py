@@ -333,6 +333,17 @@ def test_what_goes_on_ends_after_it_begins(client_of_ruth):
     assert "cannot be before the first" in client_of_ruth.get(CHECK).text
 
 
+def test_the_yes_leads_to_the_month_of_the_last_new_entry(client_of_ruth):
+    earlier = {**CRAMP, "uuid": str(uuid.uuid4()), "night_of": "2026-05-01", "occurred_at": "2026-05-02T02:12:00+01:00"}
+    assert bring_in(client_of_ruth, told(cramps=[CRAMP, earlier])).url == "/journal/?month=2026-07"
+
+
+def test_what_is_there_and_what_is_wrong_are_told_apart(client_of_ruth):
+    bring_in(client_of_ruth, told(cramps=[CRAMP]))
+    send(client_of_ruth, told(cramps=[CRAMP, {}]))
+    assert "Nothing. Your diary has all that could be read." in client_of_ruth.get(CHECK).text
+
+
 def test_the_file_is_forgotten_after_the_yes(client_of_ruth):
     bring_in(client_of_ruth, told(cramps=[CRAMP]))
     assert Upload.objects.count() == 0

@@ -24,7 +24,7 @@ COLUMNS = {
     "minutes": gettext_lazy("Minutes of practice"),
     "note": gettext_lazy("Note"),
     "evening": gettext_lazy("Night, by the evening when it begins"),
-    "uuid": gettext_lazy("Identifier, in Night Heron’s own tables"),
+    "uuid": gettext_lazy("Identifier"),
 }
 GUESSES = {
     "date": ("date", "day", "datum", "when"),
@@ -56,15 +56,18 @@ class MatchingForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
-        super().__init__(data, initial=_guessed(sheet))
+        guessed = _guessed(sheet)
+        super().__init__(data, initial=guessed)
         columns = [("", _("Not in this file")), *((str(number), name) for number, name in enumerate(sheet.header))]
         for name, label in COLUMNS.items():
+            if name == "uuid" and name not in guessed:  # Somebody else's table has none: one question less.
+                continue
             self.fields[name] = forms.ChoiceField(label=label, choices=columns, required=False)
 
     @property
     def columns(self) -> list[forms.BoundField]:
         """The lists of columns."""
-        return [self[name] for name in COLUMNS]
+        return [self[name] for name in COLUMNS if name in self.fields]
 
     @property
     def ways(self) -> list[forms.BoundField]:
@@ -81,7 +84,7 @@ class MatchingForm(forms.Form):
     def matching(self) -> Matching:
         """Return the answers."""
         chosen = self.cleaned_data
-        columns = {name: int(chosen[name]) for name in COLUMNS if chosen[name]}
+        columns = {name: int(chosen[name]) for name in COLUMNS if chosen.get(name)}
         return Matching(columns, What(chosen["each"]), Order(chosen["order"]), NightBy(chosen["night_by"]))
 
 

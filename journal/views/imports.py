@@ -6,7 +6,7 @@ import datetime as dt
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -100,7 +100,13 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
     is_undoable = document.is_table and bool(done.added)
     token = removal_of_lines(upload.diary, written_at=now, no_longer_clear=nights) if is_undoable else ""
     say(request, said, undo=token)
-    return redirect("journal:journal")
+    return _where_they_are(done)
+
+
+def _where_they_are(done: Plan) -> HttpResponse:
+    """Go to the month of the last new entry: what was read wrongly shows there."""
+    address = resolve_url("journal:journal")
+    return redirect(f"{address}?month={done.days[1]:%Y-%m}" if done.days else address)
 
 
 def _not_waiting(request: HttpRequest, other: Upload | None) -> HttpResponse:
