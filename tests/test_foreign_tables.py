@@ -188,9 +188,9 @@ def test_the_same_table_twice_adds_nothing_and_equal_lines_are_two_cramps(client
 
 
 def test_another_column_matched_the_second_time_adds_nothing(client_of_ruth):
-    text = "day,time,leg,note\n1.11.2025,03:12,left,woke\n2.11.2025,,right,\n"
+    text = "day,time,leg,note,count\n1.11.2025,03:12,left,woke,3\n2.11.2025,,right,,1\n"
     bring_in(client_of_ruth, text, date=0, time=1)
-    _address, page = checked(client_of_ruth, text, date=0, time=1, leg=2, note=3)
+    _address, page = checked(client_of_ruth, text, date=0, time=1, leg=2, note=3, count=4)
     assert "Nothing. Your diary has all of it." in page
 
 

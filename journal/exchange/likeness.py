@@ -13,9 +13,10 @@ Likeness = tuple[str, ...]
 
 
 def of_cramp(*, occurred_at: dt.datetime, night_of: dt.date, precision: str, side: str, count: int) -> Likeness:
-    """Name a cramp by its minute, or its night where nothing else is known, by the leg and by how many there were."""
-    when = night_of.isoformat() if precision == Precision.NIGHT else _minute(occurred_at)
-    return "cramp", when, side, str(count)
+    """Name a cramp by its minute and leg; where only the night is known, also by how many there were."""
+    if precision == Precision.NIGHT:
+        return "cramp", side, night_of.isoformat(), str(count)
+    return "cramp", side, _minute(occurred_at)
 
 
 def of_practice(*, started_at: dt.datetime, day: dt.date, source: str, seconds: int) -> Likeness:
@@ -29,9 +30,9 @@ def likest_first(likeness: Likeness) -> list[Likeness]:
     """Return what a line may stand for: the very same, or a cramp whose leg only one of the two knows."""
     if likeness[0] != "cramp":
         return [likeness]
-    what, when, side, count = likeness
+    what, side, *rest = likeness
     others = [""] if side else Side.values
-    return [likeness, *((what, when, other, count) for other in others)]
+    return [likeness, *((what, other, *rest) for other in others)]
 
 
 def alike_in(diary: Diary, *, besides: Collection[str]) -> Counter[Likeness]:
