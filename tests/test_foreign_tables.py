@@ -204,6 +204,20 @@ def test_columns_are_guessed_by_their_names(client_of_ruth, header, guessed):
     assert initial == guessed
 
 
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["1/2/2025", "3/4/2025"], "dmy"),
+        (["1/2/2025", "11/18/2025"], "mdy"),
+        (["18/11/2025", "", "11/18/2025"], "dmy"),
+        (["2025-11-18"], "dmy"),
+    ],
+)
+def test_month_first_is_guessed_only_where_the_dates_cannot_be_day_first(client_of_ruth, dates, order):
+    send(client_of_ruth, "\n".join(["note;date", *(f"x;{date}" for date in dates)]))
+    assert client_of_ruth.get(CHECK).context["form"].initial["order"] == order
+
+
 def test_the_columns_can_be_matched_again_with_the_answers_kept(client_of_ruth):
     address, page = checked(client_of_ruth, "day,what\n1.11.2025,cramp\n", date=0, what=1)
     assert "again=1" in page

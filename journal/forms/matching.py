@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal.choices import NightBy, Order, What
+from journal.exchange.cells import day_in
+from journal.exchange.columns import Unreadable
 from journal.exchange.matching import Matching
 from journal.exchange.sheets import Sheet
 from yogasite.forms import Chips
@@ -103,4 +106,16 @@ def _guessed(sheet: Sheet) -> dict[str, Any]:
         each = What.PRACTICE
     elif list(found) == ["evening"]:
         each = What.CLEAR
-    return {**found, "each": each, "order": Order.DAY, "night_by": NightBy.EVENING}
+    order = _order_in(sheet, int(found.get("date") or found["evening"]))
+    return {**found, "each": each, "order": order, "night_by": NightBy.EVENING}
+
+
+def _order_in(sheet: Sheet, column: int) -> Order:
+    """Guess how the dates are written: month first only where they cannot all be day first."""
+    dates = [line.cell(column) for line in sheet.lines if line.cell(column)]
+    for order in Order:
+        with suppress(Unreadable):
+            for date in dates:
+                day_in(date, order)
+            return order
+    return Order.DAY
