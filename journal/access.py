@@ -112,9 +112,7 @@ def token_or_404(request: HttpRequest, identifier: uuid.UUID) -> AccessToken:
 
 def upload_of(request: HttpRequest, *, now: dt.datetime) -> Upload | None:
     """Return the file that waits for this person's yes, unless it has waited too long."""
-    waiting = Upload.objects.of(diary_of(request)).filter(made_at__gte=now - actions.UPLOAD_LIFE)
-    found: Upload | None = waiting.first()
-    return found
+    return Upload.objects.of(diary_of(request)).sent_since(now - actions.UPLOAD_LIFE).first()
 
 
 def feed_or_404(token: str) -> CalendarFeed:

@@ -239,3 +239,25 @@ class LinkLife(IntegerChoices):
     DAY = 1, _("1 day")
     WEEK = 7, _("7 days")
     MONTH = 30, _("30 days")
+
+
+class Order(TextChoices):
+    """How a table writes its dates. One that begins with the year is always understood."""
+
+    DAY = "dmy", _("Day first: 18.11.2026")
+    MONTH = "mdy", _("Month first: 11/18/2026")
+
+
+class What(TextChoices):
+    """What a line of a table is about."""
+
+    CRAMP = "cramp", _("A cramp")
+    CLEAR = "clear", _("A night without cramps")
+    PRACTICE = "practice", _("A practice")
+
+
+class NightBy(TextChoices):
+    """Which day a table names a night without an hour by."""
+
+    EVENING = "evening", _("The evening when the night begins")
+    MORNING = "morning", _("The morning when the night ends")

@@ -12,7 +12,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.models import Diary
+from journal.amounts import amount, amounts_of
+from journal.models import Cramp, Diary, Practice
 from yogasite.accounts.models import User
 
 
@@ -26,23 +27,13 @@ class Going:
 
 def what_goes(user: User, diary: Diary, *, now: dt.datetime) -> Going:
     """Count what belongs to the person. What there is none of is not named."""
-    cramps, practices, nights = diary.cramps.count(), diary.practices.count(), diary.nights.count()
-    first = [
-        ngettext("%d cramp", "%d cramps", cramps) % cramps if cramps else "",
-        ngettext("%d practice", "%d practices", practices) % practices if practices else "",
-        _("this diary") if user.is_guest else _("your account"),
-    ]
-    routines, notes, experiments = diary.routines.count(), diary.circumstances.count(), diary.experiments.count()
-    reminders, tokens = diary.reminders.count(), diary.tokens.count()
+    heart = (Cramp, Practice)
+    first = [amount(model, model.objects.of(diary).count()) for model in heart]
+    first.append(_("this diary") if user.is_guest else _("your account"))
     passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).count()
     logins = _open_sessions(user, now=now)
     rest = [
-        ngettext("%d night without cramps", "%d nights without cramps", nights) % nights if nights else "",
-        ngettext("%d routine", "%d routines", routines) % routines if routines else "",
-        ngettext("%d note of what else went on", "%d notes of what else went on", notes) % notes if notes else "",
-        ngettext("%d experiment", "%d experiments", experiments) % experiments if experiments else "",
-        ngettext("%d reminder", "%d reminders", reminders) % reminders if reminders else "",
-        ngettext("%d button or shortcut", "%d buttons and shortcuts", tokens) % tokens if tokens else "",
+        *amounts_of(diary, besides=heart),
         ngettext("%d passkey", "%d passkeys", passkeys) % passkeys if passkeys else "",
         ngettext("%d device that is logged in", "%d devices that are logged in", logins) % logins if logins else "",
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.core import serializers, signing
@@ -67,6 +67,15 @@ def removal_of_clear(diary: Diary, night: dt.date) -> str:
 def reversal_of(diary: Diary, changes: Sequence[Change]) -> str:
     """Return a token that takes back what a grid changed, all of it or nothing."""
     return _sign(diary, "refill", json.dumps([_told(change.reversed) for change in changes]))
+
+
+def removal_of_lines(diary: Diary, *, written_at: dt.datetime, no_longer_clear: Collection[dt.date]) -> str:
+    """Return a token that removes what a table has added.
+
+    The moment when it was written down stands for its entries, so that thousands of them fit into a session.
+    """
+    nights = sorted(night.isoformat() for night in no_longer_clear)
+    return _sign(diary, "take-out", json.dumps([written_at.isoformat(), nights]))
 
 
 def remove_cramp(cramp: Cramp) -> Outcome:
@@ -190,6 +199,14 @@ def _refill(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     return Outcome(_("Taken back. Those nights are as they were before."), reversal_of(diary, done))
 
 
+def _take_out(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
+    written_at, nights = json.loads(payload)
+    clear = [dt.date.fromisoformat(night) for night in nights]
+    if not actions.take_out(diary, written_at=dt.datetime.fromisoformat(written_at), clear_nights=clear):
+        return Outcome(_("This was already taken back."))
+    return Outcome(_("Taken back. What the file had added is gone."))
+
+
 def _told(change: Change) -> tuple[str, _Known, _Known]:
     shown, wanted = change.shown, change.wanted
     return shown.date.isoformat(), (shown.cramps, shown.practised), (wanted.cramps, wanted.practised)
@@ -209,4 +226,5 @@ _DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {
     "confirm": _confirm,
     "unconfirm": _unconfirm,
     "refill": _refill,
+    "take-out": _take_out,
 }

@@ -1,6 +1,7 @@
 """Deleting everything: what is asked, who is out at once, how it is taken back."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,9 +12,11 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from journal import actions
-from journal.choices import ExperimentLength, ReminderKind, TokenScope
+from journal.amounts import FOLLOWS, amount
+from journal.choices import ExperimentLength, LinkLife, ReminderKind, Span, TokenScope
+from journal.deletion import what_goes
 from journal.middleware import OPEN_UNTIL_DECIDED
-from journal.models import Cramp
+from journal.models import Cramp, Diary
 from tests import factories
 from tests.test_access import own_names
 from yogasite.accounts.models import User
@@ -67,8 +70,25 @@ def test_the_page_counts_what_goes(ruth, diary, now):
     going = client.get(DELETE).context["going"]
     assert going.first == "1 cramp, 2 practices and your account"
     assert going.rest == (
-        "2 nights without cramps, 1 routine, 1 note of what else went on, 1 experiment, 2 reminders, "
+        "2 nights without cramps, 1 routine of yours, 1 note of what else went on, 2 reminders, 1 experiment, "
         "1 button or shortcut, 1 passkey and 1 device that is logged in"
+    )
+
+
+def test_every_table_that_hangs_on_a_diary_has_its_words(diary):
+    hanging = {relation.related_model for relation in Diary._meta.related_objects}
+    assert [model for model in hanging - FOLLOWS if not amount(model, 1)] == []
+    assert len(hanging) > 10
+
+
+def test_links_addresses_devices_and_a_waiting_file_are_named_too(ruth, diary):
+    shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
+    actions.share_report(diary, **shared)
+    actions.open_feed(diary)
+    actions.open_device(diary, endpoint="https://push.example.com/1", p256dh="x", auth="x", site_key="k")
+    actions.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
+    assert what_goes(ruth, diary, now=NOW).rest == (
+        "1 link to your report, 1 calendar address, 1 device that shows reminders and 1 file that waits for your yes"
     )
 
 
@@ -82,7 +102,7 @@ def test_the_page_takes_as_many_queries_as_there_are_counts(client_of_ruth):
     client_of_ruth.get(DELETE)
     with CaptureQueriesContext(connection) as queries:
         client_of_ruth.get(DELETE)
-    assert len(queries) == 12
+    assert len(queries) == 16
 
 
 def test_the_settings_lead_to_the_page(client_of_ruth):

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from journal.exchange.cells import Order, day_in, time_in
+from journal.choices import Order
+from journal.exchange.cells import day_in, time_in
 from journal.exchange.columns import Unreadable
 from journal.exchange.sheets import read_sheet
-from journal.exchange.tables import csv_lines, tables
 from journal.models import Cramp, Night, Practice, Upload
-from tests import factories
 
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"
 WAYS = {"each": "cramp", "order": "dmy", "night_by": "evening"}
@@ -124,6 +123,18 @@ def test_a_line_without_a_time_knows_only_its_night(client_of_ruth, night_by, ni
     assert (cramp.night_of, cramp.precision) == (dt.date(2025, 11, night), "night")
 
 
+@pytest.mark.parametrize(("time", "day"), [("03:12", 14), ("11:59", 14), ("12:00", 13), ("23:40", 13)])
+def test_a_time_beside_the_evening_alone_is_in_the_night_of_that_evening(client_of_ruth, time, day):
+    bring_in(client_of_ruth, f"night of,time\n13.11.2025,{time}\n", evening=0, time=1)
+    cramp = Cramp.objects.get()
+    assert (cramp.occurred_at.day, f"{cramp.occurred_at:%H:%M}", cramp.night_of.day) == (day, time, 13)
+
+
+def test_a_time_beside_evening_and_date_is_of_that_date(client_of_ruth):
+    bring_in(client_of_ruth, "night of,date,time\n13.11.2025,14.11.2025,03:12\n", evening=0, date=1, time=2)
+    assert Cramp.objects.get().occurred_at == dt.datetime(2025, 11, 14, 3, 12, tzinfo=dt.UTC)
+
+
 def test_a_column_may_say_what_happened(client_of_ruth):
     text = "day,what\n1.11.2025,cramp\n2.11.2025,No cramps\n3.11.2025,3\n4.11.2025,0\n5.11.2025,yoga\n"
     bring_in(client_of_ruth, text, date=0, what=1)
@@ -165,14 +176,6 @@ def test_what_is_wrong_is_said_with_its_line(client_of_ruth, line):
     assert "1 cramp" in page
 
 
-def test_the_same_table_twice_adds_nothing_and_equal_lines_are_two_cramps(client_of_ruth):
-    text = "day\n1.11.2025\n1.11.2025\n"
-    bring_in(client_of_ruth, text, date=0)
-    _address, page = checked(client_of_ruth, text, date=0)
-    assert Cramp.objects.count() == 2
-    assert "Nothing. Your diary has all of it." in page
-
-
 def test_without_a_date_column_the_columns_are_asked_for_again(client_of_ruth):
     send(client_of_ruth, "day,what\n1.11.2025,cramp\n")
     answer = client_of_ruth.get(CHECK, {**WAYS, "what": 1})
@@ -201,31 +204,22 @@ def test_columns_are_guessed_by_their_names(client_of_ruth, header, guessed):
     assert initial == guessed
 
 
+@pytest.mark.parametrize(
+    ("dates", "order"),
+    [
+        (["1/2/2025", "3/4/2025"], "dmy"),
+        (["1/2/2025", "11/18/2025"], "mdy"),
+        (["18/11/2025", "", "11/18/2025"], "dmy"),
+        (["2025-11-18"], "dmy"),
+    ],
+)
+def test_month_first_is_guessed_only_where_the_dates_cannot_be_day_first(client_of_ruth, dates, order):
+    send(client_of_ruth, "\n".join(["note;date", *(f"x;{date}" for date in dates)]))
+    assert client_of_ruth.get(CHECK).context["form"].initial["order"] == order
+
+
 def test_the_columns_can_be_matched_again_with_the_answers_kept(client_of_ruth):
     address, page = checked(client_of_ruth, "day,what\n1.11.2025,cramp\n", date=0, what=1)
     assert "again=1" in page
     form = client_of_ruth.get(f"{address}&again=1").context["form"]
     assert (form["date"].value(), form["what"].value()) == ("0", "1")
-
-
-def told_again(client, diary, name):
-    """Bring one of our own tables into an empty diary with the columns as they are guessed."""
-    table = next(each for each in tables() if each.name == name)
-    text = "".join(csv_lines(table, diary))
-    send(client, text, "utf-8")
-    initial = client.get(CHECK).context["form"].initial
-    client.post(f"{CHECK}?{urlencode(initial)}", {"digest": Upload.objects.get().digest})
-
-
-def test_our_own_tables_come_back_with_their_guessed_columns(client_of_ruth, diary, stranger, library):
-    factories.fill_every_kind(diary=stranger.diary)
-    factories.make_cramp_on(diary=stranger.diary, night=dt.date(2026, 10, 9), precision="night", note="'-x")
-    for name in ("cramps.csv", "clear-nights.csv", "practices.csv"):
-        told_again(client_of_ruth, stranger.diary, name)
-    for model, fields in (
-        (Cramp, ("night_of", "count", "side", "pain", "note")),
-        (Night, ("date",)),
-        (Practice, ("day", "seconds", "note")),
-    ):
-        own, theirs = (model.objects.of(each).order_by(fields[0]) for each in (diary, stranger.diary))
-        assert list(own.values_list(*fields)) == list(theirs.values_list(*fields))

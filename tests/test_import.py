@@ -1,21 +1,17 @@
 """Bringing a diary back: nothing twice, nothing half, nothing of anybody else's."""
 
 import datetime as dt
-import io
 import json
 import uuid
-import zipfile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
-from journal import actions
-from journal.exchange import bringing, unpacking
+from journal.actions.experiments import OVERLAPS
 from journal.exchange.archive import zip_of
-from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Upload
+from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Reminder, Upload
 from tests import factories
-from yogasite.accounts.models import User
 
 ROWS = (Cramp, Night, Practice, OwnRoutine, Circumstance, Experiment)
 IMPORT, CHECK, CANCEL = "/journal/import/", "/journal/import/check/", "/journal/import/cancel/"
@@ -62,6 +58,7 @@ def full(diary, library):
 def test_a_deleted_diary_comes_back_byte_for_byte(client, ruth, full):
     ruth.diary.delete()
     again = factories.make_user(username="ruth-again", time_zone="Asia/Tokyo", goal=7, opened=dt.datetime.now(dt.UTC))
+    EmailAddress.objects.create(user=again, email="ruth@example.org", verified=True)
     client.force_login(again)
     bring_in(client, full, take_settings="on")
     again.diary.refresh_from_db()
@@ -128,7 +125,35 @@ def test_settings_are_offered_and_taken_only_with_a_tick(client_of_ruth, diary):
     assert all(words in page for words in ("Asia/Tokyo", "count as regular: 5", "Not for me: Glaucoma"))
     agree(client_of_ruth)
     diary.refresh_from_db()
-    assert (diary.time_zone, diary.goal, diary.conditions, diary.created_at.year) == ("Europe/London", 3, 0, 2020)
+    assert (diary.time_zone, diary.goal, diary.conditions) == ("Europe/London", 3, 0)
+
+
+SETTINGS = {"time_zone": "Europe/London", "goal": 3, "conditions": [], "created_at": "2020-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize(("answers", "year"), [({}, 2026), ({"take_settings": "on"}, 2020)])
+def test_an_earlier_beginning_is_shown_and_taken_only_with_a_tick(client_of_ruth, diary, answers, year):
+    factories.make_night(diary=diary, date=dt.date(2026, 11, 1))
+    send(client_of_ruth, told(diary=SETTINGS))
+    assert "Diary begun on 1 January 2020" in client_of_ruth.get(CHECK).text
+    agree(client_of_ruth, **answers)
+    diary.refresh_from_db()
+    assert diary.created_at.year == year
+
+
+@pytest.mark.parametrize(
+    ("lists", "answers", "sentence"),
+    [
+        ({}, {}, "Nothing was added, and your settings stay as they are."),
+        ({}, {"take_settings": "on"}, "Saved: the settings of the file"),
+        ({"cramps": [CRAMP]}, {}, "Added: 1 cramp<"),
+        ({"cramps": [CRAMP]}, {"take_settings": "on"}, "Added: 1 cramp, and the settings of the file"),
+    ],
+)
+def test_the_answer_says_what_was_done_with_the_settings(client_of_ruth, diary, lists, answers, sentence):
+    factories.make_night(diary=diary, date=dt.date(2026, 11, 1))
+    answer = bring_in(client_of_ruth, told(diary={**SETTINGS, "goal": 5}, **lists), **answers)
+    assert sentence in client_of_ruth.get(answer.url).text
 
 
 WRONG = {
@@ -235,14 +260,41 @@ NO_EXPERIMENTS = {
     "odd length": ({"weeks": 13}, "“13” is none of the answers."),
     "next year": ({"starts_on": "9999-12-31"}, "tomorrow at the latest"),
     "no order": ({"plan": {"1": True}}, "a list of true and false"),
+    "stopped in another age": ({"stopped_on": "1700-01-01"}, "stopped on one of its own days"),
+    "stopped before it began": ({"stopped_on": "2025-01-05"}, "stopped on one of its own days"),
+    "stopped when it was over": ({"stopped_on": "2025-03-31"}, "stopped on one of its own days"),
+    "stopped in the future": ({"starts_on": "{today}", "stopped_on": "{tomorrow}"}, "stopped on one of its own days"),
 }
 
 
 @pytest.mark.parametrize("case", NO_EXPERIMENTS)
 def test_an_experiment_that_could_not_have_been_drawn_is_wrong(client_of_ruth, case):
     other, sentence = NO_EXPERIMENTS[case]
+    today = dt.datetime.now(dt.UTC).date()
+    days = {"{today}": str(today), "{tomorrow}": str(today + dt.timedelta(days=1))}
+    other = {name: days.get(str(value), value) for name, value in other.items()}
     send(client_of_ruth, told(experiments=[{**EXPERIMENT, **other}]))
     assert sentence in client_of_ruth.get(CHECK).text
+
+
+@pytest.mark.parametrize("is_stored", [True, False])
+def test_an_experiment_within_the_days_of_another_is_wrong(client_of_ruth, diary, is_stored):
+    stopped = {**EXPERIMENT, "stopped_on": "2025-02-01"}
+    if is_stored:
+        factories.make_experiment(diary=diary, starts_on=dt.date(2025, 1, 6), stopped_on=dt.date(2025, 2, 1))
+    others = [{**EXPERIMENT, "starts_on": day} for day in ("2025-02-01", "2025-02-02")]
+    send(client_of_ruth, told(experiments=[*([] if is_stored else [stopped]), *others]))
+    page = client_of_ruth.get(CHECK)
+    assert [each.sentence for each in page.context["wrong"]] == ["“starts_on”: " + OVERLAPS]
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_reminders_come_without_mails_where_no_address_is_confirmed(client_of_ruth, ruth, is_confirmed):
+    EmailAddress.objects.create(user=ruth, email="ruth@example.org", verified=is_confirmed)
+    send(client_of_ruth, told(reminders=[{"kind": "evening", "at": "21:00:00", "by_mail": True}]))
+    said = "The reminders come without e-mail" in client_of_ruth.get(CHECK).text
+    agree(client_of_ruth)
+    assert (said, Reminder.objects.get().by_mail) == (not is_confirmed, is_confirmed)
 
 
 @pytest.mark.parametrize(
@@ -270,106 +322,3 @@ def test_what_goes_on_ends_after_it_begins(client_of_ruth):
     noted = {"uuid": str(uuid.uuid4()), "kind": "travel", "created_at": "2026-07-02T08:00:00+00:00"}
     send(client_of_ruth, told(circumstances=[{**noted, "first_day": "2026-07-02", "last_day": "2026-07-01"}]))
     assert "cannot be before the first" in client_of_ruth.get(CHECK).text
-
-
-def test_the_file_is_forgotten_after_the_yes(client_of_ruth):
-    bring_in(client_of_ruth, told(cramps=[CRAMP]))
-    assert Upload.objects.count() == 0
-
-
-def test_a_second_yes_adds_nothing_more(client_of_ruth):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    digest = Upload.objects.get().digest
-    answers = [client_of_ruth.post(CHECK, {"digest": digest}).url for _time in range(2)]
-    assert (answers, Cramp.objects.count()) == (["/journal/", IMPORT], 1)
-
-
-def test_the_file_is_forgotten_when_it_is_left(client_of_ruth):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    client_of_ruth.post(CANCEL)
-    assert (Upload.objects.count(), Cramp.objects.count()) == (0, 0)
-
-
-def test_the_file_is_forgotten_when_it_cannot_be_read(client_of_ruth):
-    assert send(client_of_ruth, b"{}").status_code == 422
-    assert Upload.objects.count() == 0
-
-
-def test_a_file_that_waited_an_hour_is_not_taken_and_goes_with_anybodys_next(client_of_ruth, stranger, client, now):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    Upload.objects.update(made_at=dt.datetime.now(dt.UTC) - dt.timedelta(minutes=61))
-    assert client_of_ruth.get(CHECK).url == IMPORT
-    client.force_login(stranger)
-    send(client, told(cramps=[CRAMP]))
-    assert [upload.diary for upload in Upload.objects.all()] == [stranger.diary]
-
-
-def test_a_file_goes_with_the_account(client_of_ruth, ruth):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    User.objects.filter(pk=ruth.pk).delete()
-    assert Upload.objects.count() == 0
-
-
-def test_a_yes_to_one_file_is_no_yes_to_another(client_of_ruth):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    digest = Upload.objects.get().digest
-    send(client_of_ruth, told(cramps=[{**CRAMP, "pain": 9}]))
-    page = client_of_ruth.post(CHECK, {"digest": digest}, follow=True).text
-    assert "You have sent another file since. Nothing was added." in page
-    assert Cramp.objects.count() == 0
-
-
-def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diary, monkeypatch):
-    send(client_of_ruth, told(clear_nights=[NIGHT]))
-    monkeypatch.setattr(bringing, "lock", lambda diary: factories.make_cramp_on(diary=diary, night=dt.date(2026, 7, 1)))
-    page = client_of_ruth.get(agree(client_of_ruth).url).text
-    assert "Your diary has changed meanwhile. Nothing was added." in page
-    assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)
-
-
-def test_a_file_that_can_no_longer_be_read_is_forgotten_with_a_sentence(client_of_ruth, monkeypatch):
-    send(client_of_ruth, told(cramps=[CRAMP]))
-    monkeypatch.setattr(unpacking, "MOST_BYTES", 10)
-    page = client_of_ruth.get(CHECK, follow=True).text
-    assert "This file is larger than" in page
-    assert Upload.objects.count() == 0
-
-
-def test_nobody_sees_the_file_of_somebody_else(client_of_ruth, stranger, client):
-    send(client_of_ruth, told(cramps=[CRAMP]), name="private.json")
-    client.force_login(stranger)
-    assert client.get(CHECK).url == IMPORT
-    assert "private.json" not in client.get(IMPORT).text
-
-
-def test_all_or_nothing_when_the_database_refuses(client_of_ruth, monkeypatch):
-    def fails(**given):
-        raise RuntimeError("the disk is full")
-
-    send(client_of_ruth, told(cramps=[CRAMP], clear_nights=[{**NIGHT, "date": "2026-07-03"}]))
-    monkeypatch.setattr(Night.objects, "bulk_create", fails)
-    client_of_ruth.raise_request_exception = False
-    assert (agree(client_of_ruth).status_code, Cramp.objects.count(), Upload.objects.count()) == (500, 0, 1)
-
-
-def test_a_guest_may_bring_a_diary_in(client, db):
-    client.post("/cramp/", {"uuid": str(uuid.uuid4())})
-    bring_in(client, told(cramps=[CRAMP]))
-    assert Cramp.objects.count() == 2
-
-
-def test_a_diary_in_a_folder_of_the_zip_is_found(client_of_ruth):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("night-heron/diary.json", told(cramps=[CRAMP]))
-        archive.writestr("__MACOSX/night-heron/diary.json", b"\0")
-    bring_in(client_of_ruth, packed.getvalue())
-    assert Cramp.objects.count() == 1
-
-
-@pytest.mark.parametrize(("minutes", "left"), [(59, 1), (61, 0)])
-def test_files_that_waited_an_hour_are_forgotten_by_the_command(diary, minutes, left):
-    sent = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=minutes)
-    actions.keep_upload(diary, name="a", content=b"{}", now=sent)
-    call_command("remove_uploads", verbosity=0)
-    assert Upload.objects.count() == left

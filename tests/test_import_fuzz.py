@@ -12,6 +12,7 @@ import zipfile
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
@@ -172,6 +173,7 @@ def test_every_malformed_file_is_answered_with_a_sentence_and_changes_nothing(fi
     @settings(max_examples=FILES, suppress_health_check=list(HealthCheck))
     @given(files)
     def send(content):
+        cache.clear()  # Else the limit would answer.
         answer = client.post(IMPORT, {"file": SimpleUploadedFile("a.zip", content)})
         if answer.status_code == 422:
             assert 'class="err' in answer.text

@@ -156,7 +156,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "
 # A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all.
-ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key"}
+ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key", "bring_in": "20/h/user"}
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT

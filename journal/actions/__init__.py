@@ -40,7 +40,7 @@ from journal.actions.guests import (
     remove_lost_guests,
     settle_guest,
 )
-from journal.actions.many import Rows, add_entries, bring_in
+from journal.actions.many import Rows, add_entries, bring_in, take_out
 from journal.actions.practices import (
     Dosed,
     Held,
@@ -140,4 +140,5 @@ __all__ = [
     "stop_sharing",
     "take_back_clear",
     "take_back_token",
+    "take_out",
 ]

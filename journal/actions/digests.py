@@ -1,4 +1,4 @@
-"""Secrets that open something without a login, and what is kept of one that is shown once."""
+"""Secrets that open something without a login, what is kept of one that is shown once, and what names a file."""
 
 from __future__ import annotations
 
@@ -13,4 +13,9 @@ def new_secret() -> str:
 
 def digest_of(secret: str) -> str:
     """Return its SHA-256 in hexadecimal: a secret of 256 random bits needs no slow hash."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+    return digest_of_bytes(secret.encode(errors="replace"))
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Return the SHA-256 of a file's content in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

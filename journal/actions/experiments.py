@@ -17,6 +17,8 @@ BLOCK_DAYS = {ExperimentLength.SHORT: 7, ExperimentLength.MIDDLE: 7, ExperimentL
 """Weeks up to half a year, fortnights for a whole one: more power at equal length."""
 NO_SUCH_PLAN = _("An experiment of this length is drawn in other blocks.")
 TOO_LATE = _("An experiment begins tomorrow at the latest.")
+STOPPED_OUTSIDE = _("An experiment is stopped on one of its own days, today at the latest.")
+OVERLAPS = _("Another experiment ran on some of these days.")
 IS_RUNNING = _("An experiment is already running. Stop it first.")
 
 
@@ -44,6 +46,11 @@ def is_running(experiment: Experiment, today: dt.date) -> bool:
     return experiment.stopped_on is None and experiment.ends_on >= today
 
 
+def days_of(experiment: Experiment) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day on which a plan was followed."""
+    return experiment.starts_on, experiment.stopped_on or experiment.ends_on
+
+
 def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
     """Refuse a plan that could not have been drawn here."""
     experiment.clean_fields(exclude=["diary"])
@@ -56,6 +63,9 @@ def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
         raise ValidationError({"starts_on": TOO_EARLY})
     if experiment.starts_on > today + dt.timedelta(days=1):
         raise ValidationError({"starts_on": TOO_LATE})
+    stopped = experiment.stopped_on
+    if stopped is not None and not experiment.starts_on <= stopped <= min(experiment.ends_on, today):
+        raise ValidationError({"stopped_on": STOPPED_OUTSIDE})
 
 
 def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
 
+from journal.actions.diaries import lock
 from journal.models import (
     Circumstance,
     Cramp,
@@ -80,3 +82,21 @@ def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
     if settings:
         diary.clean_fields(exclude=["owner"])
         diary.save(update_fields=list(settings))
+
+
+@transaction.atomic
+def take_out(diary: Diary, *, written_at: dt.datetime, clear_nights: Collection[dt.date]) -> int:
+    """Remove what a table has added, all of it written down at one moment, and return how many entries that were.
+
+    `clear_nights` were clear before; those are so again in which no other cramp was logged.
+    """
+    lock(diary)
+    removed = 0
+    for model in (Cramp, Night, Practice):
+        count, _rows = model.objects.of(diary).filter(created_at=written_at).delete()
+        removed += count
+    taken = set(Cramp.objects.of(diary).filter(night_of__in=clear_nights).values_list("night_of", flat=True))
+    if removed:
+        again = [Night(diary=diary, date=night) for night in clear_nights if night not in taken]
+        Night.objects.bulk_create(again, batch_size=BATCH, ignore_conflicts=True)
+    return removed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 
+from journal.actions.digests import digest_of_bytes
 from journal.models import LONGEST_FILE_NAME, Diary, Upload
 
 UPLOAD_LIFE = dt.timedelta(hours=1)
@@ -18,17 +18,18 @@ def keep_upload(diary: Diary, *, name: str, content: bytes, now: dt.datetime) ->
     drop_old_uploads(now=now)
     kept = {"name": name[:LONGEST_FILE_NAME], "content": content, "made_at": now}
     stored, _created = Upload.objects.update_or_create(
-        diary=diary, defaults={**kept, "digest": hashlib.sha256(content).hexdigest()}
+        diary=diary, defaults={**kept, "digest": digest_of_bytes(content)}
     )
     return stored
 
 
-def drop_upload(diary: Diary) -> None:
-    """Forget the file of a diary."""
-    Upload.objects.of(diary).delete()
+def drop_upload(diary: Diary, digest: str) -> bool:
+    """Forget this file of a diary, and say whether it was still waiting. One that was sent since waits on."""
+    count, _rows = Upload.objects.of(diary).with_digest(digest).delete()
+    return count == 1
 
 
 def drop_old_uploads(*, now: dt.datetime) -> int:
     """Forget the files that nobody has said yes to within the hour, and return how many."""
-    count, _rows = Upload.objects.filter(made_at__lt=now - UPLOAD_LIFE).delete()
+    count, _rows = Upload.objects.sent_before(now - UPLOAD_LIFE).delete()
     return count

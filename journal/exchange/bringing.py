@@ -12,32 +12,35 @@ from journal.exchange.documents import Document, read_json
 from journal.exchange.planning import Plan, plan_of
 from journal.exchange.sheets import Sheet, read_sheet
 from journal.exchange.unpacking import is_json, text_of
-from journal.models import Diary, Upload
+from journal.models import Upload
 
 
 class NotAgreed(Exception):
     """The diary has changed since the dry run, and something is wrong now that the person has not seen."""
 
 
-def opened(upload: Upload) -> Document | Sheet:
-    """Read a kept file: a diary, or a table whose columns somebody has to match."""
-    text = text_of(bytes(upload.content))
+class NotWaiting(Exception):
+    """The file is gone: brought in by another yes, forgotten, or another was sent since."""
+
+
+def opened(content: bytes) -> Document | Sheet:
+    """Read a file: a diary, or a table whose columns somebody has to match."""
+    text = text_of(content)
     return read_json(text) if is_json(text) else read_sheet(text)
 
 
 @transaction.atomic
-def carry_out(diary: Diary, document: Document, *, wrong_ones: int, takes_settings: bool, now: dt.datetime) -> Plan:
+def carry_out(upload: Upload, document: Document, *, wrong_ones: int, takes_settings: bool, now: dt.datetime) -> Plan:
     """Plan again on what the diary holds now, add everything, and forget the file.
 
     `wrong_ones`: so many entries the person has agreed to leave out.
     """
+    diary = upload.diary
     lock(diary)
+    if not actions.drop_upload(diary, upload.digest):
+        raise NotWaiting
     plan = plan_of(document, diary, now=now)
     if len(plan.wrong) > wrong_ones:
         raise NotAgreed
-    settings = dict(plan.settings) if takes_settings else {}
-    if plan.opened_at is not None:
-        settings["created_at"] = plan.opened_at
-    actions.bring_in(diary, plan.rows, settings=settings)
-    actions.drop_upload(diary)
+    actions.bring_in(diary, plan.rows, settings=plan.settings if takes_settings else {})
     return plan

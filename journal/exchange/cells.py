@@ -5,20 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from journal.choices import Side
+from journal.choices import Order, Side
 from journal.exchange.columns import Unreadable, shown
-
-
-class Order(TextChoices):
-    """How a date is written. One that begins with the year is always understood."""
-
-    DAY = "dmy", gettext_lazy("Day first: 18.11.2026")
-    MONTH = "mdy", gettext_lazy("Month first: 11/18/2026")
-
 
 LEGS = {
     "left": Side.LEFT, "l": Side.LEFT, "left leg": Side.LEFT, "right": Side.RIGHT, "r": Side.RIGHT,

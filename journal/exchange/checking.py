@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions.circumstances import check_circumstance
 from journal.actions.cramps import HAS_CRAMPS, check_night
 from journal.actions.diaries import IN_FUTURE, check_instant
-from journal.actions.experiments import IS_RUNNING, check_experiment, is_running
+from journal.actions.experiments import IS_RUNNING, OVERLAPS, check_experiment, days_of, is_running
 from journal.actions.practices import check_span
 from journal.choices import ReminderKind
 from journal.exchange.standing import Standing
@@ -59,6 +59,9 @@ def _experiment(experiment: Experiment, standing: Standing) -> None:
     check_experiment(experiment, today=standing.today)
     if standing.has_running_experiment and is_running(experiment, standing.today):
         raise ValidationError({"starts_on": IS_RUNNING})
+    first, last = days_of(experiment)
+    if any(begin <= last and first <= end for begin, end in standing.experiments):
+        raise ValidationError({"starts_on": OVERLAPS})
 
 
 def _reminder(reminder: Reminder, standing: Standing) -> None:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from journal.amounts import amount
 from journal.exchange.kinds import KINDS
+from journal.exchange.planning import Plan
 from journal.models import Diary
 from poses.choices import CONDITION_LABELS
 from yogasite import flags
-
-_WORDS: dict[str, Callable[[int], str]] = {
-    "cramps": lambda number: ngettext("%(number)d cramp", "%(number)d cramps", number),
-    "clear_nights": lambda number: ngettext(
-        "%(number)d night without cramps", "%(number)d nights without cramps", number
-    ),
-    "practices": lambda number: ngettext("%(number)d practice", "%(number)d practices", number),
-    "routines": lambda number: ngettext("%(number)d routine of yours", "%(number)d routines of yours", number),
-    "circumstances": lambda number: ngettext(
-        "%(number)d note of what else went on", "%(number)d notes of what else went on", number
-    ),
-    "reminders": lambda number: ngettext("%(number)d reminder", "%(number)d reminders", number),
-    "experiments": lambda number: ngettext("%(number)d experiment", "%(number)d experiments", number),
-}
 
 
 def counts_of(diary: Diary) -> dict[str, int]:
@@ -35,10 +24,22 @@ def counts_of(diary: Diary) -> dict[str, int]:
 
 def in_words(counts: Mapping[str, int]) -> list[str]:
     """Say each number that is not zero: "57 cramps"."""
-    return [words(counts[name]) % {"number": counts[name]} for name, words in _WORDS.items() if counts.get(name)]
+    return [amount(kind.model, counts[kind.name]) for kind in KINDS if counts.get(kind.name)]
 
 
-def settings_in_words(settings: Mapping[str, Any]) -> list[str]:
+def done_in_words(done: Plan, *, takes_settings: bool) -> str:
+    """Say what a yes has done."""
+    counts, has_settings = ", ".join(in_words(done.added)), takes_settings and bool(done.settings)
+    if counts and has_settings:
+        return _("Added: %(counts)s, and the settings of the file") % {"counts": counts}
+    if counts:
+        return _("Added: %(counts)s") % {"counts": counts}
+    if has_settings:
+        return _("Saved: the settings of the file")
+    return _("Nothing was added, and your settings stay as they are. The file is forgotten.")
+
+
+def settings_in_words(settings: Mapping[str, Any], zone: ZoneInfo) -> list[str]:
     """Say what the settings of a file would change."""
     said = []
     if "time_zone" in settings:
@@ -48,4 +49,7 @@ def settings_in_words(settings: Mapping[str, Any]) -> list[str]:
     if "conditions" in settings:
         names = flags.shown(CONDITION_LABELS, settings["conditions"])
         said.append(_("Not for me: %(names)s") % {"names": ", ".join(names) or _("nothing")})
+    if "created_at" in settings:
+        day = date_format(settings["created_at"].astimezone(zone).date(), "j F Y")
+        said.append(_("Diary begun on %(day)s: nights since then without an entry are unknown") % {"day": day})
     return said

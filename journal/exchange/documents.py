@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from journal.exchange.columns import Unreadable, shown
 from journal.exchange.kinds import FORMAT, KINDS, VERSION, Kind
+from journal.exchange.likeness import Likeness
 from journal.exchange.limits import MEGABYTE, MOST_BRACKETS, MOST_COMMAS, MOST_ROWS, MOST_UNPACKED
 
 _TOP = {"format", "version", "diary", *(kind.name for kind in KINDS)}
@@ -18,24 +19,28 @@ _TOP = {"format", "version", "diary", *(kind.name for kind in KINDS)}
 
 @dataclass(frozen=True)
 class Told:
-    """A row as a file tells it, and where. `wrong` says why it could not even be told."""
+    """A row as a file tells it, and where. `wrong` says why it could not even be told.
+
+    `likeness` stands for the identifier where the file has none (journal/exchange/likeness.py).
+    """
 
     kind: Kind
     place: str
     given: Any
     wrong: str = ""
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True)
 class Document:
     """What a file says: rows, and the diary's settings when it has them.
 
-    `names_fields`: whether the names of our fields stand in the file, so that a mistake may be told by them.
+    `is_table`: whether it is somebody's own, without the names of our fields, so that no mistake is told by them.
     """
 
     rows: list[Told]
     settings: dict[str, Any] = field(default_factory=dict)
-    names_fields: bool = True
+    is_table: bool = False
 
 
 def read_json(text: str) -> Document:

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from journal.actions.diaries import IN_FUTURE, TOO_EARLY
-from journal.choices import Precision, Source
-from journal.exchange.cells import Order, day_in, leg_in, number_in, time_in, whole_in
+from journal.choices import NightBy, Order, Precision, Source, What
+from journal.exchange.cells import day_in, leg_in, number_in, time_in, whole_in
 from journal.exchange.columns import Unreadable, shown
 from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import CRAMPS, NIGHTS, PRACTICES, Kind
+from journal.exchange.likeness import Likeness, of_cramp, of_practice
 from journal.exchange.sheets import Line, Sheet
 from journal.fields import FIRST_YEAR, LAST_YEAR
 from journal.nights import DAY, NOON, local_instant, night_of, representative_instant
@@ -27,22 +26,7 @@ from journal.nights import DAY, NOON, local_instant, night_of, representative_in
 LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
 """The namespace of the identifiers of lines: the same line brought in again is the same entry."""
 UNTIMED_SECONDS = 600
-
-
-class What(TextChoices):
-    """What a line is about."""
-
-    CRAMP = "cramp", gettext_lazy("A cramp")
-    CLEAR = "clear", gettext_lazy("A night without cramps")
-    PRACTICE = "practice", gettext_lazy("A practice")
-
-
-class NightBy(TextChoices):
-    """Which day a night without an hour is named by."""
-
-    EVENING = "evening", gettext_lazy("The evening when it begins")
-    MORNING = "morning", gettext_lazy("The morning when it ends")
-
+_Entry = tuple[Kind, dict[str, Any], Likeness | None]
 
 WORDS = {
     What.CRAMP: {"cramp", "cramps", "leg cramp", "leg cramps", "night cramp", "charley horse", "yes", "y", "x", "true"},
@@ -67,34 +51,45 @@ class Matching:
 
 def document_from(sheet: Sheet, matching: Matching, *, zone: ZoneInfo, now: dt.datetime) -> Document:
     """Return the entries of a table, as if a file of ours had told them."""
-    return Document(list(_rows(sheet, matching, zone, now)), names_fields=False)
+    return Document(list(_rows(sheet, matching, zone, now)), is_table=True)
 
 
 def _rows(sheet: Sheet, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> Iterator[Told]:
-    again: Counter[str] = Counter()
+    again: Counter[Likeness] = Counter()
     for line in sheet.lines:
         place = _("Line %(number)d") % {"number": line.number}
         try:
-            kind, given = _entry(line, matching, zone, now)
+            kind, given, likeness = _entry(line, matching, zone, now)
+            named = _identifier(matching.cell(line, "uuid"))
         except Unreadable as error:
             yield Told(CRAMPS, place, None, wrong=str(error))
             continue
         given["created_at"] = now.isoformat()
-        if kind is not NIGHTS:
-            said = "|".join([kind.name, *(matching.cell(line, name) for name in sorted(matching.columns))])
-            given["uuid"] = str(uuid.uuid5(LINES, f"{said}|{again[said]}"))
-            again[said] += 1
-        yield Told(kind, place, given)
+        if named and likeness is not None:
+            given["uuid"], likeness = named, None
+        elif likeness is not None:
+            given["uuid"] = str(uuid.uuid5(LINES, "|".join([*likeness, str(again[likeness])])))
+            again[likeness] += 1
+        yield Told(kind, place, given, likeness=likeness)
 
 
-def _entry(line: Line, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> tuple[Kind, dict[str, Any]]:
+def _identifier(cell: str) -> str:
+    """Return the identifier that our own tables carry."""
+    try:
+        return str(uuid.UUID(cell)) if cell else ""
+    except ValueError as error:
+        sentence = _("“%(word)s” is no identifier that Night Heron has written.")
+        raise Unreadable(sentence % {"word": shown(cell)}) from error
+
+
+def _entry(line: Line, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> _Entry:
     what, count = _what(matching.cell(line, "what"), matching.each)
     when = _when(line, matching)
     if what == What.CLEAR:
-        return NIGHTS, {"date": when.night.isoformat()}
+        return NIGHTS, {"date": when.night.isoformat()}, None
     if what == What.PRACTICE:
-        return PRACTICES, _practice(line, matching, when, zone, now)
-    return CRAMPS, _cramp(line, matching, when, count, zone, now)
+        return _practice(line, matching, when, zone, now)
+    return _cramp(line, matching, when, count, zone, now)
 
 
 @dataclass(frozen=True)
@@ -114,28 +109,31 @@ def _possible_day(cell: str, order: Order) -> tuple[dt.date, str]:
     return day, rest
 
 
-def _cramp(line: Line, matching: Matching, when: _When, count: int, zone: ZoneInfo, now: dt.datetime) -> dict[str, Any]:
+def _cramp(line: Line, matching: Matching, when: _When, count: int, zone: ZoneInfo, now: dt.datetime) -> _Entry:
     if when.time is None:
         instant, precision = min(representative_instant(when.night, zone), now), Precision.NIGHT
         if when.night > night_of(now, zone):
             instant = local_instant(dt.datetime.combine(when.night, NOON), zone)  # Refused as what it is: the future.
     else:
         instant, precision = local_instant(dt.datetime.combine(when.day, when.time), zone), Precision.EXACT
-    told = matching.cell(line, "count")
-    leg, pain = matching.cell(line, "leg"), matching.cell(line, "pain")
-    return {
+    night = night_of(instant, zone)
+    told, leg, pain = (matching.cell(line, name) for name in ("count", "leg", "pain"))
+    count, side = whole_in(told) if told else count, leg_in(leg) if leg else ""
+    given = {
         "occurred_at": instant.isoformat(),
         "time_zone": str(zone),
-        "night_of": night_of(instant, zone).isoformat(),
+        "night_of": night.isoformat(),
         "precision": precision,
-        "count": whole_in(told) if told else count,
-        "side": leg_in(leg) if leg else None,
+        "count": count,
+        "side": side or None,
         "pain": whole_in(pain) if pain else None,
         "note": matching.cell(line, "note") or None,
     }
+    likeness = of_cramp(occurred_at=instant, night_of=night, precision=precision, side=side, count=count)
+    return CRAMPS, given, likeness
 
 
-def _practice(line: Line, matching: Matching, when: _When, zone: ZoneInfo, now: dt.datetime) -> dict[str, Any]:
+def _practice(line: Line, matching: Matching, when: _When, zone: ZoneInfo, now: dt.datetime) -> _Entry:
     """Without an hour or without minutes it is one from paper, of which only the day is known."""
     minutes = matching.cell(line, "minutes")
     seconds = round(60 * number_in(minutes)) if minutes else UNTIMED_SECONDS
@@ -143,14 +141,16 @@ def _practice(line: Line, matching: Matching, when: _When, zone: ZoneInfo, now: 
     is_known = when.time is not None and bool(minutes)
     if not is_known and start.astimezone(zone).date() == now.astimezone(zone).date():
         start = min(start, now - dt.timedelta(seconds=seconds))
-    return {
+    source = Source.IMPORT if is_known else Source.PAPER
+    given = {
         "started_at": start.isoformat(),
         "time_zone": str(zone),
         "day": when.day.isoformat(),
         "seconds": seconds,
-        "source": Source.IMPORT if is_known else Source.PAPER,
+        "source": source,
         "note": matching.cell(line, "note") or None,
     }
+    return PRACTICES, given, of_practice(started_at=start, day=when.day, source=source, seconds=seconds)
 
 
 def _what(cell: str, each: What) -> tuple[What, int]:
@@ -174,6 +174,9 @@ def _when(line: Line, matching: Matching) -> _When:
         raise Unreadable(_("The date is missing."))
     day, rest = _possible_day(cell, matching.order)
     told = matching.cell(line, "time") or rest
-    is_named_by_morning = not evening and matching.night_by == NightBy.MORNING
-    night = _possible_day(evening, matching.order)[0] if evening else day - DAY if is_named_by_morning else day
-    return _When(day, time_in(told) if told else None, night)
+    time = time_in(told) if told else None
+    if evening:
+        night = _possible_day(evening, matching.order)[0]
+        is_next_morning = not matching.cell(line, "date") and time is not None and time < NOON
+        return _When(night + DAY if is_next_morning else day, time, night)
+    return _When(day, time, day - DAY if matching.night_by == NightBy.MORNING else day)

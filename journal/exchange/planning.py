@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal.actions import Rows
-from journal.actions.experiments import is_running
+from journal.actions.experiments import days_of, is_running
 from journal.exchange.checking import check
 from journal.exchange.columns import Column, Unreadable, shown
 from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import DIARY, POSE, Kind, Parts
+from journal.exchange.likeness import alike_in
 from journal.exchange.standing import Standing, standing_of
-from journal.models import Cramp, Diary, Experiment
+from journal.models import Cramp, Diary, Experiment, Reminder
 
 MOST_PARTS = 200
 _WORDS = {
@@ -44,15 +45,15 @@ class Wrong:
 
 @dataclass
 class Plan:
-    """What would be done. `settings` are those of the file that differ from the diary's."""
+    """What would be done. `settings` are those of the file that differ from the diary's, and an earlier beginning."""
 
     rows: Rows = field(default_factory=Rows)
     settings: dict[str, Any] = field(default_factory=dict)
     added: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     wrong: list[Wrong] = field(default_factory=list)
-    opened_at: dt.datetime | None = None
-    """When the diary of the file was opened, if that was earlier than this one."""
+    has_mails_left_out: bool = False
+    """Whether a reminder of the file went by e-mail, and there is no confirmed address here."""
     nights_no_longer_clear: set[dt.date] = field(default_factory=set)
     is_for_empty_diary: bool = False
 
@@ -60,6 +61,14 @@ class Plan:
     def is_nothing_new(self) -> bool:
         """Whether there is nothing to say yes to."""
         return not self.added and not self.settings
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day of new entries: a date read the wrong way round shows in them."""
+        rows = self.rows
+        nights = [*(cramp.night_of for cramp in rows.cramps), *(night.date for night in rows.nights)]
+        days = [*nights, *(practice.day for practice in rows.practices)]
+        return (min(days), max(days)) if days else None
 
 
 def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
@@ -69,17 +78,20 @@ def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
     zone = ZoneInfo(settings["time_zone"]) if settings else diary.zone
     standing = standing_of(diary, zone=zone, now=now)
     plan.is_for_empty_diary = standing.is_empty
-    opened = settings.pop("created_at", diary.created_at)
-    plan.opened_at = opened if opened < diary.created_at else None
+    if settings and settings["created_at"] >= diary.created_at:
+        del settings["created_at"]  # A diary begins with the earlier of the two.
     plan.settings = {name: value for name, value in settings.items() if getattr(diary, name) != value}
     seen: set[tuple[str, Any]] = set()
+    if document.is_table:
+        named = {told.given["uuid"] for told in document.rows if told.kind.key == "uuid" and not told.wrong}
+        standing.alike = alike_in(diary, besides=named)
     for told in document.rows:
         try:
             _take(told, plan, standing, seen)
         except Unreadable as error:
             plan.wrong.append(Wrong(told.place, str(error)))
         except ValidationError as error:
-            plan.wrong.append(Wrong(told.place, _sentences(error, None if document.names_fields else told.kind)))
+            plan.wrong.append(Wrong(told.place, _sentences(error, told.kind if document.is_table else None)))
     return plan
 
 
@@ -109,10 +121,12 @@ def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]
     if key in seen:
         raise Unreadable(_("This entry stands in the file more than once."))
     seen.add(key)
-    if values[kind.key] in standing.keys[kind.name]:
+    if values[kind.key] in standing.keys[kind.name] or standing.takes_alike(told.likeness):
         plan.known[kind.name] += 1
         return
     row = kind.model(diary=standing.diary, **values)
+    if isinstance(row, Reminder) and row.by_mail and not standing.has_confirmed_address:
+        row.by_mail, plan.has_mails_left_out = False, True
     check(row, standing)
     parts = list(_parts(kind, row, told.given, standing))
     plan.added[kind.name] += 1
@@ -130,6 +144,7 @@ def _joined(row: models.Model, plan: Plan, standing: Standing) -> None:
             plan.nights_no_longer_clear.add(row.night_of)
     elif isinstance(row, Experiment):
         standing.has_running_experiment |= is_running(row, standing.today)
+        standing.experiments.append(days_of(row))
 
 
 def _parts(kind: Kind, row: models.Model, given: dict[str, Any], standing: Standing) -> Iterator[models.Model]:

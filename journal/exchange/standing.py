@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from journal.actions.experiments import is_running
+from journal.actions.experiments import days_of, is_running
 from journal.exchange.kinds import KINDS, NIGHTS
+from journal.exchange.likeness import Likeness, likest_first
 from journal.models import Cramp, Diary, Experiment
 from journal.querysets import OwnedQuerySet
+from journal.reminding import confirmed_address
 from poses.models import Pose
 
 
@@ -26,8 +29,13 @@ class Standing:
     nights_with_cramps: set[dt.date]
     clear_nights: set[dt.date]
     has_running_experiment: bool
+    experiments: list[tuple[dt.date, dt.date]]
+    """Their first and last days."""
+    has_confirmed_address: bool
     poses: dict[str, int]
     """The library's poses by their slugs."""
+    alike: Counter[Likeness] = field(default_factory=Counter)
+    """What lines of a table may already stand for, how many times."""
 
     @property
     def today(self) -> dt.date:
@@ -39,11 +47,19 @@ class Standing:
         """Whether the diary holds no entry yet."""
         return not any(self.keys.values())
 
+    def takes_alike(self, likeness: Likeness | None) -> bool:
+        """Say whether an entry of this likeness is there, and let it stand for no other line."""
+        found = next((each for each in likest_first(likeness) if self.alike[each]), None) if likeness else None
+        if found is not None:
+            self.alike[found] -= 1
+        return found is not None
+
 
 def standing_of(diary: Diary, *, zone: ZoneInfo, now: dt.datetime) -> Standing:
     """Read what a diary holds. `zone` is the clock that it will have."""
     keys = {kind.name: _all(kind.rows().of(diary), kind.key) for kind in KINDS}
-    latest = Experiment.objects.latest_of(diary)
+    experiments = list(Experiment.objects.of(diary))
+    today = now.astimezone(zone).date()
     return Standing(
         diary=diary,
         now=now,
@@ -51,7 +67,9 @@ def standing_of(diary: Diary, *, zone: ZoneInfo, now: dt.datetime) -> Standing:
         keys=keys,
         nights_with_cramps=_all(Cramp.objects.of(diary), "night_of"),
         clear_nights=set(keys[NIGHTS.name]),
-        has_running_experiment=latest is not None and is_running(latest, now.astimezone(zone).date()),
+        has_running_experiment=any(is_running(each, today) for each in experiments),
+        experiments=[days_of(each) for each in experiments],
+        has_confirmed_address=bool(confirmed_address(diary.owner)),
         poses=dict(Pose.objects.values_list("slug", "pk")),
     )
 

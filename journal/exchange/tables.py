@@ -91,6 +91,7 @@ def _cramp_header() -> list[str]:
         _("Signs"),
         _("Left out of the trend"),
         _("Note"),
+        _("Identifier"),
     ]
 
 
@@ -120,6 +121,7 @@ def _cramp(cramp: Cramp) -> Iterator[list[Any]]:
         "; ".join(flags.shown(choices.SIGN_LABELS, cramp.signs)),
         _yes_no(cramp.excluded),
         cramp.note,
+        cramp.uuid,
     ]
 
 
@@ -129,7 +131,7 @@ def _night(night: Night) -> Iterator[list[Any]]:
 
 def _practice_header() -> list[str]:
     names = (_("Day"), _("Start"), _("Time zone"), _("Minutes"), _("How it came in"), _("My legs felt"), _("Poses"))
-    return [*names, _("Note")]
+    return [*names, _("Note"), _("Identifier")]
 
 
 def _practice(practice: Practice) -> Iterator[list[Any]]:
@@ -143,6 +145,7 @@ def _practice(practice: Practice) -> Iterator[list[Any]]:
         _label(choices.Feel, practice.feel),
         "; ".join(_held(item) for item in practice.items.all()),
         practice.note,
+        practice.uuid,
     ]
 
 

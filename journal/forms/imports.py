@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from journal.exchange.bringing import opened
 from journal.exchange.columns import Unreadable
 from journal.exchange.planning import Plan
 from journal.exchange.receiving import content_of
@@ -36,18 +37,23 @@ class UploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, zone: ZoneInfo, is_one_too_many: bool = False) -> None:
+        super().__init__(*args)
         self.zone = zone
+        self.is_one_too_many = is_one_too_many
 
     def clean_file(self) -> bytes:
-        """Return what is to be kept of the file."""
+        """Return what is to be kept of the file, once it could be read. One too many is not even looked at."""
+        if self.is_one_too_many:
+            raise ValidationError(_("These are many files for one hour. Wait a little, then send this one again."))
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         self.name = "".join(letter for letter in sent.name or "" if letter.isprintable())
         try:
-            return content_of(sent, zone=self.zone)
+            content = content_of(sent, zone=self.zone)
+            opened(content)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
+        return content
 
 
 class ConsentForm(forms.Form):

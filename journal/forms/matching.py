@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.exchange.cells import Order
-from journal.exchange.matching import Matching, NightBy, What
+from journal.choices import NightBy, Order, What
+from journal.exchange.cells import day_in
+from journal.exchange.columns import Unreadable
+from journal.exchange.matching import Matching
 from journal.exchange.sheets import Sheet
 from yogasite.forms import Chips
 
@@ -24,6 +27,7 @@ COLUMNS = {
     "minutes": gettext_lazy("Minutes of practice"),
     "note": gettext_lazy("Note"),
     "evening": gettext_lazy("Night, by the evening when it begins"),
+    "uuid": gettext_lazy("Identifier"),
 }
 GUESSES = {
     "date": ("date", "day", "datum", "when"),
@@ -35,6 +39,7 @@ GUESSES = {
     "minutes": ("minutes", "min", "duration"),
     "note": ("note", "notes", "comment", "comments", "remarks"),
     "evening": ("night of", "night"),
+    "uuid": ("identifier",),
 }
 """Names that columns often have; the table files of our own export among them."""
 
@@ -54,15 +59,18 @@ class MatchingForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
-        super().__init__(data, initial=_guessed(sheet))
+        guessed = _guessed(sheet)
+        super().__init__(data, initial=guessed)
         columns = [("", _("Not in this file")), *((str(number), name) for number, name in enumerate(sheet.header))]
         for name, label in COLUMNS.items():
+            if name == "uuid" and name not in guessed:  # Somebody else's table has none: one question less.
+                continue
             self.fields[name] = forms.ChoiceField(label=label, choices=columns, required=False)
 
     @property
     def columns(self) -> list[forms.BoundField]:
         """The lists of columns."""
-        return [self[name] for name in COLUMNS]
+        return [self[name] for name in COLUMNS if name in self.fields]
 
     @property
     def ways(self) -> list[forms.BoundField]:
@@ -79,7 +87,7 @@ class MatchingForm(forms.Form):
     def matching(self) -> Matching:
         """Return the answers."""
         chosen = self.cleaned_data
-        columns = {name: int(chosen[name]) for name in COLUMNS if chosen[name]}
+        columns = {name: int(chosen[name]) for name in COLUMNS if chosen.get(name)}
         return Matching(columns, What(chosen["each"]), Order(chosen["order"]), NightBy(chosen["night_by"]))
 
 
@@ -98,4 +106,16 @@ def _guessed(sheet: Sheet) -> dict[str, Any]:
         each = What.PRACTICE
     elif list(found) == ["evening"]:
         each = What.CLEAR
-    return {**found, "each": each, "order": Order.DAY, "night_by": NightBy.EVENING}
+    order = _order_in(sheet, int(found.get("date") or found["evening"]))
+    return {**found, "each": each, "order": order, "night_by": NightBy.EVENING}
+
+
+def _order_in(sheet: Sheet, column: int) -> Order:
+    """Guess how the dates are written: month first only where they cannot all be day first."""
+    dates = [line.cell(column) for line in sheet.lines if line.cell(column)]
+    for order in Order:
+        with suppress(Unreadable):
+            for date in dates:
+                day_in(date, order)
+            return order
+    return Order.DAY

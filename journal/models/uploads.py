@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
 
 from journal.models.diary import Diary
 from journal.querysets import OwnedQuerySet
 
 LONGEST_FILE_NAME = 100
+
+
+class UploadQuerySet(OwnedQuerySet["Upload"]):
+    """Files that wait."""
+
+    def with_digest(self, digest: str) -> Self:
+        """Only the one of this content."""
+        return self.filter(digest=digest)
+
+    def sent_since(self, moment: dt.datetime) -> Self:
+        """Only those sent at `moment` or later."""
+        return self.filter(made_at__gte=moment)
+
+    def sent_before(self, moment: dt.datetime) -> Self:
+        """Only those sent earlier than `moment`."""
+        return self.filter(made_at__lt=moment)
 
 
 class Upload(models.Model):
@@ -20,7 +39,7 @@ class Upload(models.Model):
     content = models.BinaryField()
     made_at = models.DateTimeField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = UploadQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"upload of diary {self.diary_id}"

@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal import actions
 from journal.access import diary_of, upload_of
-from journal.exchange.bringing import NotAgreed, carry_out, opened
+from journal.exchange.bringing import NotAgreed, NotWaiting, carry_out, opened
 from journal.exchange.columns import Unreadable
-from journal.exchange.counting import in_words, settings_in_words
+from journal.exchange.counting import done_in_words, in_words, settings_in_words
 from journal.exchange.documents import Document
 from journal.exchange.matching import document_from
 from journal.exchange.planning import Plan, plan_of
 from journal.exchange.sheets import Sheet
 from journal.forms import ConsentForm, MatchingForm, UploadForm
 from journal.models import Upload
+from journal.undo import removal_of_lines
 from yogasite.http import form_status
 from yogasite.notices import say
 
 SHOWN_WRONG = 50
 SHOWN_LINES = 5
+DONE_KEY = "brought_in"
+"""Where the session keeps the digest of the last file that was added: a yes sent again hears what became of it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a file. Nothing is added before the yes of a later page."""
     diary, now = diary_of(request), timezone.now()
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, zone=diary.zone)
-    if request.method == "POST" and form.is_valid():
-        upload = actions.keep_upload(diary, name=form.name, content=form.cleaned_data["file"], now=now)
-        try:
-            opened(upload)
-        except Unreadable as error:
-            actions.drop_upload(diary)
-            form.add_error("file", str(error))
-        else:
+    form = UploadForm(zone=diary.zone)
+    if request.method == "POST":
+        may_send = ratelimit.consume(request, action="bring_in", user=request.user)
+        form = UploadForm(request.POST, request.FILES, zone=diary.zone, is_one_too_many=not may_send)
+        if form.is_valid():
+            actions.keep_upload(diary, name=form.name, content=form.cleaned_data["file"], now=now)
             return redirect("journal:import-check")
     context = {"form": form, "upload": upload_of(request, now=now)}
     return render(request, "journal/exchange/import.html", context, status=form_status(form))
@@ -52,13 +52,12 @@ def check(request: HttpRequest) -> HttpResponse:
     """Show what the file would do; with the yes, do it. A table's columns are matched first, in the address."""
     now = timezone.now()
     upload = upload_of(request, now=now)
-    if upload is None:
-        say(request, _("No file is waiting. Choose one here."))
-        return redirect("journal:import")
+    if upload is None or (request.method == "POST" and request.POST.get("digest") != upload.digest):
+        return _not_waiting(request, upload)
     try:
-        document = opened(upload)
+        document = opened(bytes(upload.content))
     except Unreadable as error:  # It could be read when it was sent, by the limits of then.
-        actions.drop_upload(upload.diary)
+        actions.drop_upload(upload.diary, upload.digest)
         say(request, str(error))
         return redirect("journal:import")
     if isinstance(document, Sheet):
@@ -72,7 +71,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest) -> HttpResponse:
     """Forget the file."""
-    actions.drop_upload(diary_of(request))
+    actions.drop_upload(diary_of(request), request.POST.get("digest", ""))
     say(request, _("Nothing was added. The file is forgotten."))
     return redirect("journal:import")
 
@@ -87,31 +86,51 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
     plan = plan_of(document, upload.diary, now=now)
     form = ConsentForm(request.POST or None, plan=plan, digest=upload.digest)
     if request.method != "POST" or not form.is_valid():
-        return _checked(request, upload, plan, form)
-    if form.cleaned_data["digest"] != upload.digest:
-        say(request, _("You have sent another file since. Nothing was added. Please look again."))
-        return redirect("journal:import-check")
+        return _checked(request, upload, plan, form, is_table=document.is_table)
     try:
-        done = carry_out(
-            upload.diary, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now
-        )
+        done = carry_out(upload, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
     except NotAgreed:
         say(request, _("Your diary has changed meanwhile. Nothing was added. Please look again."))
         return redirect(request.get_full_path())
-    counts = ", ".join(in_words(done.added))
-    say(request, _("Added: %(counts)s") % {"counts": counts} if counts else _("Saved: your settings"))
-    return redirect("journal:journal")
+    except NotWaiting:
+        say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))
+        return redirect("journal:journal")
+    request.session[DONE_KEY] = upload.digest
+    said, nights = done_in_words(done, takes_settings=form.takes_settings), done.nights_no_longer_clear
+    is_undoable = document.is_table and bool(done.added)
+    token = removal_of_lines(upload.diary, written_at=now, no_longer_clear=nights) if is_undoable else ""
+    say(request, said, undo=token)
+    return _where_they_are(done)
 
 
-def _checked(request: HttpRequest, upload: Upload, plan: Plan, form: ConsentForm) -> HttpResponse:
+def _where_they_are(done: Plan) -> HttpResponse:
+    """Go to the month of the last new entry: what was read wrongly shows there."""
+    address = resolve_url("journal:journal")
+    return redirect(f"{address}?month={done.days[1]:%Y-%m}" if done.days else address)
+
+
+def _not_waiting(request: HttpRequest, other: Upload | None) -> HttpResponse:
+    """Say what became of the file that was asked about. `other` was sent since."""
+    if request.method == "POST" and request.POST.get("digest", "") == request.session.get(DONE_KEY):
+        say(request, _("This file was brought in already. Nothing was added twice."))
+        return redirect("journal:journal")
+    if other is not None:
+        say(request, _("You have sent another file since. Nothing was added. Please look again."))
+        return redirect("journal:import-check")
+    say(request, _("No file is waiting. Choose one here."))
+    return redirect("journal:import")
+
+
+def _checked(request: HttpRequest, upload: Upload, plan: Plan, form: ConsentForm, *, is_table: bool) -> HttpResponse:
     context = {
         "form": form,
         "upload": upload,
         "plan": plan,
+        "is_table": is_table,
         "added": in_words(plan.added),
         "known": in_words(plan.known),
         "wrong": plan.wrong[:SHOWN_WRONG],
         "more": max(0, len(plan.wrong) - SHOWN_WRONG),
-        "settings": settings_in_words(plan.settings),
+        "settings": settings_in_words(plan.settings, upload.diary.zone),
     }
     return render(request, "journal/exchange/check.html", context, status=form_status(form))
