@@ -22,3 +22,10 @@ def test_a_full_limit_outlives_a_crowd_of_other_counters(ruth):
         cache.set(f"allauth:rl:allauth.account:open_guest_diary:10/86400/ip:ip:{address}", [1.0], timeout=86400)
     refused = try_log_in(password=factories.PASSWORD)
     assert (refused.status_code, "Too many tries" in refused.text) == (422, True)
+
+
+def test_a_limit_is_one_for_every_port_that_is_asked(ruth):
+    for port in range(8001, 8006):
+        try_log_in(password="not this one", host=f"testserver:{port}")
+    refused = try_log_in(password=factories.PASSWORD, host="testserver:8006")
+    assert (refused.status_code, "Too many tries" in refused.text) == (422, True)
