@@ -173,7 +173,8 @@ MFA_TOTP_ISSUER = "Night Heron"
 # A passkey is refused by the browser over plain HTTP except on localhost, which a home installation uses.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")
+MAIL_DIR = DATA_DIR / "mail"
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 # Without a way out, mails are written to files: good for trying, no use for reminders.

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from journal.actions.mail_files import drop_old_mails
 from journal.actions.traces import Named, drop_run_out, remove_traces
 from yogasite.accounts.models import User
 
@@ -50,6 +51,7 @@ def remove_deleted(*, now: dt.datetime) -> int:
     taken up by the next one. What the site writes down of anybody for a while, and has run out, goes with every run.
     """
     drop_run_out(now=now)
+    drop_old_mails(now=now)
     due = User.objects.filter(deletes_at__lte=now)
     due.update(is_active=False)
     claimed = due.filter(is_active=False)

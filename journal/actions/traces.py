@@ -1,4 +1,4 @@
-"""Where a person is named outside the tables that hang on the account: sessions, cached limits, the editors' log."""
+"""Where a person is named outside the tables that hang on the account: sessions, limits, the editors' log, mails."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 
+from journal.actions.mail_files import remove_mails_naming
 from yogasite.accounts.models import User
 
 
@@ -42,9 +43,10 @@ class Named:
 
 
 def remove_traces(people: Collection[Named]) -> None:
-    """Delete the rows that name any of `people` without pointing at the account."""
+    """Delete the rows and files that name any of `people` without pointing at the account."""
     _remove_sessions(people)
     _remove_cached(people)
+    remove_mails_naming({word for person in people for word in person.words})
     for person in people:
         _remove_log_entries(person)
 
