@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "yogasite.middleware.PageLoginRequiredMiddleware",
     "yogasite.middleware.private_by_default",
     "journal.middleware.DecideFirstMiddleware",
+    "journal.middleware.GoneMeanwhileMiddleware",
     "yogasite.middleware.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
