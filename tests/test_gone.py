@@ -31,7 +31,7 @@ def test_whose_diary_is_deleted_meanwhile_gets_the_log_in(ruth, client_of_ruth, 
 
 @pytest.mark.django_db(transaction=True)  # As a site runs: a failed write must not spoil the look for the person.
 def test_a_setting_of_somebody_who_is_deleted_meanwhile_gets_the_log_in(ruth, client_of_ruth, before):
-    before("change_preferences", remove_all(ruth))
+    before("change_settings", remove_all(ruth))
     answer = client_of_ruth.post("/accounts/settings/", {"time_zone": "Europe/Paris", "goal": "4"})
     assert (answer.headers["Location"], User.objects.count()) == (LOGIN, 0)
 

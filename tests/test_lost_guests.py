@@ -84,7 +84,9 @@ FILLS = {
     "evaluations": lambda diary: Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={}),
     "reminders": lambda diary: actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}),
     "calendar_feed": actions.open_feed,
-    "push_devices": lambda diary: actions.open_device(diary, endpoint="https://p.example.com/1", p256dh="x", auth="x"),
+    "push_devices": lambda diary: actions.open_device(
+        diary, endpoint="https://p.example.com/1", p256dh="x", auth="x", site_key="k"
+    ),
     "tokens": lambda diary: factories.make_token(diary=diary),
     "shared_reports": lambda diary: factories.make_shared(diary=diary, now=NOW),
     "upload": lambda diary: actions.keep_upload(diary, name="mine.csv", content=b"day", now=NOW),

@@ -116,13 +116,10 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
 # Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`. Beyond MAX_ENTRIES
 # Django drops a third of what is alive, full limits too: with its 300, a crowd of addresses would wash them away.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
