@@ -17,7 +17,7 @@ from journal.middleware import device_zone
 from journal.models import Diary
 from yogasite.accounts.models import User
 
-RENEWED_AFTER = dt.timedelta(days=7)
+RENEWED_AFTER = dt.timedelta(days=1)
 
 
 class TooManyGuests(Exception):
@@ -57,7 +57,7 @@ def settle_guest(request: HttpRequest) -> None:
 
 
 def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:
-    """Let a guest's cookie live on from this visit; at most once a week, so that pages stay cheap."""
+    """Let a guest's cookie live on from this visit; at most once a day, so that pages stay cheap."""
     user = cast("User", request.user)
     if not user.is_guest or (user.last_login is not None and now - user.last_login < RENEWED_AFTER):
         return

@@ -1,4 +1,4 @@
-"""What each request knows of its person: the clock, what rules poses out, and whether the diary is to go."""
+"""What each request knows of its person: the clock, what rules poses out, and whether the diary is to go, or gone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone
 
+from journal.actions import DiaryGone, Gone
 from journal.nights import zone_named
+from yogasite.accounts.models import User
 from yogasite.http import redirect_page
 
 ZONE_COOKIE = "tz"
@@ -63,6 +68,31 @@ class DecideFirstMiddleware:
         if getattr(request.user, "deletes_at", None) is None:
             return None
         return redirect_page(request, resolve_url("deleted"))
+
+
+class GoneMeanwhileMiddleware:
+    """Answer somebody whose diary, or the row in hand, was deleted while the request was under way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Go to the log-in when there is no person any more, as when the session has ended; 404 for a row."""
+        if isinstance(exception, DiaryGone) or (isinstance(exception, DatabaseError) and _has_gone(request.user)):
+            request.session.flush()
+            request.user = AnonymousUser()
+            return redirect_page(request, resolve_url(settings.LOGIN_URL))
+        if isinstance(exception, Gone):
+            raise Http404 from exception
+        return None
+
+
+def _has_gone(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and not User.objects.filter(pk=user.pk).exists()
 
 
 def activate_time_zone(

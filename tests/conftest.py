@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from journal import actions
 from tests import factories
 
 hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
@@ -74,3 +75,19 @@ def client_of_ruth(ruth):
     client = Client()
     client.force_login(ruth)
     return client
+
+
+@pytest.fixture
+def before(monkeypatch):
+    """Let something happen after a request has fetched its rows, just before this action is asked for."""
+
+    def arrange(name, happen):
+        act = getattr(actions, name)
+
+        def late(*args, **kwargs):
+            happen()
+            return act(*args, **kwargs)
+
+        monkeypatch.setattr(actions, name, late)
+
+    return arrange

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from journal import actions
-from journal.choices import ExperimentLength
-from journal.models import Cramp, Diary, Night
+from journal.choices import ExperimentLength, ReminderKind
+from journal.models import Cramp, Diary, Evaluation, Night
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -53,6 +53,7 @@ def guest(*, opened_days_ago, cramp_days_ago=None, seen_days_ago=None, **changes
     [
         ({"opened_days_ago": 1}, 0),
         ({"opened_days_ago": 3}, 1),
+        ({"opened_days_ago": 30, "seen_days_ago": 1}, 0),
         ({"opened_days_ago": 3, "cramp_days_ago": 2}, 0),
         ({"opened_days_ago": 500, "cramp_days_ago": 399}, 0),
         ({"opened_days_ago": 500, "cramp_days_ago": 401}, 1),
@@ -73,19 +74,49 @@ def test_a_diary_with_a_key_of_its_own_is_never_removed(get_key):
     assert (actions.remove_lost_guests(now=NOW), Diary.objects.count()) == (0, 2)
 
 
-@pytest.mark.parametrize(
-    "fill",
-    [
-        lambda diary: factories.make_night(diary=diary, date=NOW.date()),
-        lambda diary: factories.make_practice(diary=diary, day=NOW.date()),
-        lambda diary: factories.make_routine(diary=diary),
-        lambda diary: actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date()),
-    ],
-    ids=["night", "practice", "routine", "experiment"],
-)
-def test_a_diary_that_holds_anything_is_not_empty(fill):
-    fill(guest(opened_days_ago=3).diary)
+FILLS = {
+    "cramps": lambda diary: factories.make_cramp(diary=diary, occurred_at=NOW),
+    "nights": lambda diary: factories.make_night(diary=diary, date=NOW.date()),
+    "practices": lambda diary: factories.make_practice(diary=diary, day=NOW.date()),
+    "routines": lambda diary: factories.make_routine(diary=diary),
+    "circumstances": lambda diary: factories.make_circumstance(diary=diary, first_day=NOW.date()),
+    "experiments": lambda diary: actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date()),
+    "evaluations": lambda diary: Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={}),
+    "reminders": lambda diary: actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}),
+    "calendar_feed": actions.open_feed,
+    "push_devices": lambda diary: actions.open_device(
+        diary, endpoint="https://p.example.com/1", p256dh="x", auth="x", site_key="k"
+    ),
+    "tokens": lambda diary: factories.make_token(diary=diary),
+    "shared_reports": lambda diary: factories.make_shared(diary=diary, now=NOW),
+    "upload": lambda diary: actions.keep_upload(diary, name="mine.csv", content=b"day", now=NOW),
+}
+
+
+@pytest.mark.parametrize("table", [table.name for table in Diary._meta.related_objects])
+def test_a_diary_that_holds_a_row_of_any_table_is_not_empty(table):
+    FILLS[table](guest(opened_days_ago=3).diary)
     assert actions.remove_lost_guests(now=NOW) == 0
+
+
+def test_a_diary_that_knows_what_rules_poses_out_is_not_empty():
+    actions.change_conditions(guest(opened_days_ago=3).diary, 1)
+    assert actions.remove_lost_guests(now=NOW) == 0
+
+
+def test_a_button_in_use_keeps_a_diary_that_nobody_visits():
+    token, _text = factories.make_token(diary=guest(opened_days_ago=500).diary)
+    token.created_at = NOW - dt.timedelta(days=450)
+    for used_days_ago, removed in ((399, 0), (401, 1)):
+        token.used_at = NOW - dt.timedelta(days=used_days_ago)
+        token.save()
+        assert actions.remove_lost_guests(now=NOW) == removed
+
+
+def test_a_diary_that_waits_to_be_deleted_keeps_its_seven_days():
+    user = guest(opened_days_ago=900)
+    actions.ask_to_delete(user, password="", now=NOW - dt.timedelta(days=6))
+    assert (actions.remove_lost_guests(now=NOW), actions.keep_after_all(user)) == (0, True)
 
 
 def test_a_removed_diary_leaves_no_row_behind():
@@ -105,6 +136,6 @@ def test_an_account_is_never_removed_however_old_and_empty(ruth):
 def test_the_command_says_how_many(capsys):
     guest(opened_days_ago=3)
     Night.objects.create(diary=guest(opened_days_ago=3).diary, date=NOW.date())
-    User.objects.update(last_login=timezone.now())
+    User.objects.update(last_login=timezone.now() - dt.timedelta(days=3))
     call_command("remove_guests")
     assert capsys.readouterr().out == "1 guest diaries removed.\n"

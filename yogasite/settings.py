@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "yogasite.middleware.PageLoginRequiredMiddleware",
     "yogasite.middleware.private_by_default",
     "journal.middleware.DecideFirstMiddleware",
+    "journal.middleware.GoneMeanwhileMiddleware",
     "yogasite.middleware.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,8 +114,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
-# Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`. Beyond MAX_ENTRIES
+# Django drops a third of what is alive, full limits too: with its 300, a crowd of addresses would wash them away.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
@@ -166,7 +171,8 @@ MFA_TOTP_ISSUER = "Night Heron"
 # A passkey is refused by the browser over plain HTTP except on localhost, which a home installation uses.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}")
+MAIL_DIR = DATA_DIR / "mail"
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 # Without a way out, mails are written to files: good for trying, no use for reminders.

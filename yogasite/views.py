@@ -6,15 +6,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from yogasite.http import is_fragment
+from yogasite.http import is_fragment, redirect_page
 
 
 @login_not_required
@@ -62,7 +63,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: SuspiciousOperation | Exception) -> HttpResponse:
-    """400: the browser sent something that no page of ours sends."""
+    """400: the browser sent something that no page of ours sends, or the session was ended while it waited."""
+    if isinstance(exception, SessionInterrupted):
+        return redirect_page(request, resolve_url(settings.LOGIN_URL))
     return _error(request, 400)
 
 

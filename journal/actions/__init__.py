@@ -26,7 +26,7 @@ from journal.actions.cramps import (
     take_back_clear,
 )
 from journal.actions.deletion import GRACE, ask_to_delete, keep_after_all, remove_deleted
-from journal.actions.diaries import change_conditions, change_preferences, open_diary
+from journal.actions.diaries import DiaryGone, Gone, change_conditions, change_preferences, open_diary
 from journal.actions.evaluations import keep_answer
 from journal.actions.experiments import start_experiment, stop_experiment
 from journal.actions.fortnights import MOST_CRAMPS, fill_nights
@@ -76,7 +76,9 @@ __all__ = [
     "MOST_OPENINGS",
     "MOST_TOKENS",
     "UPLOAD_LIFE",
+    "DiaryGone",
     "Dosed",
+    "Gone",
     "Held",
     "Rows",
     "add_details",

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import TOO_EARLY, lock
+from journal.actions.diaries import TOO_EARLY, lock, lock_row
 from journal.choices import CircumstanceKind
 from journal.models import EARLIEST_NIGHT, Circumstance, Diary
 
@@ -36,7 +36,7 @@ def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **
 @transaction.atomic
 def edit_circumstance(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
     """Change what went on."""
-    lock(circumstance.diary)
+    lock_row(circumstance)
     return _write(circumstance, today=today, **details)
 
 
@@ -63,11 +63,11 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
     One that began today has no night left, and goes.
     """
     for pause in pauses:
+        row = Circumstance.objects.of(pause.diary).with_uuid(pause.uuid)
         if pause.first_day < today:
-            pause.last_day = today - dt.timedelta(days=1)
-            pause.save(update_fields=["last_day"])
+            row.update(last_day=today - dt.timedelta(days=1))
         else:
-            pause.delete()
+            row.delete()
 
 
 def restore(rows: Sequence[Circumstance]) -> None:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import TOO_EARLY, check_instant, lock
+from journal.actions.diaries import TOO_EARLY, check_instant, lock, lock_row
 from journal.advice import SLEEP_DAYS, SLEEP_SILENCE, Advice, called_for, called_for_by_sleep
 from journal.choices import Precision
 from journal.models import EARLIEST_NIGHT, Cramp, Diary, Night
@@ -52,12 +52,14 @@ def edit_cramp(
     cramp: Cramp, *, occurred_at: dt.datetime, precision: Precision, now: dt.datetime, **details: Any
 ) -> Cramp:
     """Change a cramp; a night that it moves to is no longer clear."""
-    lock(cramp.diary)
+    lock_row(cramp)
     return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
 
 
+@transaction.atomic
 def add_details(cramp: Cramp, **details: Any) -> Cramp:
     """Change only the named details of a cramp."""
+    lock_row(cramp)
     for name, value in details.items():
         setattr(cramp, name, value)
     cramp.clean_fields(exclude=["diary"])
@@ -68,12 +70,11 @@ def add_details(cramp: Cramp, **details: Any) -> Cramp:
 @transaction.atomic
 def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
     """Return the advice that a cramp now calls for and has not called for before; from then on it has."""
-    lock(cramp.diary)
-    stored = Cramp.objects.of(cramp.diary).with_uuid(cramp.uuid).get()
-    wanted = called_for(duration=stored.duration, signs=stored.signs) | _advice_about_sleep(stored, now=now)
-    fresh = wanted & ~Advice(stored.advised)
+    lock_row(cramp)
+    wanted = called_for(duration=cramp.duration, signs=cramp.signs) | _advice_about_sleep(cramp, now=now)
+    fresh = wanted & ~Advice(cramp.advised)
     if fresh:
-        add_details(cramp, advised=stored.advised | fresh)
+        add_details(cramp, advised=cramp.advised | fresh)
     return fresh
 
 

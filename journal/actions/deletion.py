@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.traces import Named, remove_traces
+from journal.actions.mail_files import drop_old_mails
+from journal.actions.traces import Named, drop_run_out, remove_traces
 from yogasite.accounts.models import User
 
 GRACE = dt.timedelta(days=7)
@@ -47,8 +48,10 @@ def remove_deleted(*, now: dt.datetime) -> int:
     """Remove every row that mentions a person whose day has come, and return how many people that were.
 
     The first step claims them: from then on nobody can log in as them, or keep the diary. A run that is cut short is
-    taken up by the next one.
+    taken up by the next one. What the site writes down of anybody for a while, and has run out, goes with every run.
     """
+    drop_run_out(now=now)
+    drop_old_mails(now=now)
     due = User.objects.filter(deletes_at__lte=now)
     due.update(is_active=False)
     claimed = due.filter(is_active=False)

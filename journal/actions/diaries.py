@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from journal.models import EARLIEST, Diary
+from journal.models import EARLIEST, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 
+Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
 IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
 TOO_EARLY = _("Pick a date after 1900.")
 
@@ -35,9 +37,29 @@ def change_conditions(diary: Diary, conditions: int) -> None:
     diary.save(update_fields=["conditions"])
 
 
+class Gone(Exception):
+    """What was to be changed was removed in the same instant, in another window."""
+
+
+class DiaryGone(Gone):
+    """The whole diary was: a command has deleted it meanwhile."""
+
+
 def lock(diary: Diary) -> None:
     """Let one writer at a time at a diary (PostgreSQL; SQLite's IMMEDIATE transactions do so by themselves)."""
-    Diary.objects.select_for_update().only("pk").get(pk=diary.pk)
+    if Diary.objects.select_for_update().only("pk").filter(pk=diary.pk).first() is None:
+        raise DiaryGone
+
+
+def lock_row(row: Row) -> None:
+    """Lock the diary of a row, and read the row again: it may have been changed or removed since it was fetched."""
+    diary = row.diary
+    lock(diary)
+    try:
+        row.refresh_from_db(from_queryset=type(row).objects.select_for_update())
+    except ObjectDoesNotExist as error:
+        raise Gone from error
+    row.diary = diary
 
 
 def check_instant(field: str, instant: dt.datetime, now: dt.datetime) -> None:

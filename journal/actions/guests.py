@@ -15,6 +15,7 @@ from yogasite.accounts.models import User
 COOKIE_LIFE = dt.timedelta(days=400)
 """The longest that browsers keep a cookie (RFC 6265bis). After that nobody can open a guest's diary."""
 EMPTY_LIFE = dt.timedelta(days=2)
+"""How long a diary that holds nothing is kept after its last visit, which is noted to the day (`journal.guests`)."""
 
 
 def guest_with_key(key: str) -> User | None:
@@ -75,8 +76,9 @@ def remove_lost_guests(*, now: dt.datetime) -> int:
     """Delete guests' diaries that are empty after two days or silent for 400, and return how many.
 
     A diary whose owner has a passkey or a password is never one of them, even while it still counts as a guest's.
+    Nor is one that is to be deleted: until its day the guest may keep it.
     """
-    guests = Diary.objects.of_guests()
+    guests = Diary.objects.of_guests().staying()
     lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()
-    User.objects.filter(pk__in=lost, is_guest=True).delete()
+    User.objects.filter(pk__in=lost, is_guest=True, deletes_at__isnull=True).delete()
     return len(lost)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import check_instant, lock
+from journal.actions.diaries import check_instant, lock, lock_row
 from journal.choices import Source
 from journal.models import Diary, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
 from journal.nights import practice_day
@@ -74,6 +74,7 @@ def edit_practice(
 
     A practice from paper whose hour and minutes somebody has now filled in is one by hand.
     """
+    lock_row(practice)
     if practice.source == Source.PAPER:
         practice.source = Source.HAND
     items = list(practice.items.all())
@@ -100,7 +101,11 @@ def remove_practice(practice: Practice) -> None:
 @transaction.atomic
 def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequence[Dosed]) -> OwnRoutine:
     """Store a routine with its poses in order; `routine` None makes a new one."""
-    routine = routine or OwnRoutine(diary=diary)
+    if routine is None:
+        lock(diary)
+        routine = OwnRoutine(diary=diary)
+    else:
+        lock_row(routine)
     routine.name = name
     routine.clean_fields(exclude=["diary"])
     routine.save()

@@ -1,12 +1,12 @@
-"""Where a person is named outside the tables that hang on the account: sessions, cached limits, the editors' log."""
+"""Where a person is named outside the tables that hang on the account: sessions, limits, the editors' log, mails."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
@@ -20,6 +20,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 
+from journal.actions.mail_files import remove_mails_naming
 from yogasite.accounts.models import User
 
 
@@ -42,9 +43,10 @@ class Named:
 
 
 def remove_traces(people: Collection[Named]) -> None:
-    """Delete the rows that name any of `people` without pointing at the account."""
+    """Delete the rows and files that name any of `people` without pointing at the account."""
     _remove_sessions(people)
     _remove_cached(people)
+    remove_mails_naming({word for person in people for word in person.words})
     for person in people:
         _remove_log_entries(person)
 
@@ -71,23 +73,30 @@ def _names(data: dict[str, object], identifiers: set[str], words: set[str]) -> b
 
 
 def _remove_cached(people: Collection[Named]) -> None:
-    """Delete the limits that were counted for them, and whatever has run out: some of it names people by a digest."""
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    """Delete the limits that were counted for them."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT cache_key FROM {table}")  # noqa: S608 - our own table's name
+        cursor.execute(f"SELECT cache_key FROM {_cache_table()}")  # noqa: S608 - our own table's name
         keys = [key.split(":", 2)[2] for (key,) in cursor.fetchall()]
     ends = tuple(end for person in people for end in _cached_ends(person))
     counted = tuple(f"user={person.pk}&" for person in people)
     cache.delete_many([key for key in keys if key.endswith(ends) or any(part in key for part in counted)])
-    cache.get_many(keys)  # Django's database cache drops what has run out when it is asked for it.
 
 
 def _cached_ends(person: Named) -> list[str]:
     """How the keys of allauth's limits end: with the account's number, or the digest of what was typed."""
-    hosts = [urlsplit(settings.SITE_URL).netloc, *settings.ALLOWED_HOSTS]
     typed = [f"mfa-auth-user-{person.pk}", *person.words]
-    typed += [f"{host}:{word}" for host in hosts for word in person.words]
     return [f":user:{person.pk}", *(f":{hashlib.sha256(text.encode()).hexdigest()}" for text in typed)]
+
+
+def drop_run_out(*, now: dt.datetime) -> None:
+    """Delete the limits that have run out: they hold what was typed, as a digest, and readable addresses."""
+    with connection.cursor() as cursor:
+        moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))
+        cursor.execute(f"DELETE FROM {_cache_table()} WHERE expires < %s", [moment])  # noqa: S608 - as above
+
+
+def _cache_table() -> str:
+    return connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
 
 
 def _remove_log_entries(person: Named) -> None:

@@ -14,7 +14,9 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as MalformedError
 from ninja.operation import Operation
 
+from journal import actions
 from journal.api.routes import router
+from journal.api.tokens import UNKNOWN_TOKEN
 
 MOST_ERRORS = 20
 """Of a request: whoever sends more mistakes learns nothing from the rest."""
@@ -53,6 +55,12 @@ def without_token(request: HttpRequest, error: AuthenticationError) -> HttpRespo
     response = api.refuse(request, error.status_code, error.message)
     response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+@api.exception_handler(actions.DiaryGone)
+def without_diary(request: HttpRequest, error: actions.DiaryGone) -> HttpResponse:
+    """Answer 401 as for a token that was taken back: the diary was deleted while the request was under way."""
+    return without_token(request, AuthenticationError(message=str(UNKNOWN_TOKEN)))
 
 
 @api.exception_handler(HttpError)

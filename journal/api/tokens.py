@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError
 from ninja.security import HttpBearer
 
@@ -12,6 +13,7 @@ from journal import actions
 from journal.choices import TokenScope
 from journal.models import Diary
 
+UNKNOWN_TOKEN = gettext_lazy("This token is not known, or was taken back.")
 MOST_BYTES = 1 << 16
 """Of a body: ten times what the longest entry takes."""
 
@@ -34,7 +36,7 @@ class _Token(HttpBearer):
         """Look the token up."""
         found = actions.open_token(token)
         if found is None:
-            raise AuthenticationError(message=_("This token is not known, or was taken back."))
+            raise AuthenticationError(message=str(UNKNOWN_TOKEN))
         if not actions.count_use(found, now=timezone.now()):
             raise HttpError(429, _("Too many requests. Wait a minute."))
         if found.scope != self.scope:

@@ -34,24 +34,29 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
         """Only the one of this person."""
         return self.filter(owner=user)
 
+    def staying(self) -> Self:
+        """Without those that are to be deleted: they have a day of their own."""
+        return self.filter(owner__deletes_at__isnull=True)
+
     def empty_since(self, moment: dt.datetime) -> Self:
-        """Only those opened before `moment` that hold nothing."""
-        return self.filter(
-            created_at__lt=moment,
-            cramps__isnull=True,
-            nights__isnull=True,
-            practices__isnull=True,
-            routines__isnull=True,
-            circumstances__isnull=True,
-            experiments__isnull=True,
-        )
+        """Only those opened and last visited before `moment` that hold nothing in any table."""
+        still = self.filter(created_at__lt=moment, owner__last_login__lt=moment, conditions=0)
+        for table, _columns in self._tables():
+            still = still.exclude(**{f"{table}__isnull": False})
+        return still
 
     def silent_since(self, moment: dt.datetime) -> Self:
-        """Only those without a visit or a new entry since `moment`."""
+        """Only those without a visit, a new row or a token's use since `moment`."""
         still = self.filter(owner__last_login__lt=moment)
-        for entries in ("cramps", "nights", "practices", "routines", "circumstances"):
-            still = still.exclude(**{f"{entries}__created_at__gte": moment})
+        for table, columns in self._tables():
+            for column in columns & {"created_at", "used_at"}:
+                still = still.exclude(**{f"{table}__{column}__gte": moment})
         return still
+
+    def _tables(self) -> list[tuple[str, set[str]]]:
+        """Every table that points at a diary, by the name that lookups know it by, with its columns."""
+        relations = self.model._meta.related_objects  # noqa: SLF001 - documented, whatever its name
+        return [(each.name, {field.name for field in each.related_model._meta.fields}) for each in relations]  # noqa: SLF001
 
     def owners(self) -> set[int]:
         """The users they belong to."""

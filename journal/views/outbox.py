@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +25,8 @@ from journal.guests import TooManyGuests
 from journal.models import Diary
 from journal.player import find_routine, player_page
 from yogasite.notices import say
+
+LOG_IN_FIRST = gettext_lazy("Log in, then it is sent.")
 
 
 @login_not_required
@@ -44,12 +48,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
         return _refused(_("This diary is to be deleted. Keep it first, then it is sent."), 409)
     mine = diary_if_any(request)
     if mine is None and (wanted or form.cleaned_data["kind"] != Kind.CRAMP):
-        return _refused(_("Log in, then it is sent."), 401)
+        return _refused(LOG_IN_FIRST, 401)
     if mine is not None and wanted and wanted != diary_tag(mine):
         return _refused(_("It belongs to another diary that was open on this device."), 409)
     try:
         diary = diary_or_guest(request, now=now, key=form.cleaned_data["key"])
         return JsonResponse({"next": _STORES[form.cleaned_data["kind"]](request, diary, form, now)})
+    except actions.DiaryGone:
+        return _refused(LOG_IN_FIRST, 401)
     except TooManyGuests:
         return _refused(_("Too many new diaries began here today. Log in, then it is sent."), 429)
     except ValidationError as error:
@@ -96,7 +102,7 @@ def _first_error(errors: dict[str, list[ValidationError]]) -> str:
     return str(next(iter(errors.values()))[0].messages[0])
 
 
-def _refused(reason: str, status: int) -> JsonResponse:
+def _refused(reason: Promise | str, status: int) -> JsonResponse:
     return JsonResponse({"reason": reason}, status=status)
 
 
