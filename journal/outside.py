@@ -14,7 +14,7 @@ from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 HTTPS_PORT = 443
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.IGNORECASE)
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.IGNORECASE | re.ASCII)
 _LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".arpa", ".test", ".invalid", ".onion")
 
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -31,7 +31,9 @@ def is_public_address(address: str) -> bool:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    if parts.scheme != "https" or port not in (None, HTTPS_PORT) or parts.username or parts.password:
+    if parts.scheme != "https" or port not in (None, HTTPS_PORT):
+        return False
+    if parts.netloc.lower() not in (host, f"{host}:{HTTPS_PORT}"):  # a name, an empty port: nobody needs them
         return False
     is_name = _HOST.fullmatch(host) is not None and not host.rsplit(".", 1)[1].isdigit()
     return is_name and not host.lower().endswith(_LOCAL)

@@ -13,6 +13,7 @@ INSIDE = [
     "https://0x7f000001/x", "https://0177.0.0.1/x", "https://0x7f.1/x", "https://[::ffff:10.0.0.1]/x", "https://[fe80::1]/x",
     "https://169.254.169.254/x", "https://push.example.com:80/x", "https://push.example.com@10.0.0.1/x",
     "https://me@push.example.com/x", "ftp://push.example.com/x", "https://push.example.com:x/", "https://", "",
+    "https://push.example.com:/x", "https://:@push.example.com/x", "https://foo.localhoſt/x",
 ]  # fmt: skip
 
 
