@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0015_upload'),
+        ('journal', '0014_upload'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0013_shared_report'),
+        ('journal', '0012_shared_report'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0012_push_devices'),
+        ('journal', '0011_push_devices'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0014_created_when_made'),
+        ('journal', '0013_created_when_made'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0011_reminders_by_mail'),
+        ('journal', '0010_reminders_by_mail'),
     ]
 
     operations = [

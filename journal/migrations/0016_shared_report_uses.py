@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0016_push_device_key'),
+        ('journal', '0015_push_device_key'),
     ]
 
     operations = [

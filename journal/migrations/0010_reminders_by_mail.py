@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0010_reminders'),
+        ('journal', '0009_reminders'),
     ]
 
     operations = [
