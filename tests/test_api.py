@@ -138,6 +138,7 @@ def test_a_pose_that_there_is_not_is_named_and_nothing_is_stored(button, library
         ("nights", {"night": "0001-01-01"}, "night"),
         ("practices", {}, "minutes"),
         ("practices", {"minutes": 0}, "minutes"),
+        ("practices", {"minutes": 5, "poses": ["hero", "a\x00b"]}, "poses.1"),
         ("practices", {"minutes": 5, "started_at": "0001-01-01T00:00:00+14:00"}, "started_at"),
         ("practices", {"minutes": 5, "started_at": "9999-12-31T23:59:59-12:00"}, "started_at"),
     ],

@@ -59,6 +59,7 @@ Day = Annotated[dt.date | None, BeforeValidator(_iso)]
 Pain = Annotated[int, Field(ge=0, le=10), BeforeValidator(_number)]
 Minutes = Annotated[int, Field(ge=1, le=LONGEST_PRACTICE_MINUTES), BeforeValidator(_number)]
 MuscleName = Annotated[str, AfterValidator(_known_muscle), WithJsonSchema({"type": "string", "enum": MUSCLES})]
+Slug = Annotated[str, Field(max_length=60, pattern=r"^[-a-z0-9]+$")]
 Note = Annotated[str, Field(max_length=NOTE_LENGTH), AfterValidator(_storable)]
 Identifier = Annotated[
     UUID | None,
@@ -95,7 +96,7 @@ class PracticeBody(Body):
     uuid: Identifier = None
     minutes: Minutes
     started_at: Instant = Field(default=None, description="With its offset from UTC. Left out: it ended just now.")
-    poses: list[Annotated[str, Field(max_length=60)]] = Field(
+    poses: list[Slug] = Field(
         default_factory=list, max_length=MOST_POSES, description="Names of poses as in their addresses."
     )
     feel: Feel | None = None
