@@ -16,6 +16,11 @@ from journal.choices import Span
 from journal.models import Diary
 
 REFUSALS = dict.fromkeys((400, 401, 403, 413, 422, 429), Refusal)
+TOO_LONG = {
+    "responses": {
+        414: {"description": "The address is too long: said by the server itself.", "content": {"text/html": {}}}
+    }
+}
 router = Router()
 
 
@@ -40,14 +45,22 @@ def log_practice(request: HttpRequest, body: PracticeBody) -> Logged:
     return writing.log_practice(_diary(request), body, now=timezone.now())
 
 
-@router.get("/entries", auth=ReadToken(), response={200: Entries, **REFUSALS}, summary="Read the entries")
+@router.get(
+    "/entries",
+    auth=ReadToken(),
+    response={200: Entries, **REFUSALS},
+    summary="Read the entries",
+    openapi_extra=TOO_LONG,
+)
 def entries(request: HttpRequest, first: Day = None, last: Day = None) -> Entries:
     """Read cramps, clear nights and practices: of the last 30 nights, or of up to 366 that you name."""
     diary = _diary(request)
     return reading.entries_of(diary, first=first, last=last, today=_today(diary))
 
 
-@router.get("/trend", auth=ReadToken(), response={200: Trend, **REFUSALS}, summary="Read the trend")
+@router.get(
+    "/trend", auth=ReadToken(), response={200: Trend, **REFUSALS}, summary="Read the trend", openapi_extra=TOO_LONG
+)
 def trend(request: HttpRequest, span: Span = Span.MONTHS_6) -> Trend:
     """Read what the trend page says, with its numbers."""
     diary = _diary(request)
