@@ -31,6 +31,7 @@ setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
 	@deploy/prepare $(BIN)/python
 
 run: export SITE_URL ?= http://$(HOST):$(PORT)
+run: export LOG_LEVEL ?= WARNING
 run: setup ## Serve the site (PORT, HOST and DATA_DIR change where)
 	@echo "Night Heron is at $(SITE_URL)"
 	@echo "Passkeys need a name: use http://localhost:$(PORT) for them."

@@ -64,9 +64,10 @@ def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
 def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
     """Name the outcomes as trials of leg cramps do."""
     fortnight = _number(outcomes.cramp_nights_per_fortnight)
+    short = "" if outcomes.is_enough else _("; a rate needs %(nights)d") % {"nights": KNOWN_NIGHTS_NEEDED}
     return [
-        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known)),
-        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known)),
+        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known) + short),
+        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known) + short),
         Line(_("Mean pain"), *_scores(pain)),
         Line(_("Sleep score"), *_scores(sleep)),
         Line(
@@ -94,7 +95,8 @@ def chart_key(trend: TrendPage) -> str:
     said = [
         _("Each dot is one cramp.") if chart.is_stacked else _("Each mark is one week’s cramps."),
         _("Bars under the line are practice days."),
-        _("Ring on the line: a logged week with no cramps. Hatched: not logged. Last column: this week so far."),
+        _("Ring on the line: a logged week with no cramps. Hatched: not logged."),
+        _("Hollow, in the last column: this week so far."),
     ]
     if chart.pauses:
         said.append(_("Outlined: paused."))

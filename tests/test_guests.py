@@ -226,3 +226,14 @@ def test_who_copied_the_cookie_of_a_guest_is_out_once_there_is_an_account(guest_
     assert is_let_in(thief)
     keep(guest_client)
     assert (is_let_in(guest_client), is_let_in(thief)) == (True, False)
+
+
+def test_today_tells_a_guest_that_only_this_browser_opens_the_diary(db, client_of_ruth):
+    guest = Client()
+    guest.post("/cramp/", {})
+    said = "Only this browser can open this diary."
+    assert (said in guest.get("/").text, said in client_of_ruth.get("/").text) == (True, False)
+
+
+def test_the_home_page_leads_to_the_one_tap_without_an_account(db):
+    assert 'href="/cramp/"' in Client().get("/").text

@@ -99,6 +99,17 @@ def test_the_ways_are_shown_once_something_is_asked_for(client_of_ruth):
     assert "Make a calendar address" in client_of_ruth.get(SETTINGS).text
 
 
+@pytest.mark.parametrize(
+    ("has_calendar", "said"),
+    [(True, "Saved: your settings"), (False, "Saved: your settings. Now choose below how reminders reach you.")],
+)
+def test_saved_reminders_say_when_nothing_would_reach_the_person(client_of_ruth, diary, has_calendar, said):
+    if has_calendar:
+        actions.open_feed(diary)
+    page = client_of_ruth.post(SETTINGS, KEPT | USUAL | {"evening": "on"}, follow=True)
+    assert [str(message) for message in page.context["messages"]] == [said]
+
+
 def test_the_address_of_the_calendar_is_shown_whole(client_of_ruth, settings):
     settings.SITE_URL = "https://nightheron.example"
     client_of_ruth.post("/accounts/calendar/open/")

@@ -99,7 +99,12 @@ def test_one_night_is_no_nights(diary):
     factories.make_cramp_on(diary=diary, night=MONDAY)
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + DAY)
     said = [line.basis for line in report.lines]
-    assert (said[0], said[1], said[4]) == ("1 in 1 logged night", "1 in 1 logged night", "1 of 1 night logged")
+    assert (said[0], said[1], said[4]) == (
+        "1 in 1 logged night; a rate needs 5",
+        "1 in 1 logged night; a rate needs 5",
+        "1 of 1 night logged",
+    )
+    assert [line.said for line in report.lines[:2]] == ["–", "–"]
     few = replace(report.trend.weeks[0], group=WeekGroup.UNKNOWN)
     assert left_out([few])[1] == f"1 week with fewer than {KNOWN_NIGHTS_NEEDED} logged nights is left out."
 

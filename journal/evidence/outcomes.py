@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journal.evidence.weeks import WEEK, DiaryDays
+from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, WEEK, DiaryDays
 
 FORTNIGHT = 14
 
@@ -22,13 +22,18 @@ class Outcomes:
 
     @property
     def per_week(self) -> float | None:
-        """Cramps in seven known nights."""
-        return WEEK * self.cramps / self.known if self.known else None
+        """Cramps in seven known nights; None while too few are known."""
+        return WEEK * self.cramps / self.known if self.is_enough else None
 
     @property
     def cramp_nights_per_fortnight(self) -> float | None:
-        """Nights with a cramp in fourteen known nights."""
-        return FORTNIGHT * self.cramp_nights / self.known if self.known else None
+        """Nights with a cramp in fourteen known nights; None while too few are known."""
+        return FORTNIGHT * self.cramp_nights / self.known if self.is_enough else None
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as many nights are known as make a week count: one cramp in one night is no seven a week."""
+        return self.known >= KNOWN_NIGHTS_NEEDED
 
     @property
     def coverage(self) -> int:

@@ -20,7 +20,7 @@ from journal.access import diary_of
 from journal.circumstances import pause_of
 from journal.forms import KeepForm, PreferencesForm
 from journal.guests import settle_guest
-from journal.reminding import ways_of
+from journal.reminding import Ways, ways_of
 from yogasite import looks
 from yogasite.accounts.models import User
 from yogasite.http import form_status
@@ -86,13 +86,21 @@ def preferences(request: HttpRequest) -> HttpResponse:
                 reminders=form.reminders(),
                 by_mail=data["by_mail"] and bool(ways.mail),
             )
-            say(request, _("Saved: your settings"))
+            say(request, _saved_in_words(ways, is_reminded=any(form.reminders().values()), by_mail=data["by_mail"]))
             response = redirect("settings")
             looks.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
     today = timezone.now().astimezone(diary.zone).date()
     context = {"form": form, "pause": pause_of(diary, today=today), "ways": ways}
     return render(request, "account/settings.html", context, status=form_status(form))
+
+
+def _saved_in_words(ways: Ways, *, is_reminded: bool, by_mail: bool) -> str:
+    """Say that the settings are saved, and what is missing before a reminder can arrive."""
+    has_way = bool(ways.calendar or ways.devices or (by_mail and ways.mail))
+    if is_reminded and not has_way:
+        return _("Saved: your settings. Now choose below how reminders reach you.")
+    return _("Saved: your settings")
 
 
 def _say_kept(request: HttpRequest) -> None:

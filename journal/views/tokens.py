@@ -23,6 +23,8 @@ from yogasite.http import form_status
 from yogasite.notices import say
 
 ADDRESS = "/api/v1/cramps"
+HERE = ("127.0.0.1", "localhost")
+"""Names by which only the computer itself is reached."""
 MADE_ALREADY = gettext_lazy(
     "This token was made already, and is shown only once. If you did not keep it, take it back and make another."
 )
@@ -59,6 +61,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "made": made,
         "text": text,
         "address": address,
+        "is_here_only": settings.SITE_HOST in HERE,
         "header": ("Authorization", f"Bearer {text or UNKNOWN}"),
         "line": example(address, method="POST", bearer=text or UNKNOWN),
         "tokens": AccessToken.objects.of(diary).newest_first(),
