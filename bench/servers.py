@@ -25,22 +25,23 @@ class Server:
     pid: int
 
     def worker_megabytes(self) -> list[float]:
-        """Return the resident memory of each worker (Linux)."""
+        """Return the memory of each worker, with its share of what it has in common with the others (Linux)."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
-        return [_resident(int(child)) for child in children]
+        return [_proportional(int(child)) for child in children]
 
 
 def command_for(application: str, port: int) -> list[str]:
     """Return the command that serves a WSGI application as `make run` does."""
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    return [*command, "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
+    return [*command, "--preload", "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
 
 
 @contextmanager
 def serving(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """Serve a WSGI application as `make run` does, until the block is left."""
     port = free_port()
-    process = subprocess.Popen(command_for(application, port), env=os.environ | environment)  # noqa: S603
+    environment = os.environ | {"MALLOC_ARENA_MAX": "2"} | environment
+    process = subprocess.Popen(command_for(application, port), env=environment)  # noqa: S603
     try:
         wait_for(port)
         yield Server(port, process.pid)
@@ -73,6 +74,6 @@ def wait_for(port: int) -> None:
             return
 
 
-def _resident(pid: int) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+def _proportional(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -1,20 +1,19 @@
-"""A message to a browser, by the push service that its maker runs (RFC 8030, 8291, 8292)."""
+"""A message to a browser, by the push service that its maker runs (RFC 8030, 8291, 8292).
+
+Only the command that sends imports this: what it needs takes 13 MB, which no process that serves pages has to hold.
+"""
 
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from email.utils import parseaddr
 from enum import Enum
-from functools import cache
 from threading import Thread
 from typing import Any
 
 import requests
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
@@ -24,7 +23,8 @@ from pywebpush import WebPushException, webpush
 
 from journal.choices import ReminderKind
 from journal.models import PushDevice
-from journal.outside import PublicOnly, is_public_address
+from journal.outside import PublicOnly
+from journal.push_keys import is_endpoint, is_trusted
 from journal.schedule import WINDOW
 
 TIMEOUT = 5
@@ -41,39 +41,6 @@ class Outcome(Enum):
     SENT = "sent"
     GONE = "gone"
     FAILED = "failed"
-
-
-def new_key() -> str:
-    """Make a private key for the environment."""
-    vapid = Vapid02()
-    vapid.generate_keys()
-    number: int = vapid.private_key.private_numbers().private_value
-    return urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
-
-
-def public_key() -> str:
-    """Return the key that browsers need to subscribe, empty where the site has none."""
-    return _public_key(settings.VAPID_PRIVATE_KEY) if settings.VAPID_PRIVATE_KEY else ""
-
-
-@cache
-def _public_key(private: str) -> str:
-    point = Vapid02.from_string(private).public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return urlsafe_b64encode(point).decode().rstrip("=")
-
-
-def is_endpoint(address: str) -> bool:
-    """Whether a push service may live at `address`."""
-    return is_public_address(address) or _is_trusted(address)
-
-
-def are_keys(p256dh: str, auth: str) -> bool:
-    """Whether a message can be encrypted to these two: a point of the curve, and 16 bytes."""
-    try:
-        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), _bytes(p256dh))
-        return len(_bytes(auth)) == 16
-    except ValueError:
-        return False
 
 
 def push_all(letters: Sequence[tuple[PushDevice, ReminderKind]]) -> list[Outcome]:
@@ -138,12 +105,6 @@ def message(kind: ReminderKind) -> dict[str, str]:
     }
 
 
-def _is_trusted(address: str) -> bool:
-    """Whether `address` is at the one service that the host vouches for, though it is not public."""
-    origin = settings.PUSH_TRUSTED_ORIGIN
-    return bool(origin) and address.startswith(f"{origin}/")
-
-
 class _Unread(requests.Session):
     """Requests that follow nothing, and of whose answer only the code is taken: nobody knows how long the rest is."""
 
@@ -158,10 +119,6 @@ class _Unread(requests.Session):
 def _session(endpoint: str) -> requests.Session:
     session = _Unread()
     session.trust_env = False
-    if not _is_trusted(endpoint):
+    if not is_trusted(endpoint):
         session.mount("https://", PublicOnly())
     return session
-
-
-def _bytes(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -15,7 +15,7 @@ from journal.choices import ReminderKind
 from journal.experiments import block_today
 from journal.models import CalendarFeed, Circumstance, Diary, PushDevice, Reminder
 from journal.nights import DAY
-from journal.pushes import public_key
+from journal.push_keys import public_key
 from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
 from journal.schedule import Stretch, due_day

@@ -11,7 +11,8 @@ from journal import actions
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
-from journal.pushes import Outcome, public_key, push_all
+from journal.push_keys import public_key
+from journal.pushes import Outcome, push_all
 from journal.reminding import Clock, Due, confirmed_address, due_now
 
 AT_ONCE = 10

@@ -5,7 +5,8 @@ import socket
 import pytest
 import requests
 
-from journal.outside import PublicOnly, is_public_address, is_public_number
+from journal.addresses import is_public_address, is_public_number
+from journal.outside import PublicOnly
 
 INSIDE = [
     "http://push.example.com/x", "https://127.0.0.1/x", "https://2130706433/x", "https://127.1/x", "https://[::1]/x",

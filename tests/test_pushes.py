@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from django.core.management import call_command
 
-from journal import actions, pushes, sending
+from journal import actions, push_keys, pushes, sending
 from journal.actions import reminders
 from journal.choices import ReminderKind
 from journal.models import PushDevice, Reminder
@@ -29,7 +29,7 @@ OPEN, CLOSE, SETTINGS = "/accounts/device/open/", "/accounts/device/close/", "/a
 @pytest.fixture
 def service(settings):
     running = PushService()
-    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    settings.VAPID_PRIVATE_KEY = push_keys.new_key()
     settings.PUSH_TRUSTED_ORIGIN = running.origin
     settings.DEFAULT_FROM_EMAIL = "Night Heron <heron@nightheron.example>"
     yield running
@@ -40,7 +40,7 @@ def service(settings):
 def phone(service, diary):
     actions.set_reminders(diary, TIMES)
     subscribed = Browser(service.origin)
-    actions.open_device(diary, site_key=pushes.public_key(), **subscribed.said)
+    actions.open_device(diary, site_key=push_keys.public_key(), **subscribed.said)
     return subscribed
 
 
@@ -67,7 +67,7 @@ def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
     headers = service.received[0][1]
     key, claims = claims_of(headers["authorization"])
     assert (key, claims["aud"], claims["sub"]) == (
-        pushes.public_key(), service.origin, "mailto:heron@nightheron.example",
+        push_keys.public_key(), service.origin, "mailto:heron@nightheron.example",
     )  # fmt: skip
     assert time.time() < claims["exp"] <= time.time() + 24 * 60 * 60
     assert (headers["ttl"], headers["content-encoding"], headers["topic"]) == ("7200", "aes128gcm", "evening")
@@ -81,7 +81,7 @@ def test_it_tells_nothing_of_the_diary(kind):
 
 def test_it_goes_to_every_device_once_a_day(service, phone, diary):
     other = Browser(service.origin, "two")
-    actions.open_device(diary, site_key=pushes.public_key(), **other.said)
+    actions.open_device(diary, site_key=push_keys.public_key(), **other.said)
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE), counts(EVENING + DAY)] == [(1, 0), (0, 0), (1, 0)]
     assert sorted(path for path, *_rest in service.received) == ["/push/one"] * 2 + ["/push/two"] * 2
 
@@ -108,7 +108,7 @@ def test_a_browser_that_is_no_more_is_forgotten(service, phone, code):
 def test_with_another_key_the_browser_is_asked_again_and_takes_the_place_of_the_old(
     service, phone, client_of_ruth, settings
 ):
-    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    settings.VAPID_PRIVATE_KEY = push_keys.new_key()
     assert (counts(EVENING), service.received) == ((0, 0), [])
     page = client_of_ruth.get(SETTINGS).text
     assert ('data-known=""' in page, "A phone or computer can show a message" in page) == (True, True)
@@ -125,7 +125,7 @@ def test_what_was_not_taken_is_tried_again(service, phone, code):
 
 
 def test_one_device_out_of_two_is_enough(service, phone, diary):
-    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
+    actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     service.answers = [500]
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE)] == [(1, 0), (0, 0)]
 
@@ -198,13 +198,13 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
     monkeypatch.setattr(pushes, "_is_trusted", lambda _address: True)
     PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
     actions.set_reminders(stranger.diary, TIMES)
-    actions.open_device(stranger.diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
+    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     assert (counts(EVENING), [path for path, *_rest in service.received]) == ((1, 1), ["/push/two"])
     assert waits == [pushes.DEADLINE]
 
 
 def test_an_endpoint_with_an_error_of_its_own_costs_no_other_its_turn(service, phone, diary, monkeypatch):
-    actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, "two").said)
+    actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     handed_over = pushes.push
 
     def faulty(device, kind):
@@ -248,14 +248,14 @@ def test_what_is_no_browser_is_refused(service, client_of_ruth, wrong):
 
 def test_a_browser_belongs_to_who_asked_last(service, client_of_ruth, diary, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
+    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
     client_of_ruth.post(OPEN, said)
     assert [device.diary for device in PushDevice.objects.all()] == [diary]
 
 
 def test_a_browser_of_somebody_else_is_not_taken_off(service, client_of_ruth, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, site_key=pushes.public_key(), **said)
+    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
     client_of_ruth.post(CLOSE, {"endpoint": said["endpoint"]})
     client_of_ruth.post(CLOSE)
     assert PushDevice.objects.get().diary == stranger.diary
@@ -269,7 +269,7 @@ def test_all_devices_are_stopped_without_a_script(phone, client_of_ruth):
 
 def test_the_oldest_of_too_many_devices_gives_way(service, diary):
     for number in range(reminders.MOST_DEVICES + 1):
-        actions.open_device(diary, site_key=pushes.public_key(), **Browser(service.origin, f"n{number}").said)
+        actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, f"n{number}").said)
     kept = [device.endpoint.rpartition("/")[2] for device in PushDevice.objects.all()]
     assert kept == [f"n{number}" for number in range(1, reminders.MOST_DEVICES + 1)]
 
@@ -278,8 +278,8 @@ def test_it_is_offered_only_where_the_site_has_a_key(client_of_ruth, diary, sett
     actions.set_reminders(diary, TIMES)
     assert "On your devices" not in client_of_ruth.get(SETTINGS).text
     assert client_of_ruth.post(OPEN, Browser("https://push.example.com").said).status_code == 422
-    settings.VAPID_PRIVATE_KEY = pushes.new_key()
-    assert f'data-push="{pushes.public_key()}"' in client_of_ruth.get(SETTINGS).text
+    settings.VAPID_PRIVATE_KEY = push_keys.new_key()
+    assert f'data-push="{push_keys.public_key()}"' in client_of_ruth.get(SETTINGS).text
 
 
 # The commands -------------------------------------------------------------------------------------------------------
@@ -293,7 +293,7 @@ def test_the_key_that_the_command_prints_is_one(capsys, settings):
     keys = set()
     for line in lines:
         settings.VAPID_PRIVATE_KEY = line.partition("=")[2]
-        keys.add(pushes.public_key())
+        keys.add(push_keys.public_key())
     assert [(len(key), key[0]) for key in keys] == [(87, "B")] * 2  # 65 bytes that begin with 4: a whole point
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.choices import ReminderKind
 from journal.models import LONGEST_ENDPOINT, Reminder
-from journal.pushes import are_keys, is_endpoint
+from journal.push_keys import are_keys, is_endpoint
 from yogasite.forms import Tick
 
 USUAL = {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)}

@@ -19,7 +19,7 @@ from journal.access import diary_of, feed_or_404
 from journal.calendars import calendar_of
 from journal.forms import PushForm
 from journal.mails import diary_of_stop
-from journal.pushes import public_key
+from journal.push_keys import public_key
 from yogasite.notices import say
 
 

@@ -22,7 +22,6 @@ from journal.access import client_identifier, diary_of, shared_or_404
 from journal.choices import REPORT_SPANS, Span
 from journal.forms import ShareForm
 from journal.models import Diary, SharedReport
-from journal.pdf import report_pdf
 from journal.report import Report, report_of, report_span
 from yogasite.http import form_status
 from yogasite.notices import say
@@ -83,6 +82,8 @@ def stop(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 def as_file(found: Report, *, has_entries: bool, made_at: dt.datetime) -> HttpResponse:
     """Answer with a PDF whose name tells the day and nothing else."""
+    from journal.pdf import report_pdf  # with its fonts 18 MB, which most processes never need
+
     response = HttpResponse(report_pdf(found, has_entries=has_entries, made_at=made_at), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="report-{found.made_on.isoformat()}.pdf"'
     return response

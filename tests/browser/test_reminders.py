@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import expect
 
-from journal import pushes, sending
+from journal import push_keys, pushes, sending
 from journal.choices import ReminderKind
 from journal.mails import reminder_mail
 from journal.models import CalendarFeed, PushDevice, Reminder
@@ -93,7 +93,7 @@ SUBSCRIBING = """said => {
 @pytest.fixture
 def service(settings):
     running = PushService()
-    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = pushes.new_key(), running.origin
+    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = push_keys.new_key(), running.origin
     yield running
     running.close()
 
@@ -132,11 +132,11 @@ def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, p
     ask_for_both(scripted)
     scripted.get_by_role("button", name="Remind me on this device").click()
     expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
-    settings.VAPID_PRIVATE_KEY = pushes.new_key()
+    settings.VAPID_PRIVATE_KEY = push_keys.new_key()
     scripted.reload()
     scripted.get_by_role("button", name="Remind me on this device").click()
     expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
-    assert PushDevice.objects.get().site_key == pushes.public_key()
+    assert PushDevice.objects.get().site_key == push_keys.public_key()
 
 
 def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, service):
