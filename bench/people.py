@@ -11,7 +11,9 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from journal.models import Diary
 from yogasite.accounts.models import User
+from yogasite.editions import new_edition
 
 LENGTHS = {"60 d": 60, "10 y": 3650}
 HOST = {"host": "127.0.0.1"}
@@ -33,9 +35,9 @@ def prepare_site() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def make_person(days: int) -> Person:
+def make_person(days: int, kind: str = "read") -> Person:
     """Fill a diary and log its person in."""
-    username = f"bench-{days}"
+    username = f"bench-{kind}-{days}"
     call_command("seed_demo", username=username, password=username, days=days, replace=True, verbosity=0)
     client = client_of(username)
     token = _get_new_csrf_string()
@@ -49,6 +51,11 @@ def client_of(username: str) -> Client:
     client = Client()
     client.force_login(User.objects.get(username=username))
     return client
+
+
+def outdate(username: str) -> None:
+    """Let the pages of this diary be rendered anew, as after a change."""
+    Diary.objects.filter(owner__username=username).update(edition=new_edition())
 
 
 def queries(client: Client, path: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from django.core import serializers, signing
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from journal import actions
@@ -162,13 +162,7 @@ def _rest_on(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
 
 def _put_back(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     try:
-        with transaction.atomic():
-            rows = [deserialized.object for deserialized in serializers.deserialize("json", payload)]
-            for row in rows:
-                row.save(force_insert=True)
-            nights = [row.night_of for row in rows if isinstance(row, Cramp)]
-            for night in nights:
-                actions.take_back_clear(diary, night)
+        actions.put_back(diary, [deserialized.object for deserialized in serializers.deserialize("json", payload)])
     except IntegrityError:
         return Outcome(_("It is already back."))
     return Outcome(_("Put back."))

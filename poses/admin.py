@@ -26,8 +26,27 @@ class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
+class LibraryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A part of the library: what changes it, its inlines too, makes a new edition."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Store what belongs to it; the last thing that a change does."""
+        super().save_related(request, form, formsets, change)
+        actions.renew_edition()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Remove one."""
+        super().delete_model(request, obj)
+        actions.renew_edition()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Remove those that were ticked in the list."""
+        super().delete_queryset(request, queryset)
+        actions.renew_edition()
+
+
 @admin.register(Pose)
-class PoseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PoseAdmin(LibraryAdmin):
     """A pose with its steps. Loading the content files again keeps what is changed here."""
 
     form = PoseAdminForm
@@ -43,7 +62,7 @@ class PoseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Collection)
-class CollectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CollectionAdmin(LibraryAdmin):
     """A collection and its order."""
 
     list_display = ["name", "slug", "order"]

@@ -10,9 +10,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Shown, Sides
-from poses.querysets import CollectionQuerySet, PoseMotionQuerySet, PoseQuerySet, RoutineItemQuerySet, RoutineQuerySet
+from poses.querysets import (
+    CollectionQuerySet,
+    LibraryEditionQuerySet,
+    PoseMotionQuerySet,
+    PoseQuerySet,
+    RoutineItemQuerySet,
+    RoutineQuerySet,
+)
 from poses.timing import Dose, whole_minutes
 from yogasite import flags
+from yogasite.editions import new_edition
 
 LONGEST_HOLD_SECONDS = 30 * 60
 PHOTO_WIDTHS = (480, 960, 1440)
@@ -293,3 +301,14 @@ class ReliefGuide(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LibraryEdition(models.Model):
+    """One row: a number that every change to the library replaces. Pages that show poses are kept by it."""
+
+    number = models.BigIntegerField(default=new_edition)
+
+    objects = LibraryEditionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -27,15 +27,16 @@ ORDER = (
     {"querysets"},
     {"models"},
     {"actions"},
-    {"exchange", "mails", "pushes"},
-    {"forms", "pdf", "sending"},
+    {"exchange", "mails"},
+    {"forms", "pdf", "pushes"},
+    {"sending"},
     {"api"},
     {"views"},
     {"urls", "management"},
 )
 """A room knows those of the steps before its own, and none beside it or above."""
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
-LONGEST = {"settings.py": 250}
+LONGEST = {"settings.py": 250, "models.py": 400}
 """Files with a limit of their own."""
 
 
@@ -90,7 +91,7 @@ def test_poses_do_not_know_the_journal():
 
 def test_the_journal_knows_of_poses_only_what_it_points_at():
     journal = [path for path in FILES if name_of(path).startswith("journal/")]
-    allowed = ("poses.models", "poses.choices", "poses.timing", "poses.stations")
+    allowed = ("poses.models", "poses.choices", "poses.timing", "poses.stations", "poses.edition")
     assert offenders(journal, lambda module: module.startswith("poses.") and not module.startswith(allowed)) == []
 
 
@@ -114,7 +115,7 @@ def test_every_room_of_the_order_is_there():
 
 def test_only_sending_and_commands_reach_the_network():
     """A page that waited for a mail server or a push service would wait as long as they like."""
-    network = ("journal.sending", "journal.outside", "requests", "pywebpush", "smtplib")
+    network = ("journal.sending", "journal.pushes", "journal.outside", "requests", "pywebpush", "smtplib")
     allowed = {"journal/sending.py", "journal/pushes.py", "journal/outside.py"}
     others = [path for path in FILES if name_of(path) not in allowed and room_of(path, "journal") != "management"]
     assert offenders(others, lambda module: module.startswith(network)) == []

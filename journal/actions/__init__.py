@@ -40,7 +40,7 @@ from journal.actions.guests import (
     remove_lost_guests,
     settle_guest,
 )
-from journal.actions.many import Rows, add_entries, bring_in, take_out
+from journal.actions.many import Rows, add_entries, bring_in, put_back, take_out
 from journal.actions.practices import (
     Dosed,
     Held,
@@ -125,6 +125,7 @@ __all__ = [
     "open_shared",
     "open_token",
     "pause_diary",
+    "put_back",
     "remove_circumstance",
     "remove_cramp",
     "remove_deleted",

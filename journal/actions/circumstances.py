@@ -40,8 +40,10 @@ def edit_circumstance(circumstance: Circumstance, *, today: dt.date, **details: 
     return _write(circumstance, today=today, **details)
 
 
+@transaction.atomic
 def remove_circumstance(circumstance: Circumstance) -> None:
     """Delete it. The nights of a pause count again."""
+    lock(circumstance.diary)
     circumstance.delete()
 
 
@@ -63,6 +65,7 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
     One that began today has no night left, and goes.
     """
     for pause in pauses:
+        lock(pause.diary)
         row = Circumstance.objects.of(pause.diary).with_uuid(pause.uuid)
         if pause.first_day < today:
             row.update(last_day=today - dt.timedelta(days=1))
@@ -70,9 +73,11 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
             row.delete()
 
 
+@transaction.atomic
 def restore(rows: Sequence[Circumstance]) -> None:
     """Write rows back as they were."""
     for row in rows:
+        lock(row.diary)
         row.save()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions.diaries import TOO_EARLY, check_instant, lock, lock_row
@@ -33,11 +33,15 @@ def log_cramp(
 ) -> Cramp:
     """Store a cramp and take back a "no cramps" of its night. The same identifier again returns the first one."""
     lock(diary)
-    stored = Cramp.objects.of(diary).with_uuid(identifier).first()
-    if stored is not None:
-        return stored
     cramp = Cramp(diary=diary, uuid=identifier, time_zone=diary.time_zone)
-    return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+    try:
+        with transaction.atomic():  # Asking first would cost every tap a query; hardly any is sent twice.
+            return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+    except IntegrityError:
+        stored = Cramp.objects.of(diary).with_uuid(identifier).first()
+        if stored is None:
+            raise
+        return stored
 
 
 def log_cramp_of_night(diary: Diary, *, identifier: uuid.UUID, night: dt.date, now: dt.datetime) -> Cramp:
@@ -78,8 +82,10 @@ def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
     return fresh
 
 
+@transaction.atomic
 def remove_cramp(cramp: Cramp) -> None:
     """Delete a cramp. Its night becomes unknown, not clear."""
+    lock(cramp.diary)
     cramp.delete()
 
 
@@ -94,8 +100,10 @@ def confirm_clear(diary: Diary, night: dt.date, *, now: dt.datetime) -> Night:
     return stored
 
 
+@transaction.atomic
 def take_back_clear(diary: Diary, night: dt.date) -> None:
     """Make a confirmed-clear night unknown again."""
+    lock(diary)
     Night.objects.of(diary).on(night).delete()
 
 
@@ -126,5 +134,5 @@ def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **
         setattr(cramp, name, value)
     cramp.clean_fields(exclude=["diary"])
     cramp.save()
-    take_back_clear(cramp.diary, cramp.night_of)
+    Night.objects.of(cramp.diary).on(cramp.night_of).delete()
     return cramp

@@ -6,10 +6,12 @@ import datetime as dt
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.models import EARLIEST, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
+from yogasite.editions import new_edition
 
 Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
 IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
@@ -22,18 +24,22 @@ def open_diary(owner: User, *, zone: str, now: dt.datetime) -> Diary:
     return diary
 
 
+@transaction.atomic
 def change_preferences(diary: Diary, *, time_zone: str, goal: int) -> Diary:
     """Set the clock that new entries are made by, and what counts as regular practice."""
     diary.time_zone, diary.goal = time_zone, goal
     diary.full_clean(exclude=["owner"], validate_unique=False, validate_constraints=False)
+    lock(diary)
     diary.save(update_fields=["time_zone", "goal"])
     return diary
 
 
+@transaction.atomic
 def change_conditions(diary: Diary, conditions: int) -> None:
     """Set what rules poses out for this person (`poses.choices.Condition`)."""
     diary.conditions = conditions
     diary.clean_fields(exclude=["owner"])
+    lock(diary)
     diary.save(update_fields=["conditions"])
 
 
@@ -46,8 +52,8 @@ class DiaryGone(Gone):
 
 
 def lock(diary: Diary) -> None:
-    """Let one writer at a time at a diary (PostgreSQL; SQLite's IMMEDIATE transactions do so by themselves)."""
-    if Diary.objects.select_for_update().only("pk").filter(pk=diary.pk).first() is None:
+    """Let one writer at a time at a diary, until the transaction ends: then its kept pages are out of date."""
+    if not Diary.objects.with_pk(diary.pk).update(edition=new_edition()):
         raise DiaryGone
 
 

@@ -68,8 +68,10 @@ def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
         raise ValidationError({"stopped_on": STOPPED_OUTSIDE})
 
 
+@transaction.atomic
 def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:
     """Stop early. That is allowed, and gives no result. One that has not begun leaves nothing behind."""
+    lock(experiment.diary)
     if today < experiment.starts_on:
         experiment.delete()
         return

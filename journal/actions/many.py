@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,7 @@ def add_entries(rows: Rows) -> None:
 @transaction.atomic
 def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
     """Add checked rows of a file to a diary, and take over its settings. A night with a cramp is no longer clear."""
+    lock(diary)
     nights = {cramp.night_of for cramp in rows.cramps}
     clear = set(Night.objects.of(diary).values_list("date", flat=True))
     Night.objects.of(diary).filter(date__in=nights & clear).delete()
@@ -82,6 +83,16 @@ def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
     if settings:
         diary.clean_fields(exclude=["owner"])
         diary.save(update_fields=list(settings))
+
+
+@transaction.atomic
+def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
+    """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear."""
+    lock(diary)
+    for row in rows:
+        row.save(force_insert=True)
+    nights = [row.night_of for row in rows if isinstance(row, Cramp)]
+    Night.objects.of(diary).filter(date__in=nights).delete()
 
 
 @transaction.atomic

@@ -93,8 +93,10 @@ def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> No
         raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
 
 
+@transaction.atomic
 def remove_practice(practice: Practice) -> None:
     """Delete a session with its items."""
+    lock(practice.diary)
     practice.delete()
 
 
@@ -116,8 +118,10 @@ def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: 
     return routine
 
 
+@transaction.atomic
 def remove_routine(routine: OwnRoutine) -> None:
     """Delete a routine; practices done with it stay."""
+    lock(routine.diary)
     routine.delete()
 
 

@@ -16,6 +16,7 @@ from journal.constraints import between
 from journal.nights import zone_named
 from journal.querysets import DiaryQuerySet
 from poses.choices import Condition
+from yogasite.editions import new_edition
 from yogasite.flags import every
 
 NOTE_LENGTH = 500
@@ -43,6 +44,8 @@ class Diary(models.Model):
     conditions = models.PositiveSmallIntegerField(default=0)
     """What rules poses out for this person (`poses.choices.Condition`)."""
     created_at = models.DateTimeField()
+    edition = models.BigIntegerField(default=new_edition, editable=False)
+    """Another number after every change to what pages show (`actions.lock`): by it they are kept."""
 
     objects = DiaryQuerySet.as_manager()
 
