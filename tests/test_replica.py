@@ -12,7 +12,8 @@ from journal.models import Cramp
 from poses.models import Pose
 from tests import factories
 from yogasite import replica as replicas
-from yogasite.replica import SECONDS_AWAY, Choice, Health
+from yogasite.databases import SECONDS_AWAY
+from yogasite.replica import Choice, Health
 
 pytestmark = pytest.mark.django_db(databases=["default", "replica"], transaction=True)
 
@@ -140,6 +141,13 @@ def test_one_request_alone_tries_it_again(second, clock):
     replicas.health.is_away()
     clock.seconds += SECONDS_AWAY
     assert [replicas.health.may_ask() for _time in range(3)] == [True, False, False]
+
+
+def test_a_page_that_reads_nothing_there_does_not_use_up_the_one_try(second, library, clock):
+    replicas.health.is_away()
+    clock.seconds += SECONDS_AWAY
+    assert Client().get("/healthz").text == "ok"
+    assert asked_of(second, Client(), "/poses/")[1] == 2
 
 
 def test_when_it_is_back_the_log_says_so_once(second, library, clock, caplog):

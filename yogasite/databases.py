@@ -27,6 +27,8 @@ BEHIND_POOLER = {
 }
 SECONDS_TO_CONNECT = 2
 """For the replica: who waits for it could be answered by the primary."""
+SECONDS_AWAY = 10
+"""How long a replica that did not answer is left alone. No connection is kept longer: it would be of the time before."""
 
 
 def databases_of(env: environ.Env, data_dir: Path) -> dict[str, dict[str, Any]]:
@@ -49,5 +51,5 @@ def _pooled(env: environ.Env, address: dict[str, Any]) -> dict[str, Any]:
 def _replica(address: dict[str, Any], *, has_pooler: bool) -> dict[str, Any]:
     """Without a pool, which would wait long for a replica that is away; its tests read the primary."""
     options = address.get("OPTIONS", {}) | {"connect_timeout": SECONDS_TO_CONNECT}
-    lasting = {"CONN_MAX_AGE": None, "OPTIONS": options, "TEST": {"MIRROR": PRIMARY}}
+    lasting = {"CONN_MAX_AGE": SECONDS_AWAY, "OPTIONS": options, "TEST": {"MIRROR": PRIMARY}}
     return address | lasting | {"DISABLE_SERVER_SIDE_CURSORS": has_pooler}

@@ -18,10 +18,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError, InterfaceError, OperationalError, connections, models
 from django.http import HttpRequest, HttpResponseBase
 
-from yogasite.databases import PRIMARY, REPLICA
+from yogasite.databases import PRIMARY, REPLICA, SECONDS_AWAY
 
-SECONDS_AWAY = 10.0
-"""How long a replica that did not answer is left alone."""
 SECONDS_BEHIND, STEP = 1.0, 0.05
 """How long an export waits for the replica to have everything, looking every so often."""
 SAFE = ("GET", "HEAD")
@@ -31,9 +29,9 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Choice:
-    """A page's leave to read the replica, and whether it did."""
+    """A page's leave to read the replica, and whether it does: decided by the first query that may."""
 
-    was_used: bool = False
+    is_used: bool | None = None
 
 
 _choice: ContextVar[Choice | None] = ContextVar("replica", default=None)
@@ -85,8 +83,9 @@ class PublicPagesFromReplica:
         choice = _choice.get()
         if choice is None or model._meta.app_label not in settings.APPS_ON_REPLICA:  # noqa: SLF001 - documented
             return None
-        choice.was_used = True
-        return REPLICA
+        if choice.is_used is None:
+            choice.is_used = health.may_ask()
+        return REPLICA if choice.is_used else None
 
     def db_for_write(self, model: type[models.Model], **hints: Any) -> str:
         """Choose the primary, also for rows that were read from the replica."""
@@ -117,20 +116,20 @@ class ReplicaMiddleware:
             choice = _choice.get()
         finally:
             _choice.reset(before)
-        if choice is not None and choice.was_used:
+        if choice is not None and choice.is_used:
             health.is_there()
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
         """Choose the replica for a public page that only reads."""
-        if request.method in SAFE and not getattr(view, "login_required", True) and health.may_ask():
+        if request.method in SAFE and not getattr(view, "login_required", True):
             request.again = lambda: view(request, *args, **kwargs)  # type: ignore[attr-defined]
             _choice.set(Choice())
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Make the page from the primary: reading twice harms nobody."""
         choice = _choice.get()
-        if choice is None or not choice.was_used or not isinstance(exception, OperationalError | InterfaceError):
+        if choice is None or not choice.is_used or not isinstance(exception, OperationalError | InterfaceError):
             return None
         _choice.set(None)
         response: HttpResponseBase = request.again()  # type: ignore[attr-defined]
