@@ -28,7 +28,7 @@ BEHIND_POOLER = {
 SECONDS_TO_CONNECT = 2
 """For the replica: who waits for it could be answered by the primary."""
 SECONDS_AWAY = 10
-"""How long a replica that did not answer is left alone. No connection is kept longer: it would be of the time before."""
+"""How long a replica that did not answer is left alone. No connection is kept longer, so none is from before that."""
 
 
 def databases_of(env: environ.Env, data_dir: Path) -> dict[str, dict[str, Any]]:
