@@ -32,4 +32,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real use: a database in memory locks differently when threads share it.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+# The same database under a second name, for the tests of what a replica answers: nothing else is routed there.
+DATABASES["replica"] = DATABASES["default"] | {"TEST": {"MIRROR": "default"}}
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)  # noqa: F405

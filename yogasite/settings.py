@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.databases import REPLICA, databases_of
 from yogasite.secret import secret_key
 from yogasite.version import version
 
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "journal.middleware.activate_time_zone",
     "journal.middleware.know_conditions",
+    "yogasite.replica.ReplicaMiddleware",
 ]
 ROOT_URLCONF = "yogasite.urls"
 WSGI_APPLICATION = "yogasite.wsgi.application"
@@ -100,20 +102,10 @@ TEMPLATES = [
 
 # Data ------------------------------------------------------------------------------------------------------
 
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'nightheron.sqlite3'}")
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # The defaults lose concurrent read-then-write requests to "database is locked"; IMMEDIATE waits instead.
-    # synchronous=FULL: a cramp that was acknowledged survives a power cut.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0;",
-    }
-else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
+DATABASES: dict[str, dict[str, Any]] = databases_of(env, DATA_DIR)
+DATABASE_ROUTERS = ["yogasite.replica.PublicPagesFromReplica"] if REPLICA in DATABASES else []
+# What a page that is open to everybody reads of these may be a moment old.
+APPS_ON_REPLICA = frozenset({"poses"})
 # Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`. Beyond MAX_ENTRIES
 # Django drops a third of what is alive, full limits too: with its 300, a crowd of addresses would wash them away.
 CACHES: dict[str, dict[str, Any]] = {

@@ -37,11 +37,14 @@ class _Pipe(io.RawIOBase):
             self._held.clear()
 
 
-def zip_of(diary: Diary) -> Iterator[bytes]:
-    """Yield the ZIP of a diary. The same rows give the same bytes: no name, no date and no host is in it."""
+def zip_of(diary: Diary, database: str | None = None) -> Iterator[bytes]:
+    """Yield the ZIP of a diary. The same rows give the same bytes: no name, no date and no host is in it.
+
+    `database` is the one to read, where a replica has everything that the primary has.
+    """
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, lines in _files(diary):
+        for name, lines in _files(diary, database):
             with archive.open(_entry(name), "w") as entry:
                 for line in lines:
                     entry.write(line.encode())
@@ -49,10 +52,10 @@ def zip_of(diary: Diary) -> Iterator[bytes]:
     yield from pipe.taken(1)
 
 
-def _files(diary: Diary) -> Iterator[tuple[str, Iterable[str]]]:
-    yield DIARY_FILE, json_lines(diary)
+def _files(diary: Diary, database: str | None) -> Iterator[tuple[str, Iterable[str]]]:
+    yield DIARY_FILE, json_lines(diary, database)
     for table in tables():
-        yield table.name, csv_lines(table, diary)
+        yield table.name, csv_lines(table, diary, database)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

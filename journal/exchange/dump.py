@@ -16,21 +16,21 @@ HELD_AT_ONCE = 250
 Slugs = dict[int | None, str]
 
 
-def json_lines(diary: Diary) -> Iterator[str]:
+def json_lines(diary: Diary, database: str | None = None) -> Iterator[str]:
     """Yield the whole file. Nothing of the person's name, the server or the hour of the export is in it."""
-    slugs: Slugs = dict(Pose.objects.values_list("pk", "slug"))
+    slugs: Slugs = dict(Pose.objects.using(database).values_list("pk", "slug"))
     yield f'{{"format": "{FORMAT}",\n"version": {VERSION},\n"diary": {_line(told(DIARY, diary))}'
     for kind in KINDS:
         yield f',\n"{kind.name}": ['
-        for number, row in enumerate(rows_of(kind, diary)):
+        for number, row in enumerate(rows_of(kind, diary, database)):
             yield (",\n" if number else "\n") + _line(_row(kind, row, slugs))
         yield "\n]"
     yield "\n}\n"
 
 
-def rows_of(kind: Kind, diary: Diary) -> Iterator[Any]:
-    """Yield a diary's rows of one kind, with their poses."""
-    rows = kind.rows().of(diary)
+def rows_of(kind: Kind, diary: Diary, database: str | None = None) -> Iterator[Any]:
+    """Yield a diary's rows of one kind, with their poses; all from `database` when it is named."""
+    rows = kind.rows().using(database).of(diary)
     if kind.parts is not None:
         rows = rows.prefetch_related("items")
     return rows.order_by(*kind.order).iterator(chunk_size=HELD_AT_ONCE)

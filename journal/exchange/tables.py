@@ -44,10 +44,10 @@ class Table:
     lines: Callable[[Any], Iterable[list[Any]]]
 
 
-def csv_lines(table: Table, diary: Diary) -> Iterator[str]:
+def csv_lines(table: Table, diary: Diary, database: str | None = None) -> Iterator[str]:
     """Yield the file, line by line."""
     yield BYTE_ORDER_MARK + _written(table.header())
-    for row in rows_of(table.kind, diary):
+    for row in rows_of(table.kind, diary, database):
         for cells in table.lines(row):
             yield _written(cells)
 

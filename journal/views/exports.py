@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from journal.access import diary_of
 from journal.exchange.archive import zip_of
 from journal.exchange.counting import counts_of, in_words
+from yogasite.replica import replica_with_everything
 
 
 @require_safe
@@ -24,7 +25,7 @@ def archive(request: HttpRequest) -> StreamingHttpResponse:
     diary = diary_of(request)
     name = f"night-heron-{timezone.now().astimezone(diary.zone):%Y-%m-%d}.zip"
     return StreamingHttpResponse(
-        zip_of(diary),
+        zip_of(diary, replica_with_everything()),
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
