@@ -54,7 +54,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One pose."""
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
-    photos = [(width, default_storage.url(name)) for width, name in pose.photo_files]
+    photos = [(width, default_storage.url(name)) for width, name in pose.photo_files if default_storage.exists(name)]
     return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos} | suited(request))
 
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "yogasite.middleware.PageGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yogasite.middleware.request_log",
+    "yogasite.middleware.answer_faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,14 +107,17 @@ DATABASES: dict[str, dict[str, Any]] = {
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # The defaults lose concurrent read-then-write requests to "database is locked"; IMMEDIATE waits instead.
     # synchronous=FULL: a cramp that was acknowledged survives a power cut.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"] |= {"ENGINE": "yogasite.sqlite3", "CONN_MAX_AGE": None}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=0;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}}
+    # A server that is away is tried again at most five seconds after somebody asks, and nobody waits longer.
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 5, "reconnect_timeout": 5}
+    DATABASES["default"]["OPTIONS"] = {"pool": pool, "connect_timeout": 5}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`. Beyond MAX_ENTRIES
 # Django drops a third of what is alive, full limits too: with its 300, a crowd of addresses would wash them away.
 CACHES: dict[str, dict[str, Any]] = {
@@ -220,27 +224,23 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # What the server writes down: paths and outcomes, never form data. ------------------------------------------
 
+SECRET_ACCOUNT_PATHS = ("accounts/confirm-email", "accounts/password/reset/key")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
             "()": "yogasite.logs.JsonLines",
-            "prefixes": [
-                "/s/",
-                "/calendar/",
-                "/reminders/stop/",
-                "/accounts/confirm-email/",
-                "/accounts/password/reset/key/",
-            ],
+            "prefixes": [f"/{path}/" for path in ("s", "calendar", "reminders/stop", *SECRET_ACCOUNT_PATHS)],
         }
     },
+    "filters": {"mistakes": {"()": "yogasite.faults.MistakesOnly"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Refusals stand in the request's own line; what broke is written here with its traceback.
-        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.request": {"filters": ["mistakes"], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Writes down every letter of a PDF that it packs.
         "fontTools": {"level": "WARNING"},
