@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORKERS, THREADS = 2, 4
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def test_the_log_says_in_one_line_what_is_wrong_and_nothing_of_the_person(read_o
     lines = [record for record in caplog.records if record.levelname == "ERROR" and MistakesOnly().filter(record)]
     said = {
         "sqlite": "attempt to write a readonly database",
-        "postgresql": "cannot execute INSERT in a read-only transaction",
+        "postgresql": "cannot execute SELECT FOR UPDATE in a read-only transaction",
     }
     fields = {"request": answer.headers["X-Request-ID"], "fault": said[connection.vendor]}
     assert [(line.getMessage(), line.fields) for line in lines] == [("unavailable", fields)]
@@ -248,6 +248,17 @@ def test_a_database_that_was_moved_away_is_missed_at_once_and_found_again(file):
     file.with_suffix(".away").rename(file)
     after = (ask(Client()).status_code, ask(Client(), "/healthz").status_code)
     assert (before, during, after) == (200, (503, 503, False), (200, 200))
+
+
+@sqlite_only
+def test_a_file_that_can_be_written_again_is_opened_anew_after_the_error(ruths, transactional_db):
+    connection.close()
+    usual = connection.settings_dict["OPTIONS"]["init_command"]
+    connection.settings_dict["OPTIONS"]["init_command"] = f"{usual} PRAGMA query_only = ON"
+    refused = tap(ruths).status_code
+    connection.settings_dict["OPTIONS"]["init_command"] = usual
+    close_old_connections()
+    assert (refused, tap(ruths).status_code) == (503, 302)
 
 
 @sqlite_only

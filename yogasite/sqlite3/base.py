@@ -34,8 +34,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return opened
 
     def is_usable(self) -> bool:
-        """Whether the file of that name is still the one that was opened."""
-        return self._file() == self.opened
+        """Whether the file of that name is still the one that was opened.
+
+        After an error it is opened anew: what was opened while it could not be written stays read-only.
+        """
+        return not self.errors_occurred and self._file() == self.opened
 
     def _file(self) -> tuple[int, int] | None:
         try:
