@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.db import OperationalError, connection
 
-from tests import factories
 from yogasite.accounts.models import User
 
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
