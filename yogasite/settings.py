@@ -242,7 +242,8 @@ LOGGING = {
         # Refusals stand in the request's own line; what broke is written here with its traceback.
         "django.request": {"filters": ["mistakes"], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        # Writes down every letter of a PDF that it packs.
+        # Write down every letter of a PDF that is packed, and every connection that is lent.
         "fontTools": {"level": "WARNING"},
+        "psycopg.pool": {"level": "WARNING"},
     },
 }
