@@ -50,6 +50,7 @@ class Browser:
     bearer: str
     acknowledged: list[uuid.UUID] = field(default_factory=list)
     last_night: dt.date = dt.date(2020, 1, 1)
+    nights: list[dt.date] = field(default_factory=list)
 
     def all(self) -> dict[str, int]:
         """Ask for everything once; return each status."""
@@ -78,7 +79,9 @@ class Browser:
         """Say by htmx that another night was clear."""
         self.last_night += dt.timedelta(days=1)
         form = {"night": f"{self.last_night}", "answer": "none", "page": "journal"}
-        return self.ask("POST", "/journal/nights/", self.own() | {"HX-Request": "true"}, form)
+        status = self.ask("POST", "/journal/nights/", self.own() | {"HX-Request": "true"}, form)
+        self.nights += [self.last_night] if status == SOUND["night"] else []
+        return status
 
     def outbox(self) -> int:
         """Send what waited on a device."""
@@ -194,7 +197,7 @@ def run(faults: Sequence[Fault], room: Path) -> int:
     from bench.people import make_person, prepare_site
     from journal.actions import make_token
     from journal.choices import TokenScope
-    from journal.models import Cramp, Diary
+    from journal.models import Cramp, Diary, Night
 
     prepare_site()
     person = make_person(30)
@@ -212,9 +215,10 @@ def run(faults: Sequence[Fault], room: Path) -> int:
     finally:
         site.stop()
     stored = set(Cramp.objects.filter(diary__owner__username=person.username).values_list("uuid", flat=True))
-    lost = [each for each in browser.acknowledged if each not in stored]
+    nights = set(Night.objects.filter(diary__owner__username=person.username).values_list("date", flat=True))
     connections.close_all()
-    print(f"{len(browser.acknowledged)} entries acknowledged, {len(lost)} lost")
+    lost = len({*browser.acknowledged} - stored) + len({*browser.nights} - nights)
+    print(f"{len(browser.acknowledged) + len(browser.nights)} entries acknowledged, {lost} lost")
     return 0 if all(back) and not lost else 1
 
 

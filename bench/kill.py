@@ -36,8 +36,8 @@ from bench.targets import Target  # noqa: E402
 from journal.models import Cramp  # noqa: E402
 
 WRITERS, DAYS = 8, 30
-SHORTEST, LONGEST = 0.05, 0.6
-"""Seconds that a server lives once it answers."""
+MOST_TAPS, LONGEST = 24, 0.05
+"""A server lives until so many taps at most were acknowledged, and some part of these seconds more."""
 
 HEAPS = """
 SELECT relname, blkno, msg FROM pg_class, verify_heapam(pg_class.oid)
@@ -74,14 +74,17 @@ class Writer:
             self.unanswered = None
 
 
-def one_life(writers: Sequence[Writer], port: int, seconds: float) -> None:
-    """Start a server, let everybody write, and kill it with its workers."""
+def one_life(writers: Sequence[Writer], port: int, taps: int, seconds: float) -> None:
+    """Start a server, let everybody write, and kill it with its workers in the middle of it."""
     process = subprocess.Popen(command_for("yogasite.wsgi", port), start_new_session=True)  # noqa: S603
     wait_for(port)
+    enough = taps + sum(len(writer.acknowledged) for writer in writers)
     stop = threading.Event()
     threads = [threading.Thread(target=writer.tap_until, args=(stop,)) for writer in writers]
     for thread in threads:
         thread.start()
+    while sum(len(writer.acknowledged) for writer in writers) < enough:
+        time.sleep(0.001)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     stop.set()
@@ -124,7 +127,7 @@ def main(arguments: Sequence[str]) -> int:
     writers = [Writer(make_person(DAYS + number), port) for number in range(WRITERS)]
     moments = random.Random(1)  # noqa: S311 -- a moment, not a secret
     for _kill in range(given.kills):
-        one_life(writers, port, moments.uniform(SHORTEST, LONGEST))
+        one_life(writers, port, moments.randrange(MOST_TAPS), moments.uniform(0, LONGEST))
     found = faults(writers)
     acknowledged = sum(len(writer.acknowledged) for writer in writers)
     again = sum(writer.sent_again for writer in writers)
