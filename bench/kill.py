@@ -4,7 +4,7 @@
 
 A tap that was answered is acknowledged. One that was cut off is sent again after the restart with its own identifier,
 as a device does. In the end every acknowledged tap is in its person's diary, none is there twice, and the database is
-whole. With DATABASE_URL the same runs on PostgreSQL.
+whole. With DATABASE_URL the same runs on PostgreSQL, with a role that may create the extension amcheck.
 """
 
 from __future__ import annotations
@@ -36,8 +36,17 @@ from bench.targets import Target  # noqa: E402
 from journal.models import Cramp  # noqa: E402
 
 WRITERS, DAYS = 8, 30
-SHORTEST, LONGEST = 0.05, 0.6
-"""Seconds that a server lives once it answers."""
+MOST_TAPS, LONGEST = 24, 0.05
+"""A server lives until so many taps at most were acknowledged, and some part of these seconds more."""
+
+HEAPS = """
+SELECT relname, blkno, msg FROM pg_class, verify_heapam(pg_class.oid)
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
+INDEXES = """
+SELECT bt_index_check(pg_class.oid, true) FROM pg_class JOIN pg_am ON pg_am.oid = relam
+WHERE relkind = 'i' AND amname = 'btree' AND relnamespace = 'public'::regnamespace
+"""
 
 
 @dataclass
@@ -65,20 +74,36 @@ class Writer:
             self.unanswered = None
 
 
-def one_life(writers: Sequence[Writer], port: int, seconds: float) -> None:
-    """Start a server, let everybody write, and kill it with its workers."""
+def one_life(writers: Sequence[Writer], port: int, taps: int, seconds: float) -> None:
+    """Start a server, let everybody write, and kill it with its workers in the middle of it."""
     process = subprocess.Popen(command_for("yogasite.wsgi", port), start_new_session=True)  # noqa: S603
     wait_for(port)
+    enough = taps + sum(len(writer.acknowledged) for writer in writers)
     stop = threading.Event()
     threads = [threading.Thread(target=writer.tap_until, args=(stop,)) for writer in writers]
     for thread in threads:
         thread.start()
+    while sum(len(writer.acknowledged) for writer in writers) < enough:
+        time.sleep(0.001)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     stop.set()
     for thread in threads:
         thread.join()
     process.wait()
+
+
+def damage() -> list[str]:
+    """Return what the database itself finds wrong: SQLite's integrity_check, or every table and index by amcheck."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA integrity_check")
+            return [f"integrity: {row[0]}" for row in cursor.fetchall() if row[0] != "ok"]
+        cursor.execute("CREATE EXTENSION IF NOT EXISTS amcheck")
+        cursor.execute(HEAPS)
+        found = [f"integrity: {row}" for row in cursor.fetchall()]
+        cursor.execute(INDEXES)  # raises what is wrong with an index
+    return found
 
 
 def faults(writers: Sequence[Writer]) -> list[str]:
@@ -89,12 +114,7 @@ def faults(writers: Sequence[Writer]) -> list[str]:
         stored = Counter(rows)
         found += [f"lost: {identifier}" for identifier in writer.acknowledged if not stored[identifier]]
         found += [f"twice: {identifier}" for identifier, times in stored.items() if times > 1]
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            verdict = cursor.fetchone()[0]
-        found += [] if verdict == "ok" else [f"integrity: {verdict}"]
-    return found
+    return found + damage()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -107,7 +127,7 @@ def main(arguments: Sequence[str]) -> int:
     writers = [Writer(make_person(DAYS + number), port) for number in range(WRITERS)]
     moments = random.Random(1)  # noqa: S311 -- a moment, not a secret
     for _kill in range(given.kills):
-        one_life(writers, port, moments.uniform(SHORTEST, LONGEST))
+        one_life(writers, port, moments.randrange(MOST_TAPS), moments.uniform(0, LONGEST))
     found = faults(writers)
     acknowledged = sum(len(writer.acknowledged) for writer in writers)
     again = sum(writer.sent_again for writer in writers)

@@ -29,7 +29,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
 django.setup()
 
-from django.test import Client  # noqa: E402 (Django is set up first)
+from django.db import connection  # noqa: E402 (Django is set up first)
+from django.test import Client  # noqa: E402
 
 from bench.people import LENGTHS, Person, client_of, make_person, outdate, prepare_site, queries  # noqa: E402
 from bench.servers import Server, serving  # noqa: E402
@@ -152,8 +153,18 @@ def _held(name: str, measured: float, bar: float) -> str:
     return f"{'ok  ' if measured <= bar else 'OVER'} {name}: {measured:.2f} (bar {bar})"
 
 
+def make_database(name: str) -> None:
+    """Make a database beside the site's on PostgreSQL, unless it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(f'CREATE DATABASE "{name}"')
+
+
 def session_of_the_floor() -> str:
     """Make the floor's database and return the session of its user."""
+    if connection.vendor == "postgresql":
+        make_database(f"{connection.settings_dict['NAME']}_floor")
     command = [sys.executable, "-m", "bench.floor.prepare"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
 

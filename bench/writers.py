@@ -2,8 +2,8 @@
 
     DATA_DIR=/tmp/writers SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.writers --seconds 20
 
-Beside it the floor of `bench.site`: its page and its insert, on the same server. With DATABASE_URL the site's part runs
-on PostgreSQL.
+Beside it the floor of `bench.site`: its page and its insert, on the same server. With DATABASE_URL both run on
+PostgreSQL, with a role that may create databases.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def main(arguments: Sequence[str]) -> int:
         for _person in people:
             _word, page, insert = floor_targets(floor.port, session)
             pairs.append(Pair(page, insert))
-        run("floor, sqlite", pairs, given.seconds)
+        run(f"floor, {connection.vendor}", pairs, given.seconds)
     return 1 if failures else 0
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from journal.actions import DiaryGone, Gone
 from journal.nights import zone_named
 from yogasite.accounts.models import User
+from yogasite.faults import fault_of
 from yogasite.http import redirect_page
 
 ZONE_COOKIE = "tz"
@@ -82,7 +83,7 @@ class GoneMeanwhileMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Go to the log-in when there is no person any more, as when the session has ended; 404 for a row."""
-        if isinstance(exception, DiaryGone) or (isinstance(exception, DatabaseError) and _has_gone(request.user)):
+        if isinstance(exception, DiaryGone) or _was_refused(exception, request.user):
             request.session.flush()
             request.user = AnonymousUser()
             return redirect_page(request, resolve_url(settings.LOGIN_URL))
@@ -91,7 +92,10 @@ class GoneMeanwhileMiddleware:
         return None
 
 
-def _has_gone(user: User | AnonymousUser) -> bool:
+def _was_refused(exception: Exception, user: User | AnonymousUser) -> bool:
+    """Whether the database refused a row because its person is gone. It is not asked when it is at fault itself."""
+    if not isinstance(exception, DatabaseError) or fault_of(exception):
+        return False
     return user.is_authenticated and not User.objects.filter(pk=user.pk).exists()
 
 

@@ -74,7 +74,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _render_pose(request: HttpRequest, slug: str) -> HttpResponse:
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
-    photos = [(width, default_storage.url(name)) for width, name in pose.photo_files]
+    photos = [(width, default_storage.url(name)) for width, name in pose.photo_files if default_storage.exists(name)]
     return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos} | suited(request))
 
 

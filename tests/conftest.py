@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from journal import actions
 from tests import factories
+from yogasite.sqlite3.base import DatabaseWrapper
 
 hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("night-heron")
@@ -34,6 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, (found, reason) in NEEDS.items():
             if item.get_closest_marker(marker) and not found and not os.environ.get("REQUIRE_ALL"):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A test that imports the server's application makes a server of this process, and a server makes no database."""
+    DatabaseWrapper.may_create = True
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,8 @@ def test_without_a_word_it_is_one_sqlite_file_in_the_data_directory(told):
 
 def test_postgresql_gets_a_pool_beside_what_its_address_asks_for(told):
     database = told(DATABASE_URL=URL, DATABASE_POOL_SIZE="3")["default"]
-    assert database["OPTIONS"] == {"sslmode": "require", "pool": {"min_size": 1, "max_size": 3}}
+    pool = {"min_size": 1, "max_size": 3, "timeout": 5, "reconnect_timeout": 5}
+    assert database["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5, "pool": pool}
 
 
 def test_behind_a_pooler_nothing_outlives_a_transaction(told):

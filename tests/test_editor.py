@@ -1,6 +1,8 @@
 """The admin: an editor changes a pose and gives it a photo; deployment mistakes are named."""
 
+import errno
 import io
+import shutil
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,6 +54,32 @@ def test_an_editor_gives_a_pose_a_photo(admin_client, pose, typed):
     assert answer.getvalue()[8:12] == b"WEBP"
     answer.close()
     assert set(answer.headers["Cache-Control"].split(", ")) == {"public", "max-age=31536000", "immutable"}
+
+
+def test_without_the_folder_of_photos_pages_show_the_figure_and_the_next_photo_makes_the_folder(
+    admin_client, pose, typed, settings
+):
+    address, given = f"/admin/poses/pose/{pose.pk}/change/", typed | {"photo_alt": "A red room"}
+    admin_client.post(address, given | {"new_photo": photo()})
+    source = admin_client.get("/poses/chair-pose/").text.split('<img src="')[1].split('"')[0]
+    shutil.rmtree(settings.MEDIA_ROOT)
+    page = admin_client.get("/poses/chair-pose/").text
+    assert ("<img src" in page, pose.plate_svg in page, admin_client.get(source).status_code) == (False, True, 404)
+    admin_client.post(address, given | {"new_photo": photo()})
+    assert f'<img src="{source}"' in admin_client.get("/poses/chair-pose/").text
+
+
+def test_a_disk_that_takes_no_photo_is_told_and_the_pose_stays(admin_client, pose, typed, monkeypatch):
+    def full(*args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("django.core.files.storage.FileSystemStorage._save", full)
+    admin_client.raise_request_exception = False
+    given = typed | {"name": "New name", "new_photo": photo(), "photo_alt": "A red room"}
+    answer = admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", given)
+    pose.refresh_from_db()
+    assert (answer.status_code, "Nothing was saved just now" in answer.text) == (503, True)
+    assert (pose.name, pose.photo) == ("Chair pose", "")
 
 
 def test_a_photo_needs_words(admin_client, pose, typed):

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -199,14 +198,6 @@ def test_seed_demo_replaces_when_told(ruth, library):
 def test_a_goal_outside_the_week_is_refused(diary):
     with pytest.raises(Exception, match="7"):
         actions.change_preferences(diary, time_zone="Europe/London", goal=8)
-
-
-def test_health_says_when_the_database_is_away(monkeypatch):
-    def away():
-        raise DatabaseError
-
-    monkeypatch.setattr(views.connection, "cursor", away)
-    assert views.healthz(RequestFactory().get("/healthz")).status_code == 503
 
 
 def test_a_secret_key_is_made_once_and_only_for_its_owner(tmp_path):

@@ -11,7 +11,9 @@ PRIMARY, REPLICA = "default", "replica"
 SQLITE = {
     # The defaults lose concurrent read-then-write requests to "database is locked"; IMMEDIATE waits instead.
     # synchronous=FULL: a cramp that was acknowledged survives a power cut.
+    "ENGINE": "yogasite.sqlite3",
     "CONN_MAX_AGE": None,
+    "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -25,6 +27,8 @@ BEHIND_POOLER = {
     "CONN_MAX_AGE": None,
     "CONN_HEALTH_CHECKS": True,
 }
+LONGEST_WAIT = 5
+"""Seconds for a server that does not answer."""
 SECONDS_TO_CONNECT = 2
 """For the replica: who waits for it could be answered by the primary."""
 SECONDS_AWAY = 10
@@ -44,8 +48,11 @@ def databases_of(env: environ.Env, data_dir: Path) -> dict[str, dict[str, Any]]:
 
 
 def _pooled(env: environ.Env, address: dict[str, Any]) -> dict[str, Any]:
+    """A server that is away is tried again at most five seconds after somebody asks, and nobody waits longer."""
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}
-    return address | {"OPTIONS": address.get("OPTIONS", {}) | {"pool": pool}}
+    pool |= {"timeout": LONGEST_WAIT, "reconnect_timeout": LONGEST_WAIT}
+    options = address.get("OPTIONS", {}) | {"pool": pool, "connect_timeout": LONGEST_WAIT}
+    return address | {"CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def _replica(address: dict[str, Any], *, has_pooler: bool) -> dict[str, Any]:

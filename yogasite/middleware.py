@@ -86,6 +86,24 @@ def request_log(get_response: Handler) -> Handler:
     return middleware
 
 
+def answer_faults(get_response: Handler) -> Handler:
+    """Answer 503 where the database or the disk failed, and write down why.
+
+    Stands outside the session: inside, the answer is a 500 (`views.server_error`), with which Django saves no session.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        fault = getattr(request, "fault", "")
+        if fault:
+            response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+            number = getattr(request, "number", "")
+            log.error("unavailable", extra={"fields": {"request": number, "fault": fault}})
+        return response
+
+    return middleware
+
+
 class RefusedFormMiddleware:
     """Answer 422 where a library's form view shows a form again with its mistakes (allauth answers 200)."""
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "yogasite.middleware.PageGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yogasite.middleware.request_log",
+    "yogasite.middleware.answer_faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -214,29 +215,26 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # What the server writes down: paths and outcomes, never form data. ------------------------------------------
 
+SECRET_ACCOUNT_PATHS = ("accounts/confirm-email", "accounts/password/reset/key")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
             "()": "yogasite.logs.JsonLines",
-            "prefixes": [
-                "/s/",
-                "/calendar/",
-                "/reminders/stop/",
-                "/accounts/confirm-email/",
-                "/accounts/password/reset/key/",
-            ],
+            "prefixes": [f"/{path}/" for path in ("s", "calendar", "reminders/stop", *SECRET_ACCOUNT_PATHS)],
         }
     },
+    "filters": {"mistakes": {"()": "yogasite.faults.MistakesOnly"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Refusals stand in the request's own line; what broke is written here with its traceback.
-        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.request": {"filters": ["mistakes"], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        # Writes down every letter of a PDF that it packs.
+        # Write down every letter of a PDF that is packed, and every connection that is lent.
         "fontTools": {"level": "WARNING"},
+        "psycopg.pool": {"level": "WARNING"},
     },
 }

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from yogasite.faults import fault_of
 from yogasite.http import is_fragment, redirect_page
+
+HEALTH, HEALTH_SECONDS = "health", 10
+"""What `healthz` writes, and for how long that proves that writing works."""
+PROGRAMS = "/api/"
+"""Who asks there reads JSON."""
+RETRY_SECONDS = 30
 
 
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 and "ok" when the database answers, else 503."""
+    """200 and "ok" when the database answers and can be written, else 503."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        can_write = cache.get(HEALTH) or cache.add(HEALTH, 1, timeout=HEALTH_SECONDS) or cache.get(HEALTH)
     except DatabaseError:
+        can_write = None
+    if not can_write:
         return HttpResponse("the database does not answer", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")
 
@@ -65,6 +76,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def bad_request(request: HttpRequest, exception: SuspiciousOperation | Exception) -> HttpResponse:
     """400: the browser sent something that no page of ours sends, or the session was ended while it waited."""
     if isinstance(exception, SessionInterrupted):
+        # Django says so too when the session could not be written, which comes after what the view wrote.
+        if fault_of(exception):
+            return _unavailable(request, fault_of(exception), may_be_saved=True)
         return redirect_page(request, resolve_url(settings.LOGIN_URL))
     return _error(request, 400)
 
@@ -83,8 +97,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page that needs neither the database nor a session."""
+    """500, for a fault of the database or the disk to become 503: pages that need neither database nor session."""
+    fault = fault_of(sys.exception())
+    if fault:
+        return _unavailable(request, fault)
     return render(request, "errors/500.html", status=500)
+
+
+def _unavailable(request: HttpRequest, fault: str, *, may_be_saved: bool = False) -> HttpResponse:
+    """Say that nothing was saved. Still a 500: a session is not saved with it (`middleware.answer_faults`)."""
+    request.fault = fault  # type: ignore[attr-defined]
+    if request.path.startswith(PROGRAMS):
+        sentence = _("The site cannot save or read at the moment. Nothing was saved. Try again in a minute.")
+        response: HttpResponse = JsonResponse({"detail": sentence, "errors": []}, status=500)
+    else:
+        response = render(request, "errors/503.html", {"may_be_saved": may_be_saved}, status=500)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _error(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from yogasite.settings import ALLOWED_HOSTS, CACHES, DATA_DIR, DATABASES, SECRET_KEY, TEMPLATES, USE_TZ  # noqa: F401
 
-DATABASES["default"]["NAME"] = str(DATA_DIR / "floor.sqlite3")
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = str(DATA_DIR / "floor.sqlite3")
+else:
+    DATABASES["default"]["NAME"] += "_floor"
 DEBUG = False
 ROOT_URLCONF = "bench.floor.urls"
 WSGI_APPLICATION = "bench.floor.wsgi.application"

@@ -15,7 +15,7 @@ from journal.api.tokens import LogToken, ReadToken
 from journal.choices import Span
 from journal.models import Diary
 
-REFUSALS = dict.fromkeys((400, 401, 403, 413, 422, 429), Refusal)
+REFUSALS = dict.fromkeys((400, 401, 403, 413, 422, 429, 503), Refusal)
 TOO_LONG = {
     "responses": {
         414: {"description": "The address is too long: said by the server itself.", "content": {"text/html": {}}}

@@ -3,6 +3,16 @@
 from django.db import migrations, models
 
 
+NARROWER = {'8w': '4w', '6m': '3m', 'all': '1y'}
+"""A link shows no more than its maker agreed to."""
+
+
+def narrow(apps, schema_editor):
+    reports = apps.get_model('journal', 'SharedReport').objects.using(schema_editor.connection.alias)
+    for before, after in NARROWER.items():
+        reports.filter(span=before).update(span=after)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -24,6 +34,7 @@ class Migration(migrations.Migration):
             name='uses',
             field=models.PositiveSmallIntegerField(default=0),
         ),
+        migrations.RunPython(narrow, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='sharedreport',
             name='span',

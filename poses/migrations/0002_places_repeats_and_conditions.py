@@ -19,6 +19,12 @@ class Migration(migrations.Migration):
             model_name='pose',
             name='content_hash',
         ),
+        # With a default, so that a step back finds something to put there; `load_poses` knows better.
+        migrations.AlterField(
+            model_name='pose',
+            name='place',
+            field=models.CharField(choices=[('floor', 'On the floor'), ('standing', 'Standing'), ('chair', 'On a chair'), ('bed', 'In bed'), ('wall', 'At a wall')], default='floor', max_length=8),
+        ),
         migrations.RemoveField(
             model_name='pose',
             name='place',

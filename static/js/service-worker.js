@@ -70,11 +70,13 @@ async function keptPage(address) {
   return new Response(text, { headers: answer.headers });
 }
 
-// The moon is the one page that does not wait for the network: it is the same for everybody.
+// The moon is the one page that does not wait for the network: it is the same for everybody. A kept page helps more than
+// a server that says it can read nothing (503).
 async function opened(request, path) {
   if (path === CRAMP) return (await keptPage(CRAMP)) ?? fetch(request);
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    return answer.status === 503 ? ((await keptPage(path)) ?? answer) : answer;
   } catch (error) {
     const page = (await keptPage(path)) ?? (await keptPage(SHELL));
     if (page) return page;

@@ -135,8 +135,9 @@ document.addEventListener("submit", (event) => {
   }
 });
 
-// A night's answer goes out by htmx, which swaps in what changed; without a connection it waits here like the rest.
-document.addEventListener("htmx:sendError", (event) => {
+// A night's answer goes out by htmx, which swaps in what changed; without a connection, or while the server cannot save
+// (503), it waits here like the rest.
+function keepNight(event) {
   const form = event.target;
   if (!form.dataset || !("night" in form.dataset)) return;
   event.stopImmediatePropagation();
@@ -144,7 +145,10 @@ document.addEventListener("htmx:sendError", (event) => {
     .keep(entryOf(form, event.detail.requestConfig.triggeringEvent?.submitter))
     .then(outbox.sendLater)
     .then(() => showKept(form));
-});
+}
+
+document.addEventListener("htmx:sendError", keepNight);
+document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 503 && keepNight(event));
 
 new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event.data));
 window.addEventListener("online", sendWaiting);

@@ -1,0 +1,52 @@
+"""A server that answers 503: taps wait on the device, and what is kept there is shown."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
+from playwright.sync_api import expect
+
+from journal.models import Cramp, Night
+from tests.browser.test_offline import installed, tap_moon  # noqa: F401 -- a fixture
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """A database that fails for everybody who is logged in, until the end is called."""
+
+    def fail(self):
+        raise OperationalError("disk I/O error")
+
+    monkeypatch.setattr(SessionStore, "load", fail)
+    return monkeypatch.undo
+
+
+def is_sent(page):
+    page.goto("/")
+    expect(page.locator("body")).to_have_attribute("data-waiting", "0")
+
+
+def test_a_tap_waits_on_the_device_and_is_sent_later(installed, failing):  # noqa: F811
+    tap_moon(installed)
+    expect(installed.locator("[data-kept]")).to_be_focused()
+    before = Cramp.objects.count()
+    failing()
+    is_sent(installed)
+    assert (before, Cramp.objects.count()) == (0, 1)
+
+
+def test_a_nights_answer_waits_on_the_device_and_is_sent_later(installed, request):  # noqa: F811
+    installed.goto("/")
+    over = request.getfixturevalue("failing")
+    installed.get_by_role("button", name="No cramps").click()
+    expect(installed.locator("[data-kept]")).to_be_focused()
+    before = Night.objects.count()
+    over()
+    is_sent(installed)
+    assert (before, Night.objects.count()) == (0, 1)
+
+
+def test_a_kept_page_is_shown_and_any_other_says_to_try_again(installed, failing):  # noqa: F811
+    installed.goto("/poses/chair-pose/")
+    expect(installed.get_by_role("heading", name="Chair pose", level=1)).to_be_visible()
+    installed.goto("/journal/")
+    expect(installed.get_by_role("heading", name="Please try again in a minute")).to_be_visible()

@@ -1,0 +1,1 @@
+"""What each released version kept: its migrations, and a row or more of every table."""

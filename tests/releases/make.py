@@ -1,0 +1,72 @@
+"""Keep what a version is about to be released with: `python -m tests.releases.make 1.0.0`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.apps import apps  # noqa: E402 (Django is set up first)
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.migrations.loader import MigrationLoader  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from journal.models import CalendarFeed, Evaluation, PushDevice, Upload  # noqa: E402
+from poses.models import Collection, Pose, PoseMotion, PoseStep, ReliefGuide, Routine  # noqa: E402
+from tests import factories  # noqa: E402
+from tests.releases.rows import APPS, FILE, FOLDER, all_written  # noqa: E402
+
+POSES = ("chair-pose", "hero")
+
+
+def fill():
+    """Make a row or more of every table."""
+    call_command("migrate", verbosity=0)
+    fill_library()
+    now = timezone.now()
+    user = factories.make_user(email="ruth@example.com", guest_key="5" * 64, deletes_at=now + dt.timedelta(days=7))
+    diary = user.diary
+    factories.fill_every_kind(diary=diary)
+    factories.make_shared(diary=diary, now=now)
+    factories.make_token(diary=diary)
+    CalendarFeed.objects.create(diary=diary, token="calendar")
+    PushDevice.objects.create(diary=diary, endpoint="https://push.example/1", p256dh="key", auth="auth", site_key="k")
+    Upload.objects.create(diary=diary, name="diary.csv", digest="d" * 64, content=b"date\n2026-11-02\n", made_at=now)
+    Evaluation.objects.create(diary=diary, look=1, fingerprint="f" * 64, answer={"ratio": 0.5})
+
+
+def fill_library():
+    """Keep two poses with what belongs to them, without the drawings."""
+    factories.load_library()
+    Pose.objects.exclude(slug__in=POSES).delete()
+    Collection.objects.filter(memberships=None).delete()
+    Routine.objects.filter(items=None).delete()
+    PoseMotion.objects.update(track="{}")
+    for model in (Pose, PoseStep, ReliefGuide):
+        drawings = [field.attname for field in model._meta.fields if field.attname.endswith("_svg")]
+        model.objects.update(**dict.fromkeys(drawings, "<svg/>"))
+
+
+def main(version):
+    """Write the file of a version."""
+    fill()
+    rows = all_written(apps, "default")
+    empty = [label for label, found in rows.items() if not found]
+    if empty:
+        sys.exit(f"Nothing in {', '.join(empty)}: fill it in {__file__}.")
+    leaves = sorted(node for node in MigrationLoader(connection).graph.leaf_nodes() if node[0] in APPS)
+    path = FOLDER / version / FILE
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"migrations": leaves, "rows": rows}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(f"{path.relative_to(FOLDER.parent.parent)}: {path.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
