@@ -58,12 +58,7 @@ class Browser:
             "poses": lambda: self.ask("GET", "/poses/chair-pose/", {}),
             "Today": lambda: self.ask("GET", "/", self.own()),
             "tap": self.tap,
-            "night": lambda: self.ask(
-                "POST",
-                "/journal/nights/",
-                self.own() | {"HX-Request": "true"},
-                {"night": "2026-11-02", "answer": "none"},
-            ),
+            "night": self.night,
             "outbox": self.outbox,
             "API": lambda: self.ask("POST", "/api/v1/cramps", {"Authorization": f"Bearer {self.bearer}"}),
             "health": lambda: self.ask("GET", "/healthz", {}),
