@@ -136,13 +136,12 @@ def people_of(port: int) -> list[Visitor]:
 
 
 def faults(visitors: Sequence[Visitor]) -> list[str]:
-    """Return what was acknowledged and is missing, and what is there twice."""
+    """Return the taps that were acknowledged and are not there exactly once."""
     from journal.models import Cramp
 
     stored = Counter(Cramp.objects.values_list("uuid", flat=True))
     acknowledged = [identifier for each in visitors for identifier in each.acknowledged]
-    lost = [f"lost: {identifier}" for identifier in acknowledged if not stored[identifier]]
-    return lost + [f"twice: {identifier}" for identifier, times in stored.items() if times > 1]
+    return [f"{stored[identifier]} times: {identifier}" for identifier in acknowledged if stored[identifier] != 1]
 
 
 def report(visitors: Sequence[Visitor], kills: int) -> list[str]:
