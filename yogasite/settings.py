@@ -28,6 +28,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
 CSRF_TRUSTED_ORIGINS: list[str] = [SITE_URL]
 TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
+WORKERS: int = env.int("WORKERS", default=2)
 SOURCE_URL: str = env.str("SOURCE_URL", default="")
 VERSION = version(BASE_DIR / "CHANGELOG.md")
 
