@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test coverage check bench calibrate calibrate-check format lock clean
+.PHONY: help run dev setup test coverage check bench calibrate calibrate-check format lock audit clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -83,6 +83,9 @@ format: $(VENV)/.dev ## Put everything into shape
 lock: ## Compile the locked dependencies from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -o requirements/base.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -c requirements/base.txt -o requirements/dev.txt
+
+audit: ## Ask PyPI whether a hole is known in a locked dependency (needs uv and the network)
+	uvx pip-audit --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt
 
 clean: ## Remove what was installed; the data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

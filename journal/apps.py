@@ -9,3 +9,7 @@ class JournalConfig(AppConfig):
     """Cramps, nights, practice, and what they say together."""
 
     name = "journal"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from journal import checks  # noqa: F401 -- importing registers them

@@ -57,6 +57,14 @@ def _boxes(flag: Any, labels: Any, label: Any) -> FlagsField:
     return FlagsField(flag, labels, label, widget=forms.CheckboxSelectMultiple)
 
 
+def _is_source(source: Any) -> bool:
+    """Whether this has a label, and an address that a browser opens and does not run."""
+    if not isinstance(source, dict) or not all(isinstance(text, str) for text in source.values()):
+        return False
+    address = source.get("url", "")
+    return bool(source.get("label")) and (not address or address.startswith(("https://", "http://")))
+
+
 class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
     """An editor's form, with a photo that is checked before anything is stored."""
 
@@ -85,6 +93,13 @@ class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
         except ImageRefused as error:
             raise forms.ValidationError(str(error)) from error
         return data
+
+    def clean_sources(self) -> list[dict[str, str]]:
+        """Return the sources, each with a label, and an address of the web or none: it becomes a link."""
+        sources: Any = self.cleaned_data["sources"] or []
+        if not isinstance(sources, list) or not all(map(_is_source, sources)):
+            raise forms.ValidationError(_("Write a list of {label, url}; each url begins with https:// or is empty."))
+        return sources
 
     def clean(self) -> dict[str, Any]:
         """A photo needs words for people who cannot see it."""

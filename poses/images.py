@@ -32,14 +32,13 @@ def prepare_photo(data: bytes) -> Photo:
     """Return a photo in all sizes, turned upright, without EXIF. Raises ImageRefused."""
     if len(data) > MOST_BYTES:
         raise ImageRefused(_("This photo is larger than 20 MB. Choose a smaller one."))
-    picture = _opened(data)
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright = _opened(data)
     sizes = {width: _webp(upright, width) for width in WIDTHS}
     return Photo(sizes, round(upright.height * WIDTHS[-1] / upright.width))
 
 
 def _opened(data: bytes) -> Image.Image:
-    """Decode the whole picture; Pillow's warning about bombs counts as a refusal."""
+    """Decode the whole picture and turn it upright; Pillow's warning about bombs counts as a refusal."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -47,13 +46,13 @@ def _opened(data: bytes) -> Image.Image:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ImageRefused(_("This photo has more than 40 megapixels. Choose a smaller one."))
             picture.load()
+            return ImageOps.exif_transpose(picture).convert("RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise ImageRefused(_("This photo has more than 40 megapixels. Choose a smaller one.")) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, ImageRefused):
             raise
         raise ImageRefused(_("This is not a photo that we can read. Use a JPEG, PNG or WebP file.")) from error
-    return picture
 
 
 def _webp(picture: Image.Image, width: int) -> bytes:

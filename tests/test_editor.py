@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import shutil
 
 import pytest
@@ -29,8 +30,6 @@ def pose(db, settings, tmp_path):
 def typed(pose):
     values = {key: value for key, value in model_to_dict(pose).items() if key in PoseAdminForm.base_fields}
     lists = ("aliases", "sources", "cautions", "mistakes")
-    import json
-
     steps = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
     for name in ("stretches", "strengthens", "places", "not_for", "easier_not_for"):
         values[name] = PoseAdminForm.base_fields[name].prepare_value(values[name])
@@ -157,3 +156,38 @@ def test_an_editor_adds_a_pose_with_a_photo_and_sees_it_at_once(admin_client, po
     stored = Pose.objects.get(slug="rest")
     assert (stored.places, stored.not_for) == (Place.BED | Place.FLOOR, Condition.NO_PRONE)
     assert 'alt="Somebody rests"' in admin_client.get("/poses/rest/").text
+
+
+SENTENCE = "Write a list of {label, url}; each url begins with https:// or is empty."
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [{"label": "a trial", "url": "javascript:alert(1)"}],
+        [{"label": "a trial", "url": "data:text/html,x"}],
+        [{"label": "a trial", "url": " https://example.org"}],
+        [{"label": "", "url": "https://example.org"}],
+        [{"url": "https://example.org"}],
+        [{"label": "a trial", "url": 1}],
+        ["a trial"],
+        {"label": "a trial"},
+    ],
+)
+def test_a_source_that_leads_nowhere_is_refused(admin_client, pose, typed, sources):
+    page = admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | {"sources": json.dumps(sources)})
+    assert page.context["adminform"].errors == {"sources": [SENTENCE]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("", []), ('[{"label": "a book"}]', [{"label": "a book"}])]
+    + [
+        (json.dumps([{"label": "a trial", "url": url}]), [{"label": "a trial", "url": url}])
+        for url in ("", "http://x.org")
+    ],
+)
+def test_a_source_with_or_without_an_address_is_kept(admin_client, pose, typed, text, kept):
+    admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | {"sources": text})
+    pose.refresh_from_db()
+    assert pose.sources == kept

@@ -1,7 +1,11 @@
-"""Deployment mistakes, each with an id and a hint. Run by `manage.py check --deploy`."""
+"""Deployment mistakes, each with an id and a hint. Run by `manage.py check --deploy`.
+
+`deploy/serve` runs them before every start, and serves nothing while one of them is an error.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +15,15 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
+
+SHORTEST_KEY, FEWEST_LETTERS = 50, 10
+"""Of a secret key: how long it is, and how many of its letters differ."""
+MADE_BY_DJANGO = "django-insecure-"
+"""How a key begins that stands in a file of settings."""
+OF_ONE_PROCESS = (
+    "django.core.cache.backends.locmem.LocMemCache",
+    "django.core.cache.backends.dummy.DummyCache",
+)
 
 
 @register(Tags.security, deploy=True)
@@ -53,3 +66,58 @@ def media_is_not_static(app_configs: Sequence[AppConfig] | None, **kwargs: Any) 
             id="yogasite.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def secret_key_is_secret(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Who knows or guesses the key can make sessions, undo tokens and links in mails."""
+    key = settings.SECRET_KEY
+    is_long = len(key) >= SHORTEST_KEY and len(set(key)) >= FEWEST_LETTERS
+    if is_long and not key.startswith(MADE_BY_DJANGO):
+        return []
+    return [
+        Error(
+            f"SECRET_KEY is too short, or one that others know: {SHORTEST_KEY} random letters are needed.",
+            hint="Leave SECRET_KEY out: one is made on the first start and kept in the data directory.",
+            id="yogasite.E003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def debug_stays_at_home(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A page of DEBUG shows what somebody typed, and the settings."""
+    reached = [host for host in {settings.SITE_HOST, *settings.ALLOWED_HOSTS} if not _is_at_home(host)]
+    if not settings.DEBUG or not reached:
+        return []
+    return [
+        Error(
+            f"DEBUG is on, and the site can be reached from outside as {', '.join(sorted(reached))}.",
+            hint="Leave DEBUG out. It is for developing, on this computer alone.",
+            id="yogasite.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def limits_hold_for_all_processes(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A cache in the memory of one process counts the tries of a log-in once for each."""
+    if settings.WORKERS == 1 or settings.CACHES["default"]["BACKEND"] not in OF_ONE_PROCESS:
+        return []
+    return [
+        Error(
+            f"{settings.WORKERS} processes serve the site, and each counts the tries of a log-in by itself.",
+            hint="Leave CACHES as it is (a table of the database), or set WORKERS=1.",
+            id="yogasite.E005",
+        )
+    ]
+
+
+def _is_at_home(host: str) -> bool:
+    """Whether a host is this computer, or a number in a private network. A name may lead anywhere."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return False

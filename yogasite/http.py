@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from yogasite.accounts.models import User
 
 Context = dict[str, Any]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -27,6 +29,16 @@ class PersonRequest(HtmxHttpRequest):
     """A request of somebody who is logged in (every view that is not marked `login_not_required`)."""
 
     user: User
+
+
+def takes_files(most_bytes: int) -> Callable[[View], View]:
+    """Let a page take a body of so many bytes of somebody who is logged in; without it a form has to be small."""
+
+    def mark(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def is_fragment(request: HttpRequest) -> bool:

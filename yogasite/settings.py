@@ -29,6 +29,7 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
 CSRF_TRUSTED_ORIGINS: list[str] = [SITE_URL]
 TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
+WORKERS: int = env.int("WORKERS", default=2)
 SOURCE_URL: str = env.str("SOURCE_URL", default="")
 VERSION = version(BASE_DIR / "CHANGELOG.md")
 
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "yogasite.middleware.answer_faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "yogasite.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,6 +156,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "
 # A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all.
 ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key", "bring_in": "20/h/user"}
@@ -167,8 +170,7 @@ MFA_TOTP_ISSUER = "Night Heron"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 MAIL_DIR = DATA_DIR / "mail"
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
 EMAIL_TIMEOUT = 20
 # Without a way out, mails are written to files: good for trying, no use for reminders.
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
@@ -196,8 +198,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "yogasite.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

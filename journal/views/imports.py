@@ -17,13 +17,14 @@ from journal.exchange.bringing import NotAgreed, NotWaiting, carry_out, opened
 from journal.exchange.columns import Unreadable
 from journal.exchange.counting import done_in_words, in_words, settings_in_words
 from journal.exchange.documents import Document
+from journal.exchange.limits import MEGABYTE, MOST_HEALTH_BYTES
 from journal.exchange.matching import document_from
 from journal.exchange.planning import Plan, plan_of
 from journal.exchange.sheets import Sheet
 from journal.forms import ConsentForm, MatchingForm, UploadForm
 from journal.models import Upload
 from journal.undo import removal_of_lines
-from yogasite.http import form_status
+from yogasite.http import form_status, takes_files
 from yogasite.notices import say
 
 SHOWN_WRONG = 50
@@ -32,6 +33,7 @@ DONE_KEY = "brought_in"
 """Where the session keeps the digest of the last file that was added: a yes sent again hears what became of it."""
 
 
+@takes_files(MOST_HEALTH_BYTES + MEGABYTE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a file. Nothing is added before the yes of a later page."""

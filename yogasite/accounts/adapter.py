@@ -1,10 +1,13 @@
-"""What allauth says when something is refused, in short sentences that say what to do, and how it counts tries."""
+"""What allauth says in pages and mails, in short sentences that say what to do, and how it counts tries."""
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -23,6 +26,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("This is not your password. Try again."),
     }
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail that names this site and leads to it, whatever host the request came by.
+
+        Anybody may write another port, or another allowed name, into the Host header: with it a mail that somebody else
+        asked for would lead its reader there, with the secret of the link.
+        """
+        leads = {name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")}
+        site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
+        super().send_mail(template_prefix, email, context | leads | {"current_site": site})
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Put codes last, for the first one is asked for: who has only a passkey has never seen a code."""
         methods = super().get_reauthentication_methods(user)
@@ -36,6 +49,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         typed: str = credentials.get("email", credentials.get("username", ""))
         return typed.lower()
+
+
+def _on_this_site(address: str) -> str:
+    """Return the same path at the address that the settings name."""
+    return settings.SITE_URL + urlsplit(address).path
 
 
 class LongEnough(MinimumLengthValidator):
