@@ -18,7 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-PACKED = ("application/pdf", "application/zip")
+PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
 QUIET = "healthz"
 """Asked by machines all day long."""

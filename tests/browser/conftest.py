@@ -8,7 +8,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import factories
+from tests import built, factories
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -29,10 +29,18 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server():
+    server = built.serve()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def site(live_server, settings):
     """The address of a site with its poses, and nobody in it."""
     settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = built.STORAGES
     factories.load_library()
     return live_server.url
 
