@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test coverage check bench calibrate calibrate-check format lock audit clean
+.PHONY: help run dev setup test coverage check bench lighthouse calibrate calibrate-check format lock audit clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -67,6 +67,16 @@ bench: export SITE_URL := http://127.0.0.1
 bench: $(VENV)/.dev ## Measure every page against the least that Django does (JSON=file keeps the figures; 10 minutes)
 	@$(BIN)/python -m bench.site $(if $(JSON),--json "$(JSON)")
 
+bench/lighthouse/node_modules: bench/lighthouse/package-lock.json
+	@npm ci --prefix bench/lighthouse --loglevel=error
+	@touch $@
+
+lighthouse: export DATA_DIR := $(or $(BENCH_DIR),$(shell mktemp -d))
+lighthouse: export SITE_URL := http://127.0.0.1
+lighthouse: export LOG_LEVEL := WARNING
+lighthouse: $(VENV)/.dev bench/lighthouse/node_modules ## Score the pages as a phone sees them (needs Node 20 and Chromium; 10 minutes)
+	@$(BIN)/python -m bench.scores
+
 calibrate: $(VENV)/.dev ## Measure how often the trend is right, and write it into docs/statistics.md (minutes; resumable)
 	@for each in "35 60" "120 100" "365 400" "1825 60"; do set -- $$each; \
 	  $(BIN)/python -m tests.calibration.run --days $$1 --diaries $$2 --out "$(DATA_DIR)/calibration.jsonl" \
@@ -88,4 +98,4 @@ audit: ## Ask PyPI whether a hole is known in a locked dependency (needs uv and 
 	uvx pip-audit --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt
 
 clean: ## Remove what was installed; the data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) bench/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -13,19 +13,13 @@ from django.urls import reverse
 from poses.models import Pose, ReliefGuide, Routine
 
 FILES = (
-    "css/tokens.css",
     "css/app.css",
     "icon.svg",
     "django_htmx/htmx-2.min.js",
     "js/app.js",
-    "js/figure-motion.js",
-    "js/outbox.js",
     "js/player.js",
-    "js/player/cues.js",
     "js/player/ticker.js",
-    "js/player/timeline.js",
     "js/pose.js",
-    "js/taps.js",
 )
 
 

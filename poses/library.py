@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ class LibraryPage:
     poses: list[Pose]
     chosen: dict[str, str]
     collections: list[Collection] = field(default_factory=list)
+    drawn: Iterable[Pose] = ()
+    """All poses with their figures, for a whole page: its filters then swap cards that point to these."""
     had_nonsense: bool = False
 
     @property
@@ -34,8 +37,9 @@ class LibraryPage:
 
 
 def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
-    """Read the poses that fit all filters. Two queries."""
-    poses = Pose.objects.in_library()
+    """Read the poses that fit all filters. Two queries, and a third for a whole page that is filtered."""
+    every = Pose.objects.in_library()
+    poses = every
     if "collection" in chosen:
         poses = poses.of_collection(chosen["collection"])
     if "q" in chosen:
@@ -46,4 +50,6 @@ def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
         poses = poses.at(Place[chosen["place"].upper()])
     if "minutes" in chosen:
         poses = poses.taking_up_to(int(chosen["minutes"]))
-    return LibraryPage(list(poses.for_cards()), chosen, list(Collection.objects.in_order()), had_nonsense)
+    cards = list(poses.for_cards())
+    drawn = every.for_figures() if chosen else cards
+    return LibraryPage(cards, chosen, list(Collection.objects.in_order()), drawn, had_nonsense=had_nonsense)

@@ -53,6 +53,10 @@ class PoseQuerySet(models.QuerySet["Pose"]):
         """Fetch the steps of all poses in one further query."""
         return self.prefetch_related("steps")
 
+    def for_figures(self) -> Self:
+        """Leave out everything but the figure."""
+        return self.only("slug", "plate_svg")
+
     def for_cards(self) -> Self:
         """Leave out the long texts and drawings that a card does not show."""
         return self.only(

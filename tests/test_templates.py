@@ -9,7 +9,16 @@ ROOT = Path(__file__).resolve().parents[1] / "templates"
 TEMPLATES = sorted(ROOT.rglob("*.html"))
 LONGEST = 120
 INLINE = re.compile(r"\sstyle=|\son\w+=|<style|hx-on|<script(?![^>]*(src=|type=\"application/json\"))")
-DRAWN_BY_US = ("plate_svg", "easier_svg", "leg_map_svg", "figure_svg", "then_svg", "field.help_text")
+DRAWN_BY_US = (
+    "plate_svg",
+    "easier_svg",
+    "leg_map_svg",
+    "figure_svg",
+    "then_svg",
+    "field.help_text",
+    "plate.naming",
+    "plate.drawing",
+)
 
 
 def name_of(path):

@@ -20,7 +20,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-PACKED = ("application/pdf", "application/zip")
+PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
 EDITORS_MOST_BYTES = 22 << 20
 """A photo of 20 MB, and the form around it."""

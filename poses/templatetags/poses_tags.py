@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import ngettext
 
 from poses.models import Pose
+from poses.plates import Plate
 from poses.stations import fit_of
 
 register = template.Library()
@@ -27,3 +28,9 @@ def hold_in_words(seconds: int) -> str:
 def fit(pose: Pose, conditions: int | None) -> str:
     """Tell how a pose suits somebody with these conditions: "as-it-is", "easier" or "left-out"."""
     return fit_of(pose, conditions or 0).value
+
+
+@register.filter
+def parted(figure: str) -> Plate:
+    """Part a figure, so that a page may draw it once and show it again by its name."""
+    return Plate.of(figure)

@@ -1,5 +1,9 @@
 // A passkey button works only once allauth's scripts listen to it: until then it is disabled rather than dead.
 
+import "../mfa/js/webauthn-json.js";
+import "../mfa/js/webauthn.js";
+import "../account/js/onload.js";
+
 const buttons = document.querySelectorAll("button[data-passkey]");
 
 function tell(which) {

@@ -1,7 +1,6 @@
 // The player: a routine on the clock. The page works without it, one pose a page; this makes it hands-free.
 
 import { loadMotion } from "./figure-motion.js";
-import "./outbox.js";
 import { Cues } from "./player/cues.js";
 import { Timeline } from "./player/timeline.js";
 
@@ -167,6 +166,7 @@ function start() {
   timeline.start(Date.now());
   find("slept").hidden = true;
   cues.keepAwake();
+  tickInBackground();
   if (isFirst) announceSegment();
   refresh();
 }
@@ -301,11 +301,13 @@ function listen() {
   });
 }
 
-// Ticks come from a worker too, because a page in the background is slowed down.
-function beginToTick() {
-  setInterval(beat, 200);
+// While it runs, ticks come from a worker too, because a page in the background is slowed down.
+let ticker = null;
+
+function tickInBackground() {
   try {
-    new Worker(page.dataset.ticker).addEventListener("message", beat);
+    ticker ??= new Worker(page.dataset.ticker);
+    ticker.onmessage = beat;
   } catch {
     // The page's own timer has to do.
   }
@@ -324,9 +326,12 @@ function begin() {
     showStation();
     happen(timeline.tick(Date.now()));
     if (!timeline.isOver) refresh();
-    if (timeline.isRunning) cues.keepAwake();
+    if (timeline.isRunning) {
+      cues.keepAwake();
+      tickInBackground();
+    }
   }
-  beginToTick();
+  setInterval(beat, 200);
 }
 
 if (plan.segments.length) begin();

@@ -6,9 +6,10 @@ import os
 import shutil
 
 import pytest
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
-from tests import factories
+from tests import built, factories
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -29,10 +30,18 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def live_server():
+    server = built.serve()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def site(live_server, settings):
     """The address of a site with its poses, and nobody in it."""
     settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = built.STORAGES
     factories.load_library()
     return live_server.url
 
@@ -42,16 +51,22 @@ def person(site):
     return factories.make_user(username="ruth")
 
 
+@pytest.fixture
+def service_workers():
+    """Whether a page may keep others for later ("allow"): fifty requests that few tests ask for."""
+    return "block"
+
+
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def page(chromium, site, request):
+def page(chromium, site, service_workers, request):
     """A phone, with and without JavaScript; any error in the console fails the test."""
-    yield from _open(chromium, site, java_script_enabled=request.param)
+    yield from _open(chromium, site, service_workers=service_workers, java_script_enabled=request.param)
 
 
 @pytest.fixture
-def scripted(chromium, site):
+def scripted(chromium, site, service_workers):
     """A phone with JavaScript."""
-    yield from _open(chromium, site)
+    yield from _open(chromium, site, service_workers=service_workers)
 
 
 def _open(chromium, site, **options):
@@ -67,10 +82,12 @@ def _open(chromium, site, **options):
 
 
 def log_in(page):
-    page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill("ruth")
-    page.locator("input[name=password]").fill(factories.PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Log in").click()
+    """Open Today as Ruth, who has logged in with her password. The form itself is filled in by test_guests.py."""
+    client = Client()
+    client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/"}])
+    page.goto("/")
     page.get_by_role("link", name="Settings").wait_for()
 
 

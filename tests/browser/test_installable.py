@@ -9,6 +9,12 @@ from yogasite.looks import PAPER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+
+@pytest.fixture
+def service_workers():
+    return "allow"
+
+
 BAR = "meta[name=theme-color]"
 
 

@@ -1,6 +1,7 @@
 """Nothing lost, nothing twice: the night's pages without a connection, and the taps made on them."""
 
 import datetime as dt
+import json
 import random
 import re
 import uuid
@@ -15,13 +16,14 @@ from tests.browser.conftest import log_in
 MOON = "I have a cramp"
 
 
-ALL_KEPT = """async () => {
+ALL_KEPT = """(async (everything) => {
   const script = await (await fetch("/sw.js")).text();
   const { version, files, first, later } = JSON.parse(script.slice(script.indexOf("{"), script.indexOf("};") + 1));
   const cache = await caches.open(`night-heron-${version}`);
-  const missing = files.length + first.length + later.length - (await cache.keys()).length;
-  return missing === 0 && Boolean(navigator.serviceWorker.controller);
-}"""
+  const wanted = files.length + first.length + (everything ? later.length : 0);
+  return (await cache.keys()).length === wanted && Boolean(navigator.serviceWorker.controller);
+})"""
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 NAMES = "caches.keys()"
 
 
@@ -34,10 +36,12 @@ def wait_until(page, expression, is_reached):
     raise AssertionError(f"never reached: {expression}")
 
 
-def install(page, start="/"):
-    """Visit and wait until everything is kept."""
-    page.goto(start)
-    wait_until(page, ALL_KEPT, bool)
+def install(page, *, everything=False):
+    """Visit and wait until the pages of the night are kept, or everything; a device that saves data keeps no more."""
+    if not everything:
+        page.add_init_script(SAVES_DATA)
+    page.goto("/")
+    wait_until(page, f"{ALL_KEPT}({json.dumps(everything)})", bool)
 
 
 def waiting(page):
@@ -50,20 +54,33 @@ def tap_moon(page):
 
 
 @pytest.fixture
+def service_workers():
+    return "allow"
+
+
+@pytest.fixture
 def installed(scripted, person):
     log_in(scripted)
     install(scripted)
     return scripted
 
 
+@pytest.fixture
+def stocked(scripted, person):
+    """A device that keeps the library and the player too."""
+    log_in(scripted)
+    install(scripted, everything=True)
+    return scripted
+
+
 @pytest.mark.parametrize(
     "address", ["/cramp/", "/relief/", "/relief/foot/", "/poses/", "/poses/chair-pose/", "/practice/in-bed/"]
 )
-def test_the_nights_pages_open_without_a_connection(installed, address):
-    title = installed.goto(address) and installed.title()
-    installed.context.set_offline(True)
-    installed.goto(address)
-    assert installed.title() == title
+def test_the_nights_pages_open_without_a_connection(stocked, address):
+    title = stocked.goto(address) and stocked.title()
+    stocked.context.set_offline(True)
+    stocked.goto(address)
+    assert stocked.title() == title
 
 
 @pytest.mark.parametrize("address", ["/", "/journal/", "/journal/trend/"])
@@ -73,26 +90,26 @@ def test_private_pages_give_way_to_the_shell(installed, address):
     expect(installed.get_by_role("heading", name="No connection")).to_be_visible()
 
 
-def test_the_player_runs_without_a_connection(installed):
-    installed.context.set_offline(True)
-    installed.goto("/practice/in-bed/")
-    installed.get_by_role("button", name="Start").click()
-    expect(installed.get_by_role("button", name="Pause")).to_be_visible()
-    expect(installed.get_by_text("It does not know which poses you ruled out.")).to_be_visible()
+def test_the_player_runs_without_a_connection(stocked):
+    stocked.context.set_offline(True)
+    stocked.goto("/practice/in-bed/")
+    stocked.get_by_role("button", name="Start").click()
+    expect(stocked.get_by_role("button", name="Pause")).to_be_visible()
+    expect(stocked.get_by_text("It does not know which poses you ruled out.")).to_be_visible()
 
 
-def test_a_reload_without_a_connection_goes_on_at_the_same_second(installed):
+def test_a_reload_without_a_connection_goes_on_at_the_same_second(stocked):
     evening = dt.datetime(2026, 11, 18, 21, 0, tzinfo=dt.UTC)
-    installed.clock.install(time=evening)
-    installed.goto("/practice/leg-cramps-five/")
-    installed.clock.pause_at(evening + dt.timedelta(minutes=1))
-    installed.get_by_role("button", name="Start").click()
-    installed.clock.run_for(40_000)
-    before = int(installed.locator("[data-left]").inner_text())
-    installed.context.set_offline(True)
-    installed.reload()
-    expect(installed.locator("[data-label]")).to_have_text("Hold")
-    assert before - int(installed.locator("[data-left]").inner_text()) in (0, 1)
+    stocked.clock.install(time=evening)
+    stocked.goto("/practice/leg-cramps-five/")
+    stocked.clock.pause_at(evening + dt.timedelta(minutes=1))
+    stocked.get_by_role("button", name="Start").click()
+    stocked.clock.run_for(40_000)
+    before = int(stocked.locator("[data-left]").inner_text())
+    stocked.context.set_offline(True)
+    stocked.reload()
+    expect(stocked.locator("[data-label]")).to_have_text("Hold")
+    assert before - int(stocked.locator("[data-left]").inner_text()) in (0, 1)
 
 
 def test_a_cramp_without_a_connection_is_sent_with_the_time_of_the_tap(installed):
@@ -249,14 +266,14 @@ FOUND = """async () => {
 }"""
 
 
-def test_nothing_private_is_left_after_logging_out(installed, person):
+def test_nothing_private_is_left_after_logging_out(stocked, person):
     factories.make_cramp_on(diary=person.diary, night=dt.date(2026, 11, 3), note="my secret")
     for address in ("/", "/journal/?month=2026-11", "/practice/in-bed/", "/accounts/settings/"):
-        installed.goto(address)
-    assert installed.evaluate(FOUND)["rows"][1] != []
-    installed.get_by_role("button", name="Log out").click()
-    expect(installed.get_by_role("heading", name="For legs that cramp at night")).to_be_visible()
-    found = installed.evaluate(FOUND)
+        stocked.goto(address)
+    assert stocked.evaluate(FOUND)["rows"][1] != []
+    stocked.get_by_role("button", name="Log out").click()
+    expect(stocked.get_by_role("heading", name="For legs that cramp at night")).to_be_visible()
+    found = stocked.evaluate(FOUND)
     private = re.compile(r"ruth|my secret|csrfmiddlewaretoken\" value=\"\w")
     assert [text for text in found["texts"] if private.search(text)] == []
     assert found["rows"][0] == []

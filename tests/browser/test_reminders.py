@@ -20,6 +20,11 @@ from tests.push_service import Browser, PushService
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture
+def service_workers():
+    return "allow"
+
+
 def ask_for_both(page):
     log_in(page)
     page.goto("/accounts/settings/")
