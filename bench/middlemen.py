@@ -49,7 +49,7 @@ http {{
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $remote_addr;
       proxy_set_header X-Forwarded-Proto $scheme;
-      proxy_connect_timeout 2s;
+      proxy_connect_timeout 1s;
       proxy_next_upstream error timeout http_502 http_503;
     }}
   }}
@@ -73,7 +73,7 @@ def pgbouncer(folder: Path, port: int, postgres_port: int, size: int = 10) -> It
 @contextmanager
 def nginx(folder: Path, port: int, processes: Sequence[int]) -> Iterator[None]:
     """Run an nginx before the site's processes."""
-    upstreams = " ".join(f"server 127.0.0.1:{each} max_fails=1 fail_timeout=1s;" for each in processes)
+    upstreams = " ".join(f"server 127.0.0.1:{each} max_fails=0;" for each in processes)
     user = "user root;" if os.geteuid() == 0 else ""
     file = folder / "nginx.conf"
     file.write_text(NGINX.format(folder=folder, port=port, upstreams=upstreams, user=user), encoding="utf-8")

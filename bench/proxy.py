@@ -39,7 +39,7 @@ PAGES = {
     "trend": "/journal/trend/?span=all",
     "export": "/journal/export/diary.zip",
 }
-TRIES, PAUSE = 60, 0.1
+TRIES, PAUSE = 120, 0.5
 
 
 @dataclass
