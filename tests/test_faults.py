@@ -262,6 +262,16 @@ def test_a_file_that_can_be_written_again_is_opened_anew_after_the_error(ruths, 
 
 
 @sqlite_only
+def test_a_file_that_was_opened_read_only_is_opened_anew_once_it_can_be_written(transactional_db, monkeypatch):
+    connection.close()
+    with monkeypatch.context() as patched:
+        patched.setattr("yogasite.sqlite3.base.os.access", lambda path, mode: False)
+        connection.ensure_connection()
+        during = connection.is_usable()
+    assert (during, connection.is_usable()) == (True, False)
+
+
+@sqlite_only
 def test_an_error_page_asks_neither_the_database_nor_the_session(file, ruths):
     file.rename(file.with_suffix(".away"))
     answer = ask(ruths, "/journal/")

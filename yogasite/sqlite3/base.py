@@ -6,6 +6,7 @@ where nobody looks for them.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -18,7 +19,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     may_create: ClassVar[bool] = True
     """Commands make the database. A server (`wsgi.py`) must not: an empty one would hide that the real one is lost."""
-    opened: tuple[int, int] | None = None
+    opened: tuple[int, int, bool] | None = None
 
     def get_connection_params(self) -> dict[str, Any]:
         """Open the file by its name, or only if it is there."""
@@ -34,15 +35,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return opened
 
     def is_usable(self) -> bool:
-        """Whether the file of that name is still the one that was opened.
+        """Whether the file of that name is still the one that was opened, and can be written as it could then.
 
-        After an error it is opened anew: what was opened while it could not be written stays read-only.
+        What was opened while it could not be written stays read-only; after an error it is opened anew in any case.
         """
         return not self.errors_occurred and self._file() == self.opened
 
-    def _file(self) -> tuple[int, int] | None:
+    def _file(self) -> tuple[int, int, bool] | None:
+        path = Path(self.settings_dict["NAME"])
         try:
-            found = Path(self.settings_dict["NAME"]).stat()
+            found = path.stat()
         except OSError:
             return None
-        return found.st_dev, found.st_ino
+        return found.st_dev, found.st_ino, os.access(path, os.W_OK)
