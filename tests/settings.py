@@ -32,6 +32,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in real use: a database in memory locks differently when threads share it.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+    # No test cuts the power, and waiting for the disk at every commit takes a browser test more time than its page.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 # The same database under a second name, for the tests of what a replica answers: nothing else is routed there.
 DATABASES["replica"] = DATABASES["default"] | {"TEST": {"MIRROR": "default"}}
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)  # noqa: F405

@@ -151,6 +151,7 @@ def test_a_lost_answer_does_not_save_twice(player):
 
     player.route("**/outbox/", lose_the_answer, times=1)
     player.get_by_role("button", name="Save this practice").click()
+    expect(player.locator("#kept")).to_be_focused()
     player.context.set_offline(True)
     player.context.set_offline(False)
     expect(player.get_by_role("heading", name="Practice for tonight")).to_be_visible()
