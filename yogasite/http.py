@@ -47,6 +47,15 @@ def is_fragment(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.history_restore_request
 
 
+def shown_address(request: HttpRequest) -> str:
+    """Return the address of the page that the person sees, as htmx tells it; empty when that is no address of ours."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    try:
+        return htmx.current_url_abs_path or ""
+    except ValueError:  # The header holds what no browser sends, such as a bracket that is not closed.
+        return ""
+
+
 def page_or_fragment(
     request: HttpRequest, page: str, fragment: str, context: Context, *, status: int = 200
 ) -> HttpResponse:

@@ -19,6 +19,8 @@ from django.template.response import TemplateResponse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from yogasite.http import shown_address
+
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
@@ -39,7 +41,7 @@ class PageLoginRequiredMiddleware(LoginRequiredMiddleware):
         htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
         if not htmx:
             return super().handle_no_permission(request, view_func)
-        shown = htmx.current_url_abs_path or "/"
+        shown = shown_address(request) or "/"
         return HttpResponseClientRedirect(redirect_to_login(shown, self.get_login_url(view_func)).url)
 
 

@@ -20,7 +20,7 @@ from journal.models import Diary
 from journal.nights import last_night
 from journal.timeline import journal_page, night_entries
 from journal.today import today_page
-from yogasite.http import form_status, is_fragment, page_or_fragment, redirect_page
+from yogasite.http import form_status, is_fragment, page_or_fragment, redirect_page, shown_address
 from yogasite.notices import say
 
 
@@ -68,7 +68,7 @@ def _cleared(request: HttpRequest, diary: Diary, night: dt.date, now: dt.datetim
     if not is_fragment(request):
         say(request, sentence, undo=token)
         return redirect(_page_address(source, night))
-    said = {"sentence": sentence, "undo": token}
+    said = {"sentence": sentence, "undo": token, "page": shown_address(request)}
     if source == "today":
         context = {"page": today_page(diary, now=now), "said": said, "announcement": sentence}
         return page_or_fragment(request, "journal/today/page.html", "journal/today/_last_night.html", context)

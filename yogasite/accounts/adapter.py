@@ -36,6 +36,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
         super().send_mail(template_prefix, email, context | leads | {"current_site": site})
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Put codes last, for the first one is asked for: who has only a passkey has never seen a code."""
         methods = super().get_reauthentication_methods(user)
