@@ -242,11 +242,11 @@ def ask(client, address="/poses/"):
 
 @sqlite_only
 def test_a_database_that_was_moved_away_is_missed_at_once_and_found_again(file):
-    before = ask(Client()).status_code
+    before = ask(Client(), "/practice/").status_code
     file.rename(file.with_suffix(".away"))
-    during = (ask(Client()).status_code, ask(Client(), "/healthz").status_code, file.exists())
+    during = (ask(Client(), "/practice/").status_code, ask(Client(), "/healthz").status_code, file.exists())
     file.with_suffix(".away").rename(file)
-    after = (ask(Client()).status_code, ask(Client(), "/healthz").status_code)
+    after = (ask(Client(), "/practice/").status_code, ask(Client(), "/healthz").status_code)
     assert (before, during, after) == (200, (503, 503, False), (200, 200))
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from journal import actions
+from journal.actions.diaries import lock
 from journal.exchange import bringing, unpacking
 from journal.exchange.planning import plan_of
 from journal.forms import imports as forms
@@ -130,7 +131,12 @@ def test_a_yes_to_one_file_is_no_yes_to_another(client_of_ruth):
 
 def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diary, monkeypatch):
     send(client_of_ruth, told(clear_nights=[NIGHT]))
-    monkeypatch.setattr(bringing, "lock", lambda diary: factories.make_cramp_on(diary=diary, night=dt.date(2026, 7, 1)))
+
+    def log_first(diary):
+        lock(diary)
+        factories.make_cramp_on(diary=diary, night=dt.date(2026, 7, 1))
+
+    monkeypatch.setattr(bringing, "lock", log_first)
     page = client_of_ruth.get(agree(client_of_ruth).url).text
     assert "Your diary has changed meanwhile. Nothing was added." in page
     assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)

@@ -195,7 +195,8 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
         return wait(answers, timeout=20, return_when=FIRST_COMPLETED)
 
     monkeypatch.setattr(pushes, "wait", wait_for_the_first)
-    monkeypatch.setattr(pushes, "_is_trusted", lambda _address: True)
+    for module in (pushes, push_keys):
+        monkeypatch.setattr(module, "is_trusted", lambda _address: True)
     PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
     actions.set_reminders(stranger.diary, TIMES)
     actions.open_device(stranger.diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
