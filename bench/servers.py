@@ -40,7 +40,7 @@ def command_for(application: str, port: int) -> list[str]:
 def serving(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """Serve a WSGI application as `make run` does, until the block is left."""
     port = free_port()
-    environment = os.environ | {"MALLOC_ARENA_MAX": "2"} | environment
+    environment = os.environ | {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"} | environment
     process = subprocess.Popen(command_for(application, port), env=environment)  # noqa: S603
     try:
         wait_for(port)

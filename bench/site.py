@@ -60,15 +60,16 @@ def floor_targets(port: int, session: str) -> list[Target]:
     ]
 
 
-def site_targets(port: int, people: dict[str, Person], tappers: dict[str, Person]) -> list[Target]:
+def site_targets(port: int, people: dict[str, Person]) -> list[Target]:
     """Return the requests of the site."""
+    changing = make_person(LENGTHS[LONG], "change")
+    tappers = {name: make_person(days, "tap") for name, days in LENGTHS.items()}
     targets = [Target(name, port, path) for name, path in PUBLIC.items()]
     for length, person in people.items():
         targets += [Target(f"{name}, {length}", port, path, person.cookies) for name, path in PRIVATE.items()]
     for name, path in PRIVATE.items():
-        person = people[LONG]
-        change = partial(outdate, person.username)
-        targets.append(Target(f"{name}, changed", port, path, person.cookies, first=change))
+        change = partial(outdate, changing.username)
+        targets.append(Target(f"{name}, changed", port, path, changing.cookies, first=change))
     for length, tapper in tappers.items():
         form = partial(tap, tapper.token)
         targets.append(Target(f"tap, {length}", port, "/cramp/", tapper.cookies, form=form, status=302))
@@ -173,10 +174,9 @@ def measure(rounds: int, seconds: float) -> tuple[dict[str, dict[str, Any]], lis
     """Start both servers, measure everything, and stop them."""
     prepare_site()
     people = {name: make_person(days) for name, days in LENGTHS.items()}
-    tappers = {name: make_person(days, "tap") for name, days in LENGTHS.items()}
     session = session_of_the_floor()
     with serving("yogasite.wsgi", {}) as site, serving("bench.floor.wsgi", {}) as floor:
-        targets = floor_targets(floor.port, session) + site_targets(site.port, people, tappers)
+        targets = floor_targets(floor.port, session) + site_targets(site.port, people)
         return _measured(site, targets, people, rounds, seconds)
 
 

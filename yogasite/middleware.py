@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -28,6 +29,7 @@ EDITORS_MOST_BYTES = 22 << 20
 """A photo of 20 MB, and the form around it."""
 QUIET = "healthz"
 """Asked by machines all day long."""
+DEBUGGED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
 
 
@@ -46,11 +48,18 @@ class PageLoginRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def security_headers(get_response: Handler) -> Handler:
-    """Add the headers that Django does not know of."""
+    """Add the headers that Django does not know of.
+
+    No page has a content security policy of its own, so it is put together once; django-csp's middleware does so for
+    every answer. Django's own error pages, with DEBUG, would be unreadable under it.
+    """
+    policy = build_policy()
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if not (settings.DEBUG and response.status_code in DEBUGGED):
+            response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
     return middleware

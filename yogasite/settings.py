@@ -57,7 +57,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "yogasite.middleware.security_headers",
     # Pages are mostly drawings as text: a fifth of the bytes. Django pads the answer against BREACH.
     "yogasite.middleware.PageGZipMiddleware",
@@ -116,7 +115,7 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 # Rendered pages (yogasite/kept.py): each process has its own, found by numbers that every change replaces.
-CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100}}
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

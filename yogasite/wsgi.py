@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
 
 from yogasite.sqlite3.base import DatabaseWrapper
 
@@ -12,3 +14,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
 
 application = get_wsgi_application()
 DatabaseWrapper.may_create = False
+# What pages import is loaded by now, not at the first request: workers that are made of this process share it.
+resolve("/")
+gc.freeze()
