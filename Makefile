@@ -44,9 +44,9 @@ dev: export DEBUG = true
 dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
-test: $(VENV)/.dev ## Run every test, on SQLite and with TEST_POSTGRES_URL also on PostgreSQL
+test: $(VENV)/.dev ## Run every test, and with TEST_POSTGRES_URL all but the browser's on PostgreSQL too
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
-	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup; fi
+	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser; fi
 
 coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
