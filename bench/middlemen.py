@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench.postgres import USER, own
+from bench.servers import patiently
 
-PATIENCE = 20.0
 PGBOUNCER = """
 [databases]
 * = host=127.0.0.1 port={postgres} user={user}
@@ -85,21 +84,8 @@ def nginx(folder: Path, port: int, processes: Sequence[int]) -> Iterator[None]:
 def _running(command: list[str], port: int, user: str | None) -> Iterator[None]:
     process = subprocess.Popen(command, user=user)  # noqa: S603 -- our own configuration
     try:
-        _wait_for(port)
+        patiently(lambda: socket.create_connection(("127.0.0.1", port), timeout=1).close())
         yield
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait_for(port: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
-        else:
-            return

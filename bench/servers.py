@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +59,22 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    """Return when a server answers on this port."""
+    """Return when a server answers a request on this port."""
+
+    def ask() -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        connection.request("GET", "/")
+        connection.getresponse().read()
+
+    patiently(ask)
+
+
+def patiently(ask: Callable[[], object]) -> None:
+    """Ask until nothing refuses; raise `OSError` when that takes too long."""
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("GET", "/")
-            connection.getresponse().read()
+            ask()
         except OSError:
             if time.monotonic() > end:
                 raise

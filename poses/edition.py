@@ -9,8 +9,7 @@ from yogasite.kept import CACHE
 
 KEY = "library"
 SECONDS = 1
-"""A page in another process may be out of date for so long after an editor's change: nobody sees that, and it saves a
-query on every page."""
+"""For so long another process may show a page as it was before an editor's change; that saves each page a query."""
 
 
 def current_edition() -> int:

@@ -72,8 +72,10 @@ def add_entries(rows: Rows) -> None:
 
 @transaction.atomic
 def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
-    """Add checked rows of a file to a diary, and take over its settings. A night with a cramp is no longer clear."""
-    lock(diary)
+    """Add checked rows of a file to a diary, and take over its settings. A night with a cramp is no longer clear.
+
+    The diary is locked already: the rows were planned on what it held then.
+    """
     nights = {cramp.night_of for cramp in rows.cramps}
     clear = set(Night.objects.of(diary).values_list("date", flat=True))
     Night.objects.of(diary).filter(date__in=nights & clear).delete()
