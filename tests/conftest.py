@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 import shutil
+from threading import get_ident
 
 import pytest
 from django.core.cache import cache, caches
@@ -70,19 +71,20 @@ def _whatever_pages_show_moves_the_edition(request):
     if not {"db", "transactional_db"} & set(request.fixturenames):
         yield
         return
-    written, forgotten = [], []
+    written, forgotten = {}, []  # written: by each thread in the request it answers, as a browser asks for many at once
 
     def note(execute, sql, params, many, context):
-        if SHOWN.match(sql) or sql.startswith(MOVED):
-            written.append(sql)
+        if get_ident() in written and (SHOWN.match(sql) or sql.startswith(MOVED)):
+            written[get_ident()].append(sql)
         return execute(sql, params, many, context)
 
     def begin(**_kwargs):
-        written.clear()
+        written[get_ident()] = []
 
     def end(**_kwargs):
-        if written and not any(sql.startswith(MOVED) for sql in written):
-            forgotten.extend(written)
+        statements = written.pop(get_ident(), [])
+        if not any(sql.startswith(MOVED) for sql in statements):
+            forgotten.extend(statements)
 
     request_started.connect(begin)
     request_finished.connect(end)

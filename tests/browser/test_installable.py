@@ -47,7 +47,6 @@ def test_the_icons_open_in_the_browser(scripted):
 
 
 def test_the_bars_of_a_kept_page_follow_the_mood_it_is_shown_in(scripted, site, person):
-    log_in(scripted)
     install(scripted)
     scripted.context.add_cookies([{"name": "look", "value": "dark.plain", "url": site}])
     scripted.goto("/")

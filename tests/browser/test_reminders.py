@@ -167,7 +167,7 @@ def test_a_browser_that_refuses_says_what_to_do(scripted, site, person, service)
 
 def test_the_service_worker_shows_what_was_pushed(scripted, site, person):
     scripted.context.grant_permissions(["notifications"], origin=site)
-    install(scripted)
+    install(scripted, logged_in=False)
     protocol = scripted.context.new_cdp_session(scripted)
     versions = []
     protocol.on("ServiceWorker.workerRegistrationUpdated", lambda event: versions.extend(event["registrations"]))
