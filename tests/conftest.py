@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import shutil
 from threading import get_ident
 
 import pytest
@@ -16,17 +15,14 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from journal import actions
-from tests import factories
+from tests import browsers, factories
 from yogasite.sqlite3.base import DatabaseWrapper
 
 hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("night-heron")
 
 NEEDS = {
-    "browser": (
-        os.environ.get("CHROMIUM") or shutil.which("chromium"),
-        "needs Chromium (CHROMIUM or on PATH)",
-    ),
+    "browser": (browsers.WHOLE, "needs Chromium (CHROMIUM or on PATH)"),
 }
 
 

@@ -83,7 +83,9 @@ def fill_diary(user):
     factories.make_practice(diary=diary, day=dt.date(2026, 11, 3), poses=[pose])
     factories.make_routine(diary=diary, poses=[pose])
     factories.make_circumstance(diary=diary, first_day=dt.date(2026, 11, 4))
-    actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
+    experiment = actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
+    experiment.plan = [True] * len(experiment.plan)  # what Today shows is not left to the draw
+    experiment.save()
     actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     actions.open_feed(diary)
     actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x", site_key="x")

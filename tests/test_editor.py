@@ -20,9 +20,8 @@ from yogasite import checks
 
 
 @pytest.fixture
-def pose(db, settings, tmp_path):
+def pose(library, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    call_command("load_poses", verbosity=0)
     return Pose.objects.get(slug="chair-pose")
 
 

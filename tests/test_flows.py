@@ -199,9 +199,7 @@ def test_a_name_cannot_be_tried_for_ever():
     assert "_auth_user_id" not in client.session, response.status_code
 
 
-@pytest.mark.django_db
-def test_seed_demo_fills_a_believable_diary():
-    call_command("load_poses", verbosity=0)
+def test_seed_demo_fills_a_believable_diary(library):
     options = ["--username=demo", "--password=demo demo demo", "--days=180", "--end=2026-11-20", "--seed=1"]
     call_command("seed_demo", *options, verbosity=0)
     diary = Diary.objects.get(owner__username="demo")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
-from tests import built, factories
+from tests import browsers, built, factories
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -21,13 +20,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def launch():
+    """A function that starts a browser, which lives as long as the tests."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+        yield lambda path: playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def chromium(launch):
+    return launch(browsers.HEADLESS)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +69,12 @@ def page(chromium, site, service_workers, request):
 def scripted(chromium, site, service_workers):
     """A phone with JavaScript."""
     yield from _open(chromium, site, service_workers=service_workers)
+
+
+@pytest.fixture
+def whole(launch, site, service_workers):
+    """A phone with JavaScript, in a browser that can show messages too."""
+    yield from _open(launch(browsers.WHOLE), site, service_workers=service_workers)
 
 
 def _open(chromium, site, **options):

@@ -8,6 +8,7 @@ from tests import factories
 from tests.browser.accessible import faults
 from tests.browser.conftest import add_authenticator, log_in
 from tests.browser.test_guests import ask_to_keep, begin
+from tests.browser.test_offline import wait_until
 from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +58,7 @@ def test_the_device_forgets_the_diary(scripted, site, person):
     scripted.evaluate("localStorage.setItem('planted', 'x')")
     assert all(scripted.evaluate(known))
     ask(scripted)
-    scripted.wait_for_function("localStorage.length === 0")
+    wait_until(scripted, "localStorage.length", lambda length: length == 0)
     assert scripted.evaluate(known) == ["", 0]
 
 

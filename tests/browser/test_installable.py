@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import log_in
-from tests.browser.test_offline import install
+from tests.browser.test_offline import install, wait_until
 from yogasite.looks import PAPER
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +50,7 @@ def test_the_bars_of_a_kept_page_follow_the_mood_it_is_shown_in(scripted, site, 
     install(scripted)
     scripted.context.add_cookies([{"name": "look", "value": "dark.plain", "url": site}])
     scripted.goto("/")
-    scripted.wait_for_function("outbox.recall('look').then(look => look === 'dark.plain')")
+    wait_until(scripted, "outbox.recall('look')", lambda look: look == "dark.plain")
     scripted.context.set_offline(True)
     scripted.goto("/relief/")
     red, green, blue = (int(PAPER["dark"][at : at + 2], 16) for at in (1, 3, 5))

@@ -165,14 +165,14 @@ def test_a_browser_that_refuses_says_what_to_do(scripted, site, person, service)
     assert faults(scripted) == []
 
 
-def test_the_service_worker_shows_what_was_pushed(scripted, site, person):
-    scripted.context.grant_permissions(["notifications"], origin=site)
-    install(scripted, logged_in=False)
-    protocol = scripted.context.new_cdp_session(scripted)
+def test_the_service_worker_shows_what_was_pushed(whole, site, person):
+    whole.context.grant_permissions(["notifications"], origin=site)
+    install(whole, logged_in=False)
+    protocol = whole.context.new_cdp_session(whole)
     versions = []
     protocol.on("ServiceWorker.workerRegistrationUpdated", lambda event: versions.extend(event["registrations"]))
     protocol.send("ServiceWorker.enable")
-    wait_until(scripted, "1", lambda _one: bool(versions))
+    wait_until(whole, "1", lambda _one: bool(versions))
     message = json.dumps(pushes.message(ReminderKind.MORNING))
     registration = versions[0]["registrationId"]
     protocol.send("ServiceWorker.deliverPushMessage", {"origin": site, "registrationId": registration, "data": message})
@@ -180,5 +180,5 @@ def test_the_service_worker_shows_what_was_pushed(scripted, site, person):
       const registration = await navigator.serviceWorker.ready;
       return (await registration.getNotifications()).map(({ title, body, data }) => [title, body, data.url]);
     }"""
-    wait_until(scripted, shown, bool)
-    assert scripted.evaluate(shown) == [["How was last night?", "One tap is enough.", "/"]]
+    wait_until(whole, shown, bool)
+    assert whole.evaluate(shown) == [["How was last night?", "One tap is enough.", "/"]]
