@@ -6,15 +6,12 @@ import "./taps.js";
 const live = document.getElementById("live");
 const failed = document.getElementById("failed");
 
-// The server needs the device's clock to say "last night" rightly before anybody has an account.
+// The server needs the device's clock to say "last night" rightly before anybody has an account. To look it up takes
+// longer than all else here, so it waits for the first touch, which comes before whatever needs it.
 function tellTimeZone() {
+  if (document.cookie.includes("tz=")) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone && !document.cookie.includes("tz=")) {
-    document.cookie = `tz=${zone};path=/;max-age=31536000;samesite=lax`;
-  }
-  for (const field of document.querySelectorAll("[data-time-zone]")) {
-    if (!field.value) field.value = zone ?? "";
-  }
+  if (zone) document.cookie = `tz=${zone};path=/;max-age=31536000;samesite=lax`;
 }
 
 // After a save or a mistake the keyboard and the screen reader start where the news is.
@@ -116,7 +113,10 @@ for (const field of document.querySelectorAll("[data-select]")) {
   field.addEventListener("focus", () => field.select());
 }
 
-tellTimeZone();
+for (const touch of ["pointerdown", "keydown", "submit"]) {
+  document.addEventListener(touch, tellTimeZone, { capture: true, once: true });
+}
+
 matchBars();
 focusNews(document);
 

@@ -173,4 +173,4 @@ for (const clock of document.querySelectorAll("[data-now]")) {
 if ("copy" in document.body.dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
-if (window.indexedDB) begin().catch(() => {});
+if (window.indexedDB) setTimeout(() => begin().catch(() => {})); // In its own time: to open a database takes a while.

@@ -62,22 +62,22 @@ def service_workers():
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def page(chromium, site, service_workers, request):
     """A phone, with and without JavaScript; any error in the console fails the test."""
-    yield from _open(chromium, site, service_workers=service_workers, java_script_enabled=request.param)
+    yield from open_phone(chromium, site, service_workers=service_workers, java_script_enabled=request.param)
 
 
 @pytest.fixture
 def scripted(chromium, site, service_workers):
     """A phone with JavaScript."""
-    yield from _open(chromium, site, service_workers=service_workers)
+    yield from open_phone(chromium, site, service_workers=service_workers)
 
 
 @pytest.fixture
 def whole(launch, site, service_workers):
     """A phone with JavaScript, in a browser that can show messages too."""
-    yield from _open(launch(browsers.WHOLE), site, service_workers=service_workers)
+    yield from open_phone(launch(browsers.WHOLE), site, service_workers=service_workers)
 
 
-def _open(chromium, site, **options):
+def open_phone(chromium, site, **options):
     context = chromium.new_context(base_url=site, viewport={"width": 390, "height": 844}, **options)
     context.add_cookies([{"name": "look", "value": "light.plain", "url": site}])
     page = context.new_page()

@@ -155,6 +155,7 @@ def test_a_lost_answer_does_not_save_twice(player):
     player.context.set_offline(True)
     player.context.set_offline(False)
     expect(player.get_by_role("heading", name="Practice for tonight")).to_be_visible()
+    player.clock.resume()
     expect(player.locator("body")).to_have_attribute("data-waiting", "0")
     assert Practice.objects.count() == 1
 
