@@ -19,6 +19,8 @@ from typing import Any
 KINDS = ("vulnerabilities", "anomalies", "additionals")
 KNOWN = {"X-XSS-Protection is not set": "browsers have dropped it, and the old ones that have it are safer without"}
 """What Wapiti says of every site that is as it should be, and why it is no finding."""
+NO_TOKEN, TOKEN = "Lack of anti CSRF token", "csrfmiddlewaretoken="
+"""It knows fifteen names that the token of a form may have, and Django's is none of them. A form without it counts."""
 
 
 def findings(report: dict[str, Any]) -> list[str]:
@@ -26,9 +28,13 @@ def findings(report: dict[str, Any]) -> list[str]:
     told: Counter[str] = Counter()
     for kind in KINDS:
         for category, found in report.get(kind, {}).items():
-            new = [each for each in found if each["info"] not in KNOWN]
+            new = [each for each in found if not _is_known(each)]
             told.update(f"{category}: {each['method']} {each['path']} {each['info']}" for each in new)
     return [f"{times} x {line}" for line, times in sorted(told.items())]
+
+
+def _is_known(found: dict[str, Any]) -> bool:
+    return found["info"] in KNOWN or (found["info"] == NO_TOKEN and TOKEN in found["http_request"])
 
 
 def crawled(session: Path) -> int:
