@@ -59,6 +59,6 @@ def _practice(diary: Diary, date: dt.date, practice: DemoPractice) -> Practice:
 
 def _items(practice: Practice, poses: Sequence[Pose]) -> list[PracticeItem]:
     return [
-        PracticeItem(practice=practice, position=position, pose=pose, pose_name=pose.name)
+        PracticeItem(diary=practice.diary, practice=practice, position=position, pose=pose, pose_name=pose.name)
         for position, pose in enumerate(poses, start=1)
     ]

@@ -88,7 +88,7 @@ def make_practice(*, diary, day, seconds=600, poses=(), **fields):
         diary=diary, started_at=started, day=day, time_zone=diary.time_zone, seconds=seconds, **fields
     )
     for position, pose in enumerate(poses, start=1):
-        PracticeItem.objects.create(practice=practice, position=position, pose=pose, pose_name=pose.name)
+        PracticeItem.objects.create(diary=diary, practice=practice, position=position, pose=pose, pose_name=pose.name)
     return practice
 
 
@@ -96,7 +96,7 @@ def make_routine(*, diary, name="Before bed", poses=(), hold_seconds=20, repeats
     routine = OwnRoutine.objects.create(diary=diary, name=name)
     for position, pose in enumerate(poses, start=1):
         OwnRoutineItem.objects.create(
-            routine=routine, position=position, pose=pose, hold_seconds=hold_seconds, repeats=repeats
+            diary=diary, routine=routine, position=position, pose=pose, hold_seconds=hold_seconds, repeats=repeats
         )
     return routine
 

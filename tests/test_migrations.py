@@ -60,6 +60,17 @@ def test_a_released_version_is_brought_up_to_date_and_back_without_a_loss(databa
     assert rows.all_written(then, ALIAS) == planted
 
 
+@pytest.mark.parametrize(
+    ("item", "parent"), [("PracticeItem", "practice"), ("OwnRoutineItem", "routine")], ids=["practice", "routine"]
+)
+def test_the_poses_of_the_first_version_get_the_diary_they_belong_to(database, item, parent):
+    migrations, planted = rows.release("1.0.0")
+    rows.plant(moved(database, migrations), planted, ALIAS)
+    model = moved(database, MigrationExecutor(database).loader.graph.leaf_nodes()).get_model("journal", item)
+    found = list(model.objects.using(ALIAS).values_list("diary", f"{parent}__diary"))
+    assert [own == theirs for own, theirs in found] == [True] * len(found) != []
+
+
 @pytest.mark.parametrize("name", rows.releases())
 def test_a_released_version_has_a_row_in_every_table_and_few_of_them(name):
     _migrations, planted = rows.release(name)

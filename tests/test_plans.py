@@ -77,7 +77,10 @@ def fill():
             rows.setdefault(type(row), []).append(row)
     for model, some in rows.items():
         model.objects.bulk_create(some)
-    items = [PracticeItem(practice=practice, position=1, pose_name="Hero") for practice in rows[Practice]]
+    items = [
+        PracticeItem(diary=practice.diary, practice=practice, position=1, pose_name="Hero")
+        for practice in rows[Practice]
+    ]
     PracticeItem.objects.bulk_create(items)
 
 

@@ -51,7 +51,7 @@ def test_removing_twice_says_so(diary, now, cramp):
 
 def test_a_practice_comes_back_with_its_poses(diary, now):
     practice = factories.make_practice(diary=diary, day=NIGHT)
-    PracticeItem.objects.create(practice=practice, position=1, pose_name="Chair pose", seconds=40)
+    PracticeItem.objects.create(diary=diary, practice=practice, position=1, pose_name="Chair pose", seconds=40)
     token = undo.removal_of_practice(practice)
     removed = undo.take_back(diary, token, now=now)
     assert Practice.objects.count() == 0

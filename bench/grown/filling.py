@@ -71,7 +71,7 @@ class Lines:
         for end, items in day.practices:
             self.practices += 1
             self.of[Practice].append(f"{self.practices}\t{number}\t{next(identifiers)}{end}")
-            self.of[PracticeItem] += [f"{self.practices}{item}" for item in items]
+            self.of[PracticeItem] += [f"{number}\t{self.practices}{item}" for item in items]
 
     def copy(self) -> int:
         """Copy everything in one transaction and return the number of rows."""

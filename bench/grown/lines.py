@@ -25,7 +25,7 @@ OWN_COLUMNS = {
     Cramp: ("diary_id", "uuid"),
     Night: ("diary_id",),
     Practice: ("id", "diary_id", "uuid"),
-    PracticeItem: ("practice_id",),
+    PracticeItem: ("diary_id", "practice_id"),
 }
 """What differs from person to person, and so stands first in a line."""
 

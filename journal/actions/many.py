@@ -92,6 +92,7 @@ def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
     """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear."""
     lock(diary)
     for row in rows:
+        setattr(row, "diary", diary)  # noqa: B010 -- each has one, their common parent does not. A removal may be older.
         row.save(force_insert=True)
     nights = [row.night_of for row in rows if isinstance(row, Cramp)]
     Night.objects.of(diary).filter(date__in=nights).delete()

@@ -113,7 +113,8 @@ def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: 
     routine.save()
     routine.items.all().delete()
     OwnRoutineItem.objects.bulk_create(
-        OwnRoutineItem(routine=routine, position=position, **vars(item)) for position, item in enumerate(items, start=1)
+        OwnRoutineItem(diary=routine.diary, routine=routine, position=position, **vars(item))
+        for position, item in enumerate(items, start=1)
     )
     return routine
 
@@ -143,6 +144,7 @@ def _write_practice(
 def _add_held(practice: Practice, held: Sequence[Held], *, after: int) -> None:
     PracticeItem.objects.bulk_create(
         PracticeItem(
+            diary=practice.diary,
             practice=practice,
             position=position,
             pose=each.pose,

@@ -169,7 +169,7 @@ def _part(parts: Parts, row: models.Model, given: Any, standing: Standing) -> mo
     pose = standing.poses.get(slug) if isinstance(slug, str) else None
     if pose is None and parts.needs_pose:
         raise Unreadable(_("There is no pose “%(slug)s” in this library.") % {"slug": shown(str(slug))})
-    return parts.model(**{parts.owner: row, "pose_id": pose}, **values)
+    return parts.model(**{"diary": standing.diary, parts.owner: row, "pose_id": pose}, **values)
 
 
 def _values(columns: tuple[Column, ...], given: Any, also: set[str]) -> dict[str, Any]:

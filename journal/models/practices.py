@@ -56,8 +56,12 @@ class Practice(Entry):
 
 
 class PracticeItem(models.Model):
-    """One pose of a session, on one side where it has sides. The name stays when the pose is gone."""
+    """One pose of a session, on one side where it has sides. The name stays when the pose is gone.
 
+    The diary is that of the session: a database that is parted by diary keeps the two together.
+    """
+
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="+", db_index=False)
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField()
     pose = models.ForeignKey(Pose, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -70,7 +74,7 @@ class PracticeItem(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            UniqueConstraint(fields=["practice", "position"], name="practice_item_position_once"),
+            UniqueConstraint(fields=["diary", "practice", "position"], name="practice_item_position_once"),
             between("seconds", 0, LONGEST_PRACTICE_SECONDS, name="practice_item_seconds"),
             one_of("side", choices.Side, blank=True, name="practice_item_side_known"),
         ]

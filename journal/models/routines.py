@@ -42,14 +42,15 @@ class OwnRoutine(models.Model):
 
 
 class OwnRoutineItem(DosedPose):
-    """A pose of a person's own routine."""
+    """A pose of a person's own routine. The diary is that of the routine, as with the poses of a practice."""
 
+    diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="+", db_index=False)
     routine = models.ForeignKey(OwnRoutine, on_delete=models.CASCADE, related_name="items")
     pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
 
     class Meta(DosedPose.Meta):
         constraints = [
-            UniqueConstraint(fields=["routine", "position"], name="own_routine_position_once"),
+            UniqueConstraint(fields=["diary", "routine", "position"], name="own_routine_position_once"),
             between("hold_seconds", 1, LONGEST_HOLD_SECONDS, null=False, name="own_routine_hold_seconds"),
             between("repeats", 1, 30, null=False, name="own_routine_repeats"),
         ]
