@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     """Fill both databases and print what they hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--diaries", type=int, default=100_000)
-    parser.add_argument("--mean-days", type=float, default=195)
+    parser.add_argument("--mean-days", type=float, default=225)
     parser.add_argument("--port", type=int, default=PORT)
     given = parser.parse_args(arguments)
     with postgres(cluster_folder(), given.port, FILLING) as server:

@@ -38,6 +38,7 @@ SAMPLE = 100
 AT_ONCE = 400_000
 """Rows of one transaction, about."""
 NOBODYS_PASSWORD = "!made-up"  # noqa: S105 -- it opens nothing
+DIARY_COLUMNS = ("id", "owner_id", "time_zone", "goal", "conditions", "created_at", "edition")
 USER_COLUMNS = (
     *("id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email"),
     *("is_staff", "is_active", "date_joined", "is_guest"),
@@ -116,13 +117,13 @@ def add_people(drawn: Sequence[Drawn], days: Sequence[int], *, now: dt.datetime)
         opened = now - dt.timedelta(days=length + 1)
         name = username_of(number)
         users.append(_line(number, NOBODYS_PASSWORD, now, False, name, "", "", "", False, True, opened, False))  # noqa: FBT003
-        diaries.append(_line(number, number, drawn[(number - 1) % len(drawn)].zone, 3, 0, opened))
+        diaries.append(_line(number, number, drawn[(number - 1) % len(drawn)].zone, 3, 0, opened, number))
         told = {SESSION_KEY: str(number), BACKEND_SESSION_KEY: "journal.backends.DiaryBackend"}
         data = SessionStore().encode(told | {HASH_SESSION_KEY: password_hash})
         sessions.append(_line(session_of(number), data, now + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)))
     with transaction.atomic():
         copy_lines("accounts_user", USER_COLUMNS, users)
-        copy_lines("journal_diary", ("id", "owner_id", "time_zone", "goal", "conditions", "created_at"), diaries)
+        copy_lines("journal_diary", DIARY_COLUMNS, diaries)
         copy_lines("django_session", ("session_key", "session_data", "expire_date"), sessions)
 
 
