@@ -179,6 +179,12 @@ def test_a_fault_is_told_from_a_mistake(error, fault):
     assert fault_of(error) == fault
 
 
+def test_two_errors_that_led_to_each_other_are_each_looked_at_once():
+    first, second = KeyError("first"), ValueError("second")
+    first.__cause__, second.__context__ = second, first
+    assert fault_of(first) == ""
+
+
 def test_a_damaged_file_is_a_fault(db, tmp_path):
     path = tmp_path / "damaged.sqlite3"
     path.write_bytes(b"no database" * 500)

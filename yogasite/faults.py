@@ -32,8 +32,10 @@ class MistakesOnly(logging.Filter):
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Go through an error and what led to it."""
-    while error is not None:
+    """Go through an error and what led to it, each once: two may name each other."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
 
