@@ -3,8 +3,8 @@
     DATA_DIR=/tmp/kill SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.kill --kills 200
 
 A tap that was answered is acknowledged. One that was cut off is sent again after the restart with its own identifier,
-as a device does. In the end every acknowledged tap is in its person's diary, none is there twice, and the database is
-whole. With DATABASE_URL the same runs on PostgreSQL, with a role that may create the extension amcheck.
+as a device does. In the end every acknowledged tap is in its person's diary, none is there twice, none was refused, and
+the database is whole. With DATABASE_URL the same runs on PostgreSQL, with a role that may create the extension amcheck.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from django.db import connection  # noqa: E402 (Django is set up first)
 
 from bench.people import Person, make_person, prepare_site  # noqa: E402
 from bench.servers import command_for, free_port, wait_for  # noqa: E402
-from bench.targets import Target  # noqa: E402
+from bench.targets import Target, UnexpectedAnswer  # noqa: E402
 from journal.models import Cramp  # noqa: E402
 
 WRITERS, DAYS = 8, 30
@@ -58,6 +58,7 @@ class Writer:
     acknowledged: list[uuid.UUID] = field(default_factory=list)
     unanswered: uuid.UUID | None = None
     sent_again: int = 0
+    refused: list[str] = field(default_factory=list)
 
     def tap_until(self, stop: threading.Event) -> None:
         """Tap until the server is gone, first the tap that it did not answer before."""
@@ -69,6 +70,9 @@ class Writer:
             try:
                 Target("tap", self.port, "/cramp/", self.person.cookies, form=partial(dict, form), status=302).ask()
             except OSError:
+                return
+            except UnexpectedAnswer as error:
+                self.refused.append(str(error))
                 return
             self.acknowledged.append(identifier)
             self.unanswered = None
@@ -83,7 +87,7 @@ def one_life(writers: Sequence[Writer], port: int, taps: int, seconds: float) ->
     threads = [threading.Thread(target=writer.tap_until, args=(stop,)) for writer in writers]
     for thread in threads:
         thread.start()
-    while sum(len(writer.acknowledged) for writer in writers) < enough:
+    while sum(len(writer.acknowledged) for writer in writers) < enough and any(map(threading.Thread.is_alive, threads)):
         time.sleep(0.001)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
@@ -107,9 +111,10 @@ def damage() -> list[str]:
 
 
 def faults(writers: Sequence[Writer]) -> list[str]:
-    """Return what is lost, double, or broken."""
+    """Return what is lost, double, refused or broken."""
     found = []
     for writer in writers:
+        found += writer.refused
         rows = Cramp.objects.filter(diary__owner__username=writer.person.username).values_list("uuid", flat=True)
         stored = Counter(rows)
         found += [f"lost: {identifier}" for identifier in writer.acknowledged if not stored[identifier]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 
 from poses import actions
@@ -39,8 +40,9 @@ class LibraryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         super().delete_model(request, obj)
         actions.renew_edition()
 
+    @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Remove those that were ticked in the list."""
+        """Remove those that were ticked in the list: the one change that Django makes outside a transaction."""
         super().delete_queryset(request, queryset)
         actions.renew_edition()
 

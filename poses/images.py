@@ -13,6 +13,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 WIDTHS = (480, 960, 1440)
 MOST_PIXELS = 40_000_000
 MOST_BYTES = 20 * 1024 * 1024
+MOST_HEIGHT = 16_383
+"""Pixels: the most that WebP holds."""
 QUALITY = 80
 
 
@@ -33,8 +35,10 @@ def prepare_photo(data: bytes) -> Photo:
     if len(data) > MOST_BYTES:
         raise ImageRefused(_("This photo is larger than 20 MB. Choose a smaller one."))
     upright = _opened(data)
-    sizes = {width: _webp(upright, width) for width in WIDTHS}
-    return Photo(sizes, round(upright.height * WIDTHS[-1] / upright.width))
+    height = round(upright.height * WIDTHS[-1] / upright.width)
+    if not 1 <= height <= MOST_HEIGHT:
+        raise ImageRefused(_("This photo is too narrow. Cut it to another shape."))
+    return Photo({width: _webp(upright, width) for width in WIDTHS}, height)
 
 
 def _opened(data: bytes) -> Image.Image:

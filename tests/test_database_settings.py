@@ -37,7 +37,7 @@ def test_postgresql_gets_a_pool_beside_what_its_address_asks_for(told):
 
 def test_behind_a_pooler_nothing_outlives_a_transaction(told):
     database = told(DATABASE_URL=URL, DATABASE_POOLER="true")["default"]
-    assert database["OPTIONS"] == {"sslmode": "require"}
+    assert database["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5}
     assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (None, True)
 

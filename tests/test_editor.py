@@ -35,9 +35,9 @@ def typed(pose):
     return values | {name: json.dumps(values[name]) for name in lists} | steps
 
 
-def photo():
+def photo(size=(600, 400)):
     buffer = io.BytesIO()
-    Image.new("RGB", (600, 400), "red").save(buffer, "PNG")
+    Image.new("RGB", size, "red").save(buffer, "PNG")
     return SimpleUploadedFile("p.png", buffer.getvalue())
 
 
@@ -89,6 +89,12 @@ def test_a_disguised_file_is_refused_with_a_sentence(admin_client, pose, typed):
     disguised = {"new_photo": SimpleUploadedFile("p.jpg", b"GIF89a<script>"), "photo_alt": "x"}
     page = admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | disguised)
     assert "This is not a photo that we can read." in page.text
+
+
+@pytest.mark.parametrize("size", [(10, 120), (4000, 1)])
+def test_a_photo_that_is_a_strip_is_refused(size):
+    with pytest.raises(ImageRefused, match="too narrow"):
+        prepare_photo(photo(size).read())
 
 
 def test_a_photo_that_is_too_heavy_is_refused(monkeypatch):
@@ -190,3 +196,17 @@ def test_a_source_with_or_without_an_address_is_kept(admin_client, pose, typed, 
     admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | {"sources": text})
     pose.refresh_from_db()
     assert pose.sources == kept
+
+
+def test_collections_that_were_ticked_stay_when_no_new_edition_can_be_made(admin_client, library, monkeypatch):
+    """Else what was deleted would show for another hour."""
+
+    def broken():
+        raise OSError(errno.EIO, "the disk")
+
+    monkeypatch.setattr("poses.actions.renew_edition", broken)
+    admin_client.raise_request_exception = False
+    before = list(Collection.objects.values_list("pk", flat=True))
+    ticked = {"action": "delete_selected", "_selected_action": before, "post": "yes"}
+    answer = admin_client.post("/admin/poses/collection/", ticked)
+    assert (answer.status_code, list(Collection.objects.values_list("pk", flat=True))) == (503, before)

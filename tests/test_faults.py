@@ -106,6 +106,18 @@ def test_the_own_diary_can_be_read_while_nothing_can_be_written(read_only, ruths
     assert {page: ruths.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
 
 
+def test_what_was_saved_before_the_fault_is_not_denied(transactional_db, ruths, diary, monkeypatch):
+    def broken(*_arguments, **_details):
+        raise OperationalError("disk I/O error")
+
+    typed, said = {"occurred_at": "2026-11-17T03:00", "count": 1}, []
+    for name in ("advise", "log_cramp"):  # After the cramp is stored, and before.
+        monkeypatch.setattr(f"journal.actions.{name}", broken)
+        answer = ruths.post("/journal/cramps/new/", typed)
+        said.append((answer.status_code, "may be saved or not" in answer.text, KIND in answer.text))
+    assert (said, Cramp.objects.of(diary).count()) == ([(503, True, False), (503, False, True)], 1)
+
+
 def test_health_says_that_nothing_can_be_written(read_only):
     read_only("on")
     assert (Client().get("/healthz").status_code, Client().get("/poses/").status_code) == (503, 200)
@@ -177,6 +189,12 @@ def from_postgresql(kind, name, text=""):
 )
 def test_a_fault_is_told_from_a_mistake(error, fault):
     assert fault_of(error) == fault
+
+
+def test_two_errors_that_led_to_each_other_are_each_looked_at_once():
+    first, second = KeyError("first"), ValueError("second")
+    first.__cause__, second.__context__ = second, first
+    assert fault_of(first) == ""
 
 
 def test_a_damaged_file_is_a_fault(db, tmp_path):

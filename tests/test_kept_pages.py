@@ -145,6 +145,14 @@ def test_a_stranger_with_something_in_the_session_keeps_nothing_for_others(clien
     assert plain(body_of(Client(), "/poses/downward-facing-dog/")) != marked
 
 
+def test_what_a_stranger_has_said_keeps_no_page_from_being_kept_after_the_log_in(client, ruth, filled):
+    client.post(reverse("journal:not-for-me"), {"conditions": Condition.GLAUCOMA.name.lower()})
+    client.get("/practice/")  # Says once that it was saved.
+    client.force_login(ruth)
+    client.get("/journal/")
+    assert queries(client, "/journal/") == 2
+
+
 def test_an_editors_change_is_seen_at_once(client, admin_client, django_capture_on_commit_callbacks):
     body_of(client, "/poses/hero/")
     address = reverse("admin:poses_pose_change", args=[Pose.objects.get(slug="hero").pk])

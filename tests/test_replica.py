@@ -10,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from journal.models import Cramp
-from poses.models import Pose
+from poses.edition import forget_edition
+from poses.models import LibraryEdition, Pose
 from tests import factories
 from yogasite import replica as replicas
 from yogasite.databases import SECONDS_AWAY
@@ -101,6 +102,21 @@ def test_of_a_signed_in_person_a_public_page_reads_the_library_alone_there(secon
         assert client_of_ruth.get(address).status_code == 200
     assert [query["sql"] for query in other if "poses_" not in query["sql"]] == []
     assert [query["sql"] for query in other if "journal_" in query["sql"]] == []
+
+
+def test_a_page_of_a_replica_that_is_behind_is_not_kept_as_the_newest(second, library, client_of_ruth, diary):
+    def show(edition, summary):
+        LibraryEdition.objects.update_or_create(pk=1, defaults={"number": edition})
+        Pose.objects.filter(slug="hero").update(summary=summary)
+
+    show(2, "What the primary has.")
+    client_of_ruth.get("/journal/")  # From the primary, with its edition.
+    show(1, "What the replica still has.")
+    before = Client().get("/poses/hero/").text
+    show(2, "What the primary has.")
+    forget_edition()
+    after = Client().get("/poses/hero/").text
+    assert ("What the replica still has." in before, "What the primary has." in after) == (True, True)
 
 
 def test_no_private_table_is_read_there_even_while_a_public_page_is_made(second):

@@ -41,10 +41,16 @@ def databases_of(env: environ.Env, data_dir: Path) -> dict[str, dict[str, Any]]:
     if primary["ENGINE"] == "django.db.backends.sqlite3":
         return {PRIMARY: primary | SQLITE}
     has_pooler = env.bool("DATABASE_POOLER", default=False)
-    found = {PRIMARY: primary | BEHIND_POOLER if has_pooler else _pooled(env, primary)}
+    found = {PRIMARY: _behind_pooler(primary) if has_pooler else _pooled(env, primary)}
     if env.str("REPLICA_URL", default=""):
         found[REPLICA] = _replica(env.db_url("REPLICA_URL"), has_pooler=has_pooler)
     return found
+
+
+def _behind_pooler(address: dict[str, Any]) -> dict[str, Any]:
+    """A pooler that takes a connection and says nothing holds nobody for longer than a server would."""
+    options = address.get("OPTIONS", {}) | {"connect_timeout": LONGEST_WAIT}
+    return address | BEHIND_POOLER | {"OPTIONS": options}
 
 
 def _pooled(env: environ.Env, address: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import errno
 import logging
 import sqlite3
 from collections.abc import Iterator
+from contextvars import ContextVar
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
@@ -16,6 +17,23 @@ PRIMARY = 0xFF
 """SQLite puts its detailed codes into the bits above."""
 READ_ONLY_TRANSACTION = "25006"
 """What PostgreSQL says on a read-only server, by its code (`sqlstate`)."""
+
+_has_saved: ContextVar[bool] = ContextVar("has_saved", default=False)
+
+
+def begin_request() -> None:
+    """Nothing is saved yet."""
+    _has_saved.set(False)
+
+
+def note_saved() -> None:
+    """Remember that this request has saved something: whatever fails after that must not say otherwise."""
+    _has_saved.set(True)
+
+
+def has_saved() -> bool:
+    """Whether this request has saved something."""
+    return _has_saved.get()
 
 
 def fault_of(error: BaseException | None) -> str:
@@ -32,8 +50,10 @@ class MistakesOnly(logging.Filter):
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Go through an error and what led to it."""
-    while error is not None:
+    """Go through an error and what led to it, each once: two may name each other."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
 

@@ -28,9 +28,9 @@ from yogasite.packing import PackedPage, pack
 CACHE = "pages"
 LIFE_SECONDS = 60 * 60
 LONGEST_ADDRESS = 300
-SHOWN_NOWHERE = frozenset({"_session_expiry", "account_authentication_methods", "brought_in"})
-"""What a session may hold beside who is logged in: no page shows it. Anything else (a sentence to say, an advice, what
-rules poses out) keeps the page from being kept."""
+SHOWN_NOWHERE = frozenset({"_session_expiry", "account_authentication_methods", "brought_in", "conditions"})
+"""What the session of somebody with a diary may hold beside who is logged in: no page shows it, for what rules poses
+out is read from the diary. Anything else (a sentence to say, an advice) keeps the page from being kept."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from django.template.response import TemplateResponse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from yogasite.faults import begin_request
 from yogasite.http import shown_address
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -108,6 +109,7 @@ def answer_faults(get_response: Handler) -> Handler:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        begin_request()
         response = get_response(request)
         fault = getattr(request, "fault", "")
         if fault:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from yogasite.faults import fault_of
+from yogasite.faults import fault_of, has_saved
 from yogasite.http import is_fragment, redirect_page
 
 HEALTH, HEALTH_SECONDS = "health", 10
@@ -100,12 +100,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, for a fault of the database or the disk to become 503: pages that need neither database nor session."""
     fault = fault_of(sys.exception())
     if fault:
-        return _unavailable(request, fault)
+        return _unavailable(request, fault, may_be_saved=has_saved())
     return render(request, "errors/500.html", status=500)
 
 
-def _unavailable(request: HttpRequest, fault: str, *, may_be_saved: bool = False) -> HttpResponse:
-    """Say that nothing was saved. Still a 500: a session is not saved with it (`middleware.answer_faults`)."""
+def _unavailable(request: HttpRequest, fault: str, *, may_be_saved: bool) -> HttpResponse:
+    """Say that nothing was saved, unless it may be. Still a 500: Django saves no session with it (`answer_faults`)."""
     request.fault = fault  # type: ignore[attr-defined]
     if request.path.startswith(PROGRAMS):
         sentence = _("The site cannot save or read at the moment. Nothing was saved. Try again in a minute.")

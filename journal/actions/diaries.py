@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.models import EARLIEST, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
 from yogasite.editions import new_edition
+from yogasite.faults import note_saved
 
 Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
 IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
@@ -55,6 +56,7 @@ def lock(diary: Diary) -> None:
     """Let one writer at a time at a diary, until the transaction ends: then its kept pages are out of date."""
     if not Diary.objects.with_pk(diary.pk).update(edition=new_edition()):
         raise DiaryGone
+    transaction.on_commit(note_saved)
 
 
 def lock_row(row: Row) -> None:

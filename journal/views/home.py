@@ -31,6 +31,4 @@ def _render(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "journal/home/page.html", {"poses": Pose.objects.in_library()[:5]})
     page = today_page(diary_of(request), now=timezone.now())
-    response = render(request, "journal/today/page.html", {"page": page})
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return render(request, "journal/today/page.html", {"page": page})
