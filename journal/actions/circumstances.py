@@ -50,6 +50,7 @@ def remove_circumstance(circumstance: Circumstance) -> None:
 @transaction.atomic
 def pause_diary(diary: Diary, *, identifier: uuid.UUID, today: dt.date) -> Circumstance:
     """Let the diary rest from tonight on; while it rests already, nothing changes."""
+    lock(diary)
     running = Circumstance.objects.of(diary).pauses().touching(today, today).first()
     if running is not None:
         return running

@@ -245,7 +245,7 @@ async function savePractice(event) {
   }
   forget();
   if (outcome === "waits") waitForConnection();
-  else location.assign(next);
+  else location.assign(next ?? "/"); // What waits for a log-in has no page: Today says why.
 }
 
 function hide(name, value) {
