@@ -94,7 +94,7 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
     try:
         done = carry_out(upload, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
     except NotAgreed:
-        say(request, _("Your diary has changed meanwhile. Nothing was added. Please look again."))
+        say(request, _("Your diary has changed since you looked. Nothing was added. Please look again."))
         return redirect(request.get_full_path())
     except NotWaiting:
         say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))
