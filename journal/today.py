@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from journal.choices import Precision
 from journal.evidence.weeks import Rates, summarise_weeks, weekly_rates
 from journal.experiments import Block, block_today
 from journal.models import Circumstance, Cramp, Diary
@@ -15,6 +16,8 @@ from journal.records import Day, days_between, each_day
 
 WEEKS_READ = 26
 """How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
+
+MORNING_HOUR = 5
 
 
 class Moment(Enum):
@@ -31,6 +34,8 @@ class TodayPage:
     """What the template shows."""
 
     today: dt.date
+    night: dt.date
+    """The night that the person would call tonight: after midnight it is still the one that began yesterday."""
     moment: Moment
     last_night: Day
     week: list[Day]
@@ -52,7 +57,15 @@ class TodayPage:
     @property
     def nights_since(self) -> int | None:
         """How many nights ago the last cramp was."""
-        return None if self.last_cramp is None else (self.today - self.last_cramp.night_of).days
+        return None if self.last_cramp is None else (self.night - self.last_cramp.night_of).days
+
+    @property
+    def is_last_cramp_of_daytime(self) -> bool:
+        """Whether the last cramp came in an afternoon: nobody would call that a night."""
+        cramp = self.last_cramp
+        if cramp is None or cramp.precision == Precision.NIGHT:
+            return False
+        return moment_at(cramp.occurred_at.astimezone(cramp.zone).hour) is Moment.DAY
 
 
 def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
@@ -68,6 +81,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
     last_cramp = Cramp.objects.of(diary).newest()
     return TodayPage(
         today=today,
+        night=last_night(now, diary.zone) if local.hour < MORNING_HOUR else today,
         moment=moment_at(local.hour),
         last_night=days[last_night(now, diary.zone)],
         week=week,
@@ -84,7 +98,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
 
 def moment_at(hour: int) -> Moment:
     """Tell the part of the day from the hour of the person's clock."""
-    if hour >= 22 or hour < 5:
+    if hour >= 22 or hour < MORNING_HOUR:
         return Moment.NIGHT
     if hour < 12:
         return Moment.MORNING

@@ -21,6 +21,18 @@ from poses.stations import condition_names, conditions_of
 from yogasite.http import page_or_fragment
 from yogasite.kept import kept_page
 
+RELIEF_SOURCES = (
+    {"label": "NHS text at nidirect", "url": "https://nidirect.gov.uk/node/10453"},
+    {"label": "NHS text at zana", "url": "https://zana.com/a/leg-cramps-symptoms-leg-cramps.1344"},
+    {
+        "label": "Mayo Clinic",
+        "url": "https://www.mayoclinic.org/symptoms/night-leg-cramps/basics/when-to-see-doctor/sym-20050813",
+    },
+    {"label": "NICE CKS", "url": "https://cks.nice.org.uk/topics/leg-cramps/"},
+    {"label": "gpreasoning (based on NICE)"},
+)
+"""Where it stands when to get help. The diary's own advice (journal/advice.py) names the same."""
+
 
 def suited(request: HttpRequest) -> dict[str, Any]:
     """Return what a page needs to mark poses that do not suit this person."""
@@ -101,7 +113,8 @@ def _render_guide(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in guides:
         raise Http404
     guide = guides[slug]
-    context = {"guide": guide, "guides": guides.values(), "cramp": _cramp_to_return_to(request)}
+    context = {"guide": guide, "guides": guides.values(), "sources": RELIEF_SOURCES}
+    context["cramp"] = _cramp_to_return_to(request)
     return render(request, "poses/relief/page.html", context)
 
 

@@ -1,6 +1,7 @@
 """Tables that were kept elsewhere: any separator, any encoding, and columns that the person matches."""
 
 import datetime as dt
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -223,3 +224,12 @@ def test_the_columns_can_be_matched_again_with_the_answers_kept(client_of_ruth):
     assert "again=1" in page
     form = client_of_ruth.get(f"{address}&again=1").context["form"]
     assert (form["date"].value(), form["what"].value()) == ("0", "1")
+
+
+def test_the_example_on_the_page_can_be_brought_in_as_it_stands(client_of_ruth, diary):
+    shown = re.search(r'<table class="lines s">(.*?)</table>', client_of_ruth.get(IMPORT).text, re.S)[1]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", shown)]
+    send(client_of_ruth, "\n".join(",".join(row) for row in rows))
+    guessed = client_of_ruth.get(CHECK).context["form"].initial
+    client_of_ruth.post(f"{CHECK}?{urlencode(guessed)}", {"digest": Upload.objects.get().digest})
+    assert [each.objects.filter(diary=diary).count() for each in (Cramp, Night, Practice)] == [1, 1, 1]

@@ -99,7 +99,7 @@ def test_more_than_twenty_files_an_hour_are_not_looked_at(client_of_ruth, strang
     assert [send(client_of_ruth, b"{}").status_code for _number in range(20)] == [422] * 20
     monkeypatch.setattr(forms, "content_of", lambda *sent, **given: pytest.fail("looked at"))
     answer = send(client_of_ruth, told(cramps=[CRAMP]))
-    assert (answer.status_code, "many files for one hour" in answer.text, Upload.objects.count()) == (422, True, 0)
+    assert (answer.status_code, "a lot of files for one hour" in answer.text, Upload.objects.count()) == (422, True, 0)
     monkeypatch.undo()
     client.force_login(stranger)
     assert send(client, told(cramps=[CRAMP])).url == CHECK
@@ -138,7 +138,7 @@ def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diar
 
     monkeypatch.setattr(bringing, "lock", log_first)
     page = client_of_ruth.get(agree(client_of_ruth).url).text
-    assert "Your diary has changed meanwhile. Nothing was added." in page
+    assert "Your diary has changed since you looked. Nothing was added." in page
     assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)
 
 

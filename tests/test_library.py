@@ -1,13 +1,14 @@
 """The library: loaded from files, found by any name, kept when an editor changed it."""
 
 import io
+import re
 
 import pytest
 from django.core.management import call_command
 from PIL import Image
 
 from poses.images import WIDTHS, ImageRefused, prepare_photo
-from poses.models import Pose
+from poses.models import Pose, Routine
 from poses.search import folded
 
 ORDER = ["downward-facing-dog", "chair-pose", "side-reclining-leg-lift", "seated-butterfly", "garland-squat"]
@@ -124,6 +125,27 @@ def test_relief_has_three_lines_and_the_red_flags(library, client, muscle):
     response = client.get(f"/relief/{muscle}/")
     assert len(response.context["guide"].lines) == 3
     assert "When to get help" in response.text
+
+
+def test_relief_leads_to_its_sources(library, client):
+    part = client.get("/relief/").text.partition("Sources:")[2].partition("</p>")[0]
+    assert re.findall(r'<a href="(https://[^/"]+)[^"]*" rel="noreferrer">([^<]+)</a>', part) == [
+        ("https://nidirect.gov.uk", "NHS text at nidirect"),
+        ("https://zana.com", "NHS text at zana"),
+        ("https://www.mayoclinic.org", "Mayo Clinic"),
+        ("https://cks.nice.org.uk", "NICE CKS"),
+    ]
+
+
+def test_a_source_leads_to_the_same_place_wherever_it_is_named(library):
+    shown = [*Pose.objects.all(), *Routine.objects.all()]
+    named = {(source["label"], source.get("url", "")) for each in shown for source in each.sources}
+    assert len(named) == len({label for label, _url in named})
+
+
+def test_a_routine_leads_to_its_sources(library, client_of_ruth):
+    page = client_of_ruth.get("/practice/").text
+    assert '<a href="https://doi.org/10.1016/S1836-9553(12)70068-1" rel="noreferrer">' in page
 
 
 def test_relief_for_no_muscle_is_not_found(library, client):

@@ -45,7 +45,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> bytes:
         """Return what is to be kept of the file, once it could be read. One too many is not even looked at."""
         if self.is_one_too_many:
-            raise ValidationError(_("These are many files for one hour. Wait a little, then send this one again."))
+            raise ValidationError(_("That is a lot of files for one hour. Wait a little, then send this one again."))
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         self.name = "".join(letter for letter in sent.name or "" if letter.isprintable())
         try:

@@ -42,6 +42,13 @@ GUESSES = {
     "uuid": ("identifier",),
 }
 """Names that columns often have; the table files of our own export among them."""
+EXAMPLE = (
+    ("Date", "Time", "What", "Pain"),
+    ("18/11/2025", "03:10", "cramp", "6"),
+    ("16/11/2025", "", "no cramps", ""),
+    ("15/11/2025", "21:30", "practice", ""),
+)
+"""A table that is read as it is, in the words that it is read by."""
 
 
 class MatchingForm(forms.Form):

@@ -11,8 +11,8 @@ from journal import choices
 from journal.fields import AnswerField
 from journal.forms.reminders import ReminderFields
 from journal.models import Diary
-from journal.nights import ZONE_NAMES
 from journal.records import CrampFilter, When
+from journal.zones import zone_choices
 from yogasite import looks
 from yogasite.forms import Chips, Tick
 
@@ -24,8 +24,8 @@ class PreferencesForm(ReminderFields):
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        help_text=_("Your nights run from noon to noon on this clock."),
-        choices=[(name, name.replace("_", " ")) for name in ZONE_NAMES],
+        help_text=_("The nearest large city. Your nights run from noon to noon on its clock."),
+        choices=zone_choices(),
     )
     goal = forms.TypedChoiceField(
         label=_("How many practice days a week count as regular?"),

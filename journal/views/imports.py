@@ -22,6 +22,7 @@ from journal.exchange.matching import document_from
 from journal.exchange.planning import Plan, plan_of
 from journal.exchange.sheets import Sheet
 from journal.forms import ConsentForm, MatchingForm, UploadForm
+from journal.forms.matching import EXAMPLE
 from journal.models import Upload
 from journal.undo import removal_of_lines
 from yogasite.http import form_status, takes_files
@@ -45,7 +46,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             actions.keep_upload(diary, name=form.name, content=form.cleaned_data["file"], now=now)
             return redirect("journal:import-check")
-    context = {"form": form, "upload": upload_of(request, now=now)}
+    header, *lines = EXAMPLE
+    context = {"form": form, "upload": upload_of(request, now=now), "header": header, "lines": lines}
     return render(request, "journal/exchange/import.html", context, status=form_status(form))
 
 
@@ -92,7 +94,7 @@ def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt
     try:
         done = carry_out(upload, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
     except NotAgreed:
-        say(request, _("Your diary has changed meanwhile. Nothing was added. Please look again."))
+        say(request, _("Your diary has changed since you looked. Nothing was added. Please look again."))
         return redirect(request.get_full_path())
     except NotWaiting:
         say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))

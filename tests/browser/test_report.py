@@ -43,6 +43,13 @@ def test_on_paper_there_is_the_report_alone(scripted, logged):
     expect(scripted.locator(".who")).to_be_visible()
 
 
+def test_no_table_has_to_be_pushed_aside_on_a_phone(scripted, logged):
+    log_in(scripted)
+    scripted.goto("/journal/report/")
+    sizes = scripted.locator(".scroll").evaluate_all("found => found.map(each => each.scrollWidth - each.clientWidth)")
+    assert sizes == [0, 0]
+
+
 def test_a_link_is_made_read_by_somebody_else_and_stopped(page, chromium, site, logged, settings):
     settings.SITE_URL = site
     log_in(page)
