@@ -4,9 +4,11 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from tests import factories
+from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +47,32 @@ def told(path, typed):
 )
 def test_the_answer_is_the_same_for_somebody_known_and_for_somebody_unknown(path, known, unknown):
     assert told(path, known) == told(path, unknown)
+
+
+@pytest.fixture
+def hashed(monkeypatch):
+    """Count how often a password is hashed, which is nearly all of the time that a log-in takes."""
+    counted = []
+    encode = MD5PasswordHasher.encode
+
+    def count(self, password, salt):
+        counted.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", count)
+    return counted
+
+
+@pytest.mark.parametrize("login", ["ruth", "ruth@example.org", "passkey", "nobody", "nobody@example.org"])
+def test_a_log_in_hashes_the_password_once_whoever_is_known(hashed, login):
+    User.objects.create_user("passkey")
+    hashed.clear()
+    Client().post("/accounts/login/", {"login": login, "password": "a guess"})
+    assert len(hashed) == 1
+
+
+@pytest.mark.parametrize("login", ["ruth", "ruth@example.org"])
+def test_the_right_password_logs_in_by_name_and_by_address(login):
+    client = Client()
+    client.post("/accounts/login/", {"login": login, "password": factories.PASSWORD})
+    assert "_auth_user_id" in client.session
