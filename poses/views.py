@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition, require_safe
 
 from poses.edition import current_edition
@@ -22,14 +23,14 @@ from yogasite.http import page_or_fragment
 from yogasite.kept import kept_page
 
 RELIEF_SOURCES = (
-    {"label": "NHS text at nidirect", "url": "https://nidirect.gov.uk/node/10453"},
-    {"label": "NHS text at zana", "url": "https://zana.com/a/leg-cramps-symptoms-leg-cramps.1344"},
+    {"label": _("NHS text at nidirect"), "url": "https://nidirect.gov.uk/node/10453"},
+    {"label": _("NHS text at zana"), "url": "https://zana.com/a/leg-cramps-symptoms-leg-cramps.1344"},
     {
-        "label": "Mayo Clinic",
+        "label": _("Mayo Clinic"),
         "url": "https://www.mayoclinic.org/symptoms/night-leg-cramps/basics/when-to-see-doctor/sym-20050813",
     },
-    {"label": "NICE CKS", "url": "https://cks.nice.org.uk/topics/leg-cramps/"},
-    {"label": "gpreasoning (based on NICE)"},
+    {"label": _("NICE CKS"), "url": "https://cks.nice.org.uk/topics/leg-cramps/"},
+    {"label": _("gpreasoning (based on NICE)")},
 )
 """Where it stands when to get help. The diary's own advice (journal/advice.py) names the same."""
 
