@@ -184,7 +184,7 @@ class Sign(IntFlag):
 
 
 SIGN_LABELS: dict[Sign, str | Promise] = {
-    Sign.SWOLLEN: _("Swollen, red or warm"),
+    Sign.SWOLLEN: _("Swollen, warm, red or darker"),
     Sign.NUMB: _("Numb"),
     Sign.WEAK: _("Weak"),
 }
@@ -205,7 +205,7 @@ class CircumstanceKind(TextChoices):
 
 
 class Medicine(TextChoices):
-    """Classes of medicines that studies or reviews name beside cramps (Garrison 2012; AFP 2012; NICE CKS)."""
+    """Classes of medicines that studies or reviews name beside cramps, and quinine, which is taken for them."""
 
     INHALER = "inhaler", _("Long-acting inhaler (LABA)")
     RELIEVER = "reliever", _("Reliever inhaler (salbutamol)")
@@ -215,6 +215,7 @@ class Medicine(TextChoices):
     HORMONE = "hormone", _("Oestrogen or raloxifene")
     NAPROXEN = "naproxen", _("Naproxen")
     NIFEDIPINE = "nifedipine", _("Nifedipine")
+    QUININE = "quinine", _("Quinine")
     OTHER = "other", _("Another medicine")
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from journal.charts.marks import Spell
 from journal.choices import CircumstanceKind, Medicine
 from journal.evidence.weeks import Week
-from journal.medicines import SAID, Said
+from journal.medicines import SAID
 from journal.models import Circumstance, Diary
+from poses.facts import Fact
 
 PAUSE = "pause"
 
@@ -64,7 +65,7 @@ def shape_of(noted: Circumstance) -> str:
     return PAUSE if noted.is_pause else noted.kind
 
 
-def said_of(noted: Circumstance) -> Said | None:
+def said_of(noted: Circumstance) -> Fact | None:
     """Return what may be said of a medicine, or None for anything else."""
     return SAID[Medicine(noted.medicine)] if noted.medicine else None
 

@@ -13,7 +13,17 @@ from django.template.defaultfilters import floatformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from journal.choices import MUSCLE_LABELS, RELIEF_LABELS, SIGN_LABELS, Duration, Muscle, Side, Soreness, State
+from journal.choices import (
+    MUSCLE_LABELS,
+    RELIEF_LABELS,
+    SIGN_LABELS,
+    Duration,
+    Muscle,
+    ReliefEffect,
+    Side,
+    Soreness,
+    State,
+)
 from journal.evidence.outcomes import Scores, scores_of
 from journal.models import Cramp
 from yogasite.flags import Flag
@@ -52,6 +62,7 @@ def other_features(cramps: Cramps) -> list[Feature]:
         Feature(_("Leg"), *_tally(cramps, Side, lambda cramp: cramp.side)),
         Feature(_("When it came"), *_tally(cramps, State, lambda cramp: cramp.state)),
         Feature(_("What was done"), *_flags(cramps, RELIEF_LABELS, lambda cramp: cramp.relief)),
+        Feature(_("Eased by that"), *_tally(cramps, ReliefEffect, lambda cramp: cramp.relief_effect)),
         Feature(_("Leg since then"), *_flags(cramps, SIGN_LABELS, lambda cramp: cramp.signs)),
     ]
 

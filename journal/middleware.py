@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from journal.actions import DiaryGone, Gone
 from journal.nights import zone_named
+from poses.choices import both_pressures
 from yogasite.accounts.models import User
 from yogasite.faults import fault_of
 from yogasite.http import redirect_page
@@ -41,6 +42,7 @@ OPEN_UNTIL_DECIDED = frozenset(
         "poses:motion",
         "poses:relief",
         "poses:relief-muscle",
+        "poses:night-cramps",
     }
 )
 """What somebody may open whose diary is to be deleted: the decision, help in a cramp, and what belongs to nobody.
@@ -129,7 +131,7 @@ def _conditions(request: HttpRequest) -> int:
     if diary is not None:
         return int(diary.conditions)
     stored = request.session.get(CONDITIONS_KEY, 0)
-    return stored if isinstance(stored, int) else 0
+    return both_pressures(stored) if isinstance(stored, int) else 0
 
 
 def zone_of(request: HttpRequest) -> ZoneInfo | None:

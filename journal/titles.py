@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from poses.facts.pages import PAGES
+
 LINE = 16
 """From one line of words in the chart to the next, in its units."""
 
@@ -39,7 +41,7 @@ def report_titles() -> ReportTitles:
         features=_("The seven features of a leg cramp"),
         feature_headings=(_("Feature"), _("What was logged"), _("Cramps")),
         others=_("Beside them"),
-        features_note=_("Features: Hallegraeff 2017 (BMC Family Practice 18:29). Nothing here is a diagnosis."),
+        features_note=str(PAGES["seven_features"].sentence),
         weeks=_("Cramps each week"),
         compared=_("With and without regular practice"),
         compared_weeks=_("Weeks"),

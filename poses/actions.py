@@ -11,10 +11,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from poses.choices import Condition, Muscle, Place
-from poses.content import CollectionText, GuideText, Library, PoseText, RoutineText
+from poses.choices import Demand, Muscle, Place
+from poses.content import FACT, CollectionText, GuideText, Library, PoseText, RoutineText
 from poses.drawings import Figures, draw_guide, draw_pose
 from poses.edition import forget_edition
+from poses.facts import FACTS, Fact
+from poses.facts.sources import OWN, SOURCES
 from poses.images import prepare_photo
 from poses.models import (
     Collection,
@@ -32,6 +34,8 @@ from poses.timing import total_seconds
 from yogasite import flags
 from yogasite.editions import new_edition
 
+ARTICLE = "article"
+"""The source of every claim: the article that the site began with."""
 StepRow = tuple[str, str, int, str]
 """Title, text, keyframe, drawing."""
 WRITTEN_FIELDS = [
@@ -54,14 +58,15 @@ WRITTEN_FIELDS = [
     "needs",
     "places",
     "repeats",
-    "not_for",
+    "later_hold_seconds",
+    "demands",
     "stretches",
     "strengthens",
     "cautions",
     "mistakes",
     "easier_name",
     "easier_text",
-    "easier_not_for",
+    "easier_demands",
     "order",
 ]
 """What an editor may change in the admin, and what a load writes."""
@@ -124,8 +129,8 @@ def store_photo(pose: Pose, data: bytes) -> Pose:
 
 
 def search_text(pose: Pose) -> str:
-    """Return all names of a pose, folded."""
-    return folded(" ".join([pose.name, pose.sanskrit, pose.devanagari, *pose.aliases]))
+    """Return all names of a pose and of its muscles, folded."""
+    return folded(" ".join([pose.name, pose.sanskrit, pose.devanagari, *pose.aliases, *pose.muscle_names]))
 
 
 def editable(pose: Pose, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
@@ -136,6 +141,7 @@ def editable(pose: Pose, steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
 def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: LoadReport, *, force: bool) -> None:
     pose = stored or Pose(slug=text.slug)
     if stored is not None and not force and _was_edited(stored):
+        _renew_demands(stored, text)
         report.kept.append(text.slug)
         return
     before = _everything(pose) if stored is not None else None
@@ -155,6 +161,21 @@ def _load_pose(text: PoseText, figures: Figures, stored: Pose | None, report: Lo
         pose=pose, defaults={"track": drawn.motion.track, "digest": drawn.motion.digest}
     )
     (report.added if stored is None else report.updated).append(text.slug)
+
+
+def _renew_demands(pose: Pose, text: PoseText) -> None:
+    """Let an edited pose ask what its file says, unless that or the words that it describes are the editor's own."""
+    fields, steps = _fields_of(text), [[step.title, step.text] for step in pose.steps.all()]
+    words = {"demands": steps == pose.loaded.get("steps"), "easier_demands": _is_as_loaded(pose, "easier_text")}
+    for name, is_theirs in words.items():
+        if is_theirs and _is_as_loaded(pose, name):
+            setattr(pose, name, fields[name])
+            pose.loaded[name] = fields[name]
+    save_pose(pose)
+
+
+def _is_as_loaded(pose: Pose, name: str) -> bool:
+    return bool(getattr(pose, name) == pose.loaded.get(name))
 
 
 def _replace_steps(pose: Pose, steps: Sequence[StepRow]) -> None:
@@ -182,22 +203,40 @@ def _everything(pose: Pose) -> tuple[dict[str, Any], list[StepRow], str]:
 
 
 def _fields_of(text: PoseText) -> dict[str, Any]:
-    lists = {name: list(getattr(text, name)) for name in ("aliases", "cautions", "mistakes")}
+    lists = {name: list(getattr(text, name)) for name in ("aliases", "mistakes")}
+    said = [FACTS[caution.removeprefix(FACT)] for caution in text.cautions if caution.startswith(FACT)]
+    shared = [FACTS[key] for key in text.facts]
     same = {name: getattr(text, name) for name in WRITTEN_FIELDS if hasattr(text, name)}
     return (
         same
         | lists
         | {
-            "sources": [{"label": source.label, "url": source.url} for source in text.sources],
+            "cautions": [_caution_in_words(caution) for caution in text.cautions],
+            "evidence_note": _with_facts(text.evidence_note, shared),
+            "sources": _sources(shared + said, *([ARTICLE] if text.claim else [])),
             "stretches": flags.combine(Muscle, text.stretches),
             "strengthens": flags.combine(Muscle, text.strengthens),
             "places": flags.combine(Place, text.places),
-            "not_for": flags.combine(Condition, text.not_for),
+            "demands": flags.combine(Demand, text.demands),
             "easier_name": text.easier.name,
             "easier_text": text.easier.text,
-            "easier_not_for": flags.combine(Condition, text.easier.not_for),
+            "easier_demands": flags.combine(Demand, text.easier.demands),
         }
     )
+
+
+def _caution_in_words(caution: str) -> str:
+    return str(FACTS[caution.removeprefix(FACT)].sentence) if caution.startswith(FACT) else caution
+
+
+def _with_facts(note: str, facts: Sequence[Fact]) -> str:
+    return " ".join([note, *(str(fact.sentence) for fact in facts)])
+
+
+def _sources(facts: Sequence[Fact], *more: str) -> list[dict[str, str]]:
+    """Return where facts come from, each source once; our own advice is none."""
+    keys = dict.fromkeys([*(key for fact in facts for key in fact.source_keys), *more])
+    return [{"label": str(SOURCES[key].label), "url": SOURCES[key].url} for key in keys if key != OWN]
 
 
 def _load_collection(text: CollectionText, order: int) -> None:
@@ -213,8 +252,9 @@ def _load_collection(text: CollectionText, order: int) -> None:
 
 
 def _load_routine(text: RoutineText, order: int) -> None:
-    sources = [{"label": source.label, "url": source.url} for source in text.sources]
-    written = {"name": text.name, "intro": text.intro, "note": text.note, "sources": sources, "order": order}
+    shared = [FACTS[key] for key in text.facts]
+    written = {"name": text.name, "intro": text.intro, "order": order}
+    written |= {"note": _with_facts(text.note, shared), "sources": _sources(shared)}
     routine, _created = Routine.objects.update_or_create(slug=text.slug, defaults=written)
     routine.items.all().delete()
     poses = {pose.slug: pose for pose in Pose.objects.only("slug", "hold_seconds", "repeats")}

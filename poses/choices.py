@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yogasite import flags
+
 
 class Muscle(IntFlag):
     """Muscle groups that a pose stretches or makes stronger."""
@@ -78,7 +80,7 @@ PLACE_LABELS: dict[Place, str | Promise] = {
 
 
 class Condition(IntFlag):
-    """Something in a person's life that rules a pose out, or asks for its easier way."""
+    """Something in a person's life that rules a pose out, or asks for its easier way (`poses.suitability`)."""
 
     GLAUCOMA = 1
     OSTEOPOROSIS = 2
@@ -86,19 +88,80 @@ class Condition(IntFlag):
     NO_KNEELING = 8
     NO_PRONE = 16
     PREGNANCY = 32
-    BLOOD_PRESSURE = 64
+    # 64 was high and low blood pressure in one: `both_pressures` reads it.
     BALANCE = 128
+    HIGH_BLOOD_PRESSURE = 256
+    LOW_BLOOD_PRESSURE = 512
+    SCIATICA = 1024
+    HEART_FAILURE = 2048
+    EARLY_PREGNANCY = 4096
+    BLOOD_CLOT = 8192
+    BLOOD_THINNERS = 16384
+    NUMB_FEET = 32768
 
 
 CONDITION_LABELS: dict[Condition, str | Promise] = {
-    Condition.GLAUCOMA: _("Glaucoma"),
+    Condition.NEW_JOINT: _("A knee or hip replacement in the last 3 months"),
     Condition.OSTEOPOROSIS: _("Osteoporosis"),
-    Condition.NEW_JOINT: _("A knee or hip replacement"),
+    Condition.SCIATICA: _("Sciatica or a slipped disc"),
     Condition.NO_KNEELING: _("I cannot kneel"),
     Condition.NO_PRONE: _("I cannot lie on my front"),
-    Condition.PREGNANCY: _("Late pregnancy"),
-    Condition.BLOOD_PRESSURE: _("High or low blood pressure"),
     Condition.BALANCE: _("Poor balance"),
+    Condition.NUMB_FEET: _("Numb feet"),
+    Condition.HIGH_BLOOD_PRESSURE: _("High blood pressure"),
+    Condition.LOW_BLOOD_PRESSURE: _("Low blood pressure, or dizzy when I stand up"),
+    Condition.HEART_FAILURE: _("Heart failure"),
+    Condition.BLOOD_CLOT: _("A blood clot in a leg, now or in the last 3 months"),
+    Condition.BLOOD_THINNERS: _("Blood thinners"),
+    Condition.GLAUCOMA: _("Glaucoma"),
+    Condition.EARLY_PREGNANCY: _("Pregnant, under 16 weeks"),
+    Condition.PREGNANCY: _("Pregnant, 16 weeks or more"),
+}
+
+OLD_BLOOD_PRESSURE = "blood_pressure"
+_OLD_BLOOD_PRESSURE_FLAG = 64
+BLOOD_PRESSURES = ("high_blood_pressure", "low_blood_pressure")
+
+
+def both_pressures(conditions: int) -> int:
+    """Read the one tick that once meant "high or low blood pressure" as both: nobody knows which was meant."""
+    if conditions & _OLD_BLOOD_PRESSURE_FLAG:
+        return (conditions & ~_OLD_BLOOD_PRESSURE_FLAG) | flags.combine(Condition, BLOOD_PRESSURES)
+    return conditions
+
+
+class Demand(IntFlag):
+    """What a position asks of a body; the rules of `poses.suitability` say who should not be asked."""
+
+    HEAD_DOWN = 1
+    LEGS_UP = 2
+    FLAT_BACK = 4
+    ON_FRONT = 8
+    KNEELING = 16
+    DEEP_BEND = 32
+    FLOOR = 64
+    UNSUPPORTED = 128
+    LEAN = 256
+    LEG_LIFT = 512
+    STRAIN = 1024
+    CALF_STRETCH = 2048
+    TURNED_OUT = 4096
+
+
+DEMAND_LABELS: dict[Demand, str | Promise] = {
+    Demand.HEAD_DOWN: _("The head hangs below the heart"),
+    Demand.LEGS_UP: _("The legs lie higher than the heart"),
+    Demand.FLAT_BACK: _("Lying flat on the back"),
+    Demand.ON_FRONT: _("Lying on the front"),
+    Demand.KNEELING: _("Kneeling, or sitting on the feet"),
+    Demand.DEEP_BEND: _("A knee or hip bent past a right angle"),
+    Demand.FLOOR: _("Getting down to the floor and up again"),
+    Demand.UNSUPPORTED: _("Standing or squatting without holding on"),
+    Demand.LEAN: _("Leaning forward from the hips"),
+    Demand.LEG_LIFT: _("A straight leg held up"),
+    Demand.STRAIN: _("Holding still with hard work"),
+    Demand.CALF_STRETCH: _("A pull on the calf"),
+    Demand.TURNED_OUT: _("A bent leg turned out at the hip"),
 }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from poses.choices import Demand
+from poses.facts import FACTS
+from poses.numbers import in_words, length_in_words
 from poses.toml_reader import ContentError, ContentErrors, Item, TomlReader
 
 MUSCLES = frozenset({"calf", "thigh_back", "thigh_front", "inner_thigh", "shin", "foot", "hip", "back", "shoulders"})
@@ -14,28 +17,12 @@ EVIDENCE = frozenset({"same", "similar", "none"})
 SIDES = frozenset({"both", "each"})
 SHOWN = frozenset({"left", "right"})
 PLACES = frozenset({"floor", "standing", "chair", "bed", "wall"})
-CONDITIONS = frozenset(
-    {
-        "glaucoma",
-        "osteoporosis",
-        "new_joint",
-        "no_kneeling",
-        "no_prone",
-        "pregnancy",
-        "blood_pressure",
-        "balance",
-    }
-)
 EFFORTS = frozenset({"gentle", "medium", "strong"})
+DEMANDS = frozenset((demand.name or "").lower() for demand in Demand)
+FACT_KEYS = frozenset(FACTS)
+FACT = "fact:"
+"""A caution that begins with this names a sentence of `poses.facts`."""
 LONGEST_HOLD_SECONDS, MOST_BREATHS, MOST_STEPS, MOST_REPEATS = 1800, 200, 12, 30
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """Where a statement comes from."""
-
-    label: str
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +36,12 @@ class StepText:
 
 @dataclass(frozen=True)
 class EasierText:
-    """An easier way; `figure` names the figure whose first keyframe shows it, `not_for` who should leave it too."""
+    """An easier way; its figure is the first keyframe of `figure`, and `demands` is what it still asks."""
 
     name: str
     text: str
     figure: str
-    not_for: tuple[str, ...] = ()
+    demands: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +60,7 @@ class PoseText:
     effort: str
     needs: str
     places: tuple[str, ...]
+    demands: tuple[str, ...]
     stretches: tuple[str, ...]
     strengthens: tuple[str, ...]
     plate: int
@@ -85,11 +73,16 @@ class PoseText:
     order: int = 100
     repeats: int = 1
     shown_side: str = "left"
-    not_for: tuple[str, ...] = ()
+    later_hold_seconds: int = 0
+    """How long it may be held once the first dose is easy; 0 where the dose stays."""
+    rounds: int = 0
+    round_seconds: int = 0
+    """A movement is done so many times, each so long; then the hold is their product."""
     sanskrit: str = ""
     devanagari: str = ""
     aliases: tuple[str, ...] = ()
-    sources: tuple[SourceText, ...] = ()
+    facts: tuple[str, ...] = ()
+    """Sentences of `poses.facts` that follow the note on evidence."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +113,7 @@ class RoutineText:
     intro: str
     note: str
     items: tuple[RoutineItemText, ...]
-    sources: tuple[SourceText, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,16 +146,16 @@ def parse_pose(text: str, path: str) -> PoseText:
     table = reader.table()
     easier = reader.one(table, "easier", EasierText)
     steps = reader.many(table, "steps", StepText)
-    sources = reader.many(table, "sources", SourceText)
     if not 1 <= len(steps) <= MOST_STEPS:
         reader.complain("steps", f"a pose has 1 to {MOST_STEPS} steps, this one has {len(steps)}.")
-    plain = {key: value for key, value in table.items() if key not in {"easier", "steps", "sources"}}
-    given = plain | {"slug": Path(path).stem, "easier": easier, "steps": steps, "sources": sources}
+    plain = {key: value for key, value in table.items() if key not in {"easier", "steps"}}
+    given = plain | {"slug": Path(path).stem, "easier": easier, "steps": steps}
     pose = reader.build(PoseText, given)
     _check_pose(reader, plain)
+    _check_rounds(reader, plain)
     if isinstance(table.get("easier"), Mapping):
-        reader.check_members("not_for", table["easier"].get("not_for"), CONDITIONS)
-    return reader.done(pose)
+        reader.check_members("demands", table["easier"].get("demands"), DEMANDS)
+    return _with_dose_in_words(reader, reader.done(pose))
 
 
 def parse_collections(text: str, path: str) -> tuple[CollectionText, ...]:
@@ -178,10 +171,10 @@ def parse_routines(text: str, path: str) -> tuple[RoutineText, ...]:
     routines = []
     for table in tables if isinstance(tables, list) else ():
         items = reader.many(table, "items", RoutineItemText)
-        sources = reader.many(table, "sources", SourceText)
+        reader.check_members("facts", table.get("facts"), FACT_KEYS)
         if not items:
             reader.complain("items", "a routine has at least one pose.")
-        routines.append(reader.build(RoutineText, {**table, "items": items, "sources": sources}))
+        routines.append(reader.build(RoutineText, {**table, "items": items}))
     return reader.done(tuple(each for each in routines if each is not None))
 
 
@@ -224,6 +217,32 @@ def read_library(directory: Path) -> Library:
     return Library(poses, collections[0], guides[0], routines[0])
 
 
+def _with_dose_in_words(reader: TomlReader, pose: PoseText) -> PoseText:
+    """Write the dose into the steps, so that they cannot say another one than the timer. Raises ContentErrors."""
+    lengths = {"hold": pose.hold_seconds, "round": pose.round_seconds}
+    counts = {"breaths": pose.breaths, "rounds": pose.rounds}
+    words = {name: length_in_words(seconds) for name, seconds in lengths.items() if seconds}
+    words |= {name: in_words(number) for name, number in counts.items() if number}
+
+    def written(text: str) -> str:
+        try:
+            return text.format_map(words)
+        except (KeyError, ValueError, IndexError):
+            reader.complain("text", f"{text!r} may name only {', '.join(sorted(words))} in braces.")
+            return text
+
+    steps = tuple(replace(step, text=written(step.text)) for step in pose.steps)
+    mistakes = tuple(map(written, pose.mistakes))
+    return reader.done(replace(pose, steps=steps, mistakes=mistakes))
+
+
+def _check_rounds(reader: TomlReader, table: Mapping[str, Any]) -> None:
+    """Note a movement whose rounds do not fill its hold."""
+    rounds, each, hold = (table.get(key, 0) for key in ("rounds", "round_seconds", "hold_seconds"))
+    if all(isinstance(value, int) for value in (rounds, each, hold)) and (rounds or each) and rounds * each != hold:
+        reader.complain("rounds", f"{rounds} rounds of {each} seconds are not {hold} seconds.")
+
+
 def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
     """Note values outside their list or range."""
     for key, allowed in (("evidence", EVIDENCE), ("sides", SIDES), ("effort", EFFORTS), ("shown_side", SHOWN)):
@@ -232,11 +251,16 @@ def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
         ("stretches", MUSCLES),
         ("strengthens", MUSCLES),
         ("places", PLACES),
-        ("not_for", CONDITIONS),
+        ("demands", DEMANDS),
+        ("facts", FACT_KEYS),
     ):
         reader.check_members(key, table.get(key), allowed)
+    for caution in table.get("cautions") or ():
+        if isinstance(caution, str) and caution.startswith(FACT):
+            reader.check_member("cautions", caution.removeprefix(FACT), FACT_KEYS)
     for key, most in (
         ("hold_seconds", LONGEST_HOLD_SECONDS),
+        ("later_hold_seconds", LONGEST_HOLD_SECONDS),
         ("breaths", MOST_BREATHS),
         ("repeats", MOST_REPEATS),
     ):

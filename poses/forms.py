@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from poses.actions import WRITTEN_FIELDS
-from poses.choices import CONDITION_LABELS, MUSCLE_LABELS, PLACE_LABELS, Condition, Muscle, Place
+from poses.choices import DEMAND_LABELS, MUSCLE_LABELS, PLACE_LABELS, Demand, Muscle, Place
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Pose
 from yogasite import flags
@@ -75,8 +75,8 @@ class PoseAdminForm(forms.ModelForm):  # type: ignore[type-arg]
     stretches = _boxes(Muscle, MUSCLE_LABELS, _("Stretches"))
     strengthens = _boxes(Muscle, MUSCLE_LABELS, _("Makes stronger"))
     places = _boxes(Place, PLACE_LABELS, _("Places"))
-    not_for = _boxes(Condition, CONDITION_LABELS, _("Not for people with"))
-    easier_not_for = _boxes(Condition, CONDITION_LABELS, _("The easier way is not for people with"))
+    demands = _boxes(Demand, DEMAND_LABELS, _("What it asks of the body"))
+    easier_demands = _boxes(Demand, DEMAND_LABELS, _("What the easier way asks of the body"))
 
     class Meta:
         model = Pose

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from poses.choices import MUSCLE_LABELS, Muscle, Place
+from poses.facts.night_cramps import SECTIONS, Section
 from poses.models import Collection, Pose
+from poses.search import folded
+
+SHORTEST_TOPIC = 2
+"""Letters from which on a word may name a topic ("K2")."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,8 @@ class LibraryPage:
     collections: list[Collection] = field(default_factory=list)
     drawn: Iterable[Pose] = ()
     """All poses with their figures, for a whole page: its filters then swap cards that point to these."""
+    topics: list[Section] = field(default_factory=list)
+    """Parts of the page about night cramps that speak of what was looked for."""
     had_nonsense: bool = False
 
     @property
@@ -52,4 +59,19 @@ def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
         poses = poses.taking_up_to(int(chosen["minutes"]))
     cards = list(poses.for_cards())
     drawn = every.for_figures() if chosen else cards
-    return LibraryPage(cards, chosen, list(Collection.objects.in_order()), drawn, had_nonsense=had_nonsense)
+    return LibraryPage(
+        cards,
+        chosen,
+        list(Collection.objects.in_order()),
+        drawn,
+        topics=topics_for(chosen.get("q", "")),
+        had_nonsense=had_nonsense,
+    )
+
+
+def topics_for(asked: str) -> list[Section]:
+    """Return the parts of the page about night cramps that somebody may mean who looks for `asked`."""
+    wanted = folded(asked)
+    if len(wanted) < SHORTEST_TOPIC:
+        return []
+    return [section for section in SECTIONS if any(wanted in folded(str(word)) for word in section.words)]

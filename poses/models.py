@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from poses.choices import MUSCLE_LABELS, Condition, Effort, Evidence, Muscle, Place, Shown, Sides
+from poses.choices import MUSCLE_LABELS, Demand, Effort, Evidence, Muscle, Place, Shown, Sides
 from poses.querysets import (
     CollectionQuerySet,
     LibraryEditionQuerySet,
@@ -73,7 +73,12 @@ class Pose(models.Model):
     needs = models.CharField(max_length=80)
     places = models.PositiveSmallIntegerField(default=0)
     repeats = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1), MaxValueValidator(30)])
-    not_for = models.PositiveSmallIntegerField(default=0)
+    later_hold_seconds = models.PositiveIntegerField(
+        default=0,
+        validators=[MaxValueValidator(LONGEST_HOLD_SECONDS)],
+        help_text=_("How long it may be held once the first dose is easy; 0 where the dose stays."),
+    )
+    demands = models.PositiveSmallIntegerField(default=0)
     seconds = models.PositiveIntegerField(default=0, editable=False, help_text=_("With all changes of side."))
     stretches = models.PositiveIntegerField(default=0)
     strengthens = models.PositiveIntegerField(default=0)
@@ -81,7 +86,7 @@ class Pose(models.Model):
     mistakes = models.JSONField(default=list, blank=True)
     easier_name = models.CharField(max_length=80, default="")
     easier_text = models.TextField()
-    easier_not_for = models.PositiveSmallIntegerField(default=0)
+    easier_demands = models.PositiveSmallIntegerField(default=0)
     plate_svg = models.TextField(blank=True, editable=False)
     plate_keyframe = models.PositiveSmallIntegerField(default=0, editable=False)
     easier_svg = models.TextField(blank=True, editable=False)
@@ -105,8 +110,9 @@ class Pose(models.Model):
             _one_of("effort", Effort, "pose_effort_known"),
             _range("places", 0, flags.every(Place), "pose_places_known"),
             _range("repeats", 1, 30, "pose_repeats_1_to_30"),
-            _range("not_for", 0, flags.every(Condition), "pose_not_for_known"),
-            _range("easier_not_for", 0, flags.every(Condition), "pose_easier_not_for_known"),
+            _range("demands", 0, flags.every(Demand), "pose_demands_known"),
+            _range("easier_demands", 0, flags.every(Demand), "pose_easier_demands_known"),
+            _range("later_hold_seconds", 0, LONGEST_HOLD_SECONDS, "pose_later_hold_up_to_30_minutes"),
             _range("hold_seconds", 1, LONGEST_HOLD_SECONDS, "pose_hold_1_second_to_30_minutes"),
             _range("breaths", 1, 200, "pose_breaths_1_to_200"),
             _range("stretches", 0, flags.every(Muscle), "pose_stretches_known"),

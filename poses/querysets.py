@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -23,6 +24,10 @@ class PoseQuerySet(models.QuerySet["Pose"]):
     def in_library(self) -> Self:
         """Published poses in their order."""
         return self.published().order_by("order", "name")
+
+    def with_slugs(self, slugs: Iterable[str]) -> Self:
+        """Only those of these addresses."""
+        return self.filter(slug__in=list(slugs)).only("slug", "name")
 
     def named_like(self, text: str) -> Self:
         """Only those with every word of `text` in one of their names."""
@@ -70,8 +75,8 @@ class PoseQuerySet(models.QuerySet["Pose"]):
             "seconds",
             "sides",
             "places",
-            "not_for",
-            "easier_not_for",
+            "demands",
+            "easier_demands",
             "plate_svg",
             "photo",
         )
@@ -83,6 +88,10 @@ class CollectionQuerySet(models.QuerySet["Collection"]):
     def in_order(self) -> Self:
         """In the order of the library page."""
         return self.order_by("order", "name")
+
+    def besides(self, slug: str) -> Self:
+        """Only those of another address."""
+        return self.exclude(slug=slug)
 
 
 class PoseMotionQuerySet(models.QuerySet["PoseMotion"]):

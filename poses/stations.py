@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from django.http import HttpRequest
 
 from poses.choices import CONDITION_LABELS
 from poses.models import DosedPose, Pose
+from poses.suitability import Fit, fit_of, ruled_out
 from poses.timing import Dose
 from yogasite import flags
-
-
-class Fit(Enum):
-    """How a pose suits a person."""
-
-    AS_IT_IS = "as-it-is"
-    EASIER = "easier"
-    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True)
@@ -29,6 +21,8 @@ class Station:
     pose: Pose
     dose: Dose
     is_easier: bool = False
+    why: tuple[str, ...] = ()
+    """Why the easier way is taken."""
 
     @property
     def name(self) -> str:
@@ -70,21 +64,27 @@ def condition_names(conditions: int) -> list[str]:
     return flags.shown(CONDITION_LABELS, conditions)
 
 
-def fit_of(pose: Pose, conditions: int) -> Fit:
+def fit_of_pose(pose: Pose, conditions: int) -> Fit:
     """Tell whether a pose suits somebody with `conditions`, only its easier way does, or neither."""
-    if not pose.not_for & conditions:
-        return Fit.AS_IT_IS
-    return Fit.LEFT_OUT if pose.easier_not_for & conditions else Fit.EASIER
+    return fit_of(pose.demands, pose.easier_demands, conditions)
+
+
+def reasons_against(pose: Pose, conditions: int) -> list[str]:
+    """Say why a pose does not suit somebody with `conditions` as it is; where no way does, why not the easier one."""
+    fit = fit_of_pose(pose, conditions)
+    demands = pose.easier_demands if fit is Fit.LEFT_OUT else pose.demands
+    return [str(why) for why in ruled_out(demands, conditions)]
 
 
 def stations_for(items: Iterable[tuple[Pose, DosedPose]], conditions: int) -> Stations:
     """Return a routine's poses for somebody with `conditions`, in order."""
     done, left_out = [], []
     for pose, item in items:
-        fit = fit_of(pose, conditions)
+        fit = fit_of_pose(pose, conditions)
         if fit is Fit.LEFT_OUT:
             left_out.append(pose)
         else:
             dose = replace(pose.dose, hold_seconds=item.hold_seconds, repeats=item.repeats)
-            done.append(Station(pose, dose, is_easier=fit is Fit.EASIER))
+            why = tuple(reasons_against(pose, conditions))
+            done.append(Station(pose, dose, is_easier=fit is Fit.EASIER, why=why))
     return Stations(tuple(done), tuple(left_out))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("poses/collections/<slug:slug>/", views.collection, name="collection"),
     path("poses/<slug:slug>/", views.detail, name="detail"),
     path("poses/<slug:slug>/motion.json", views.motion, name="motion"),
+    path("night-cramps/", views.night_cramps, name="night-cramps"),
     path("relief/", views.relief, name="relief"),
     path("relief/<slug:slug>/", views.relief, name="relief-muscle"),
 ]

@@ -11,10 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import condition, require_safe
 
 from poses.edition import current_edition
+from poses.facts.night_cramps import SECTIONS
+from poses.facts.red_flags import RED_FLAGS, by_urgency
 from poses.forms import LibraryForm
 from poses.library import library_page
 from poses.models import Collection, Pose, PoseMotion, ReliefGuide
@@ -22,17 +23,8 @@ from poses.stations import condition_names, conditions_of
 from yogasite.http import page_or_fragment
 from yogasite.kept import kept_page
 
-RELIEF_SOURCES = (
-    {"label": _("NHS text at nidirect"), "url": "https://nidirect.gov.uk/node/10453"},
-    {"label": _("NHS text at zana"), "url": "https://zana.com/a/leg-cramps-symptoms-leg-cramps.1344"},
-    {
-        "label": _("Mayo Clinic"),
-        "url": "https://www.mayoclinic.org/symptoms/night-leg-cramps/basics/when-to-see-doctor/sym-20050813",
-    },
-    {"label": _("NICE CKS"), "url": "https://cks.nice.org.uk/topics/leg-cramps/"},
-    {"label": _("gpreasoning (based on NICE)")},
-)
-"""Where it stands when to get help. The diary's own advice (journal/advice.py) names the same."""
+SIGNS = by_urgency(RED_FLAGS.values())
+"""When to get help, the most urgent first."""
 
 
 def suited(request: HttpRequest) -> dict[str, Any]:
@@ -75,7 +67,9 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
 def _render_collection(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Collection, slug=slug)
     poses = Pose.objects.published().of_collection(slug).for_cards()
-    return render(request, "poses/collection/page.html", {"collection": found, "poses": poses} | suited(request))
+    others = Collection.objects.in_order().besides(slug)
+    context = {"collection": found, "poses": poses, "collections": others}
+    return render(request, "poses/collection/page.html", context | suited(request))
 
 
 @login_not_required
@@ -88,7 +82,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _render_pose(request: HttpRequest, slug: str) -> HttpResponse:
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
     photos = [(width, default_storage.url(name)) for width, name in pose.photo_files if default_storage.exists(name)]
-    return render(request, "poses/pose/page.html", {"pose": pose, "photos": photos} | suited(request))
+    context = {"pose": pose, "photos": photos, "collections": Collection.objects.in_order()}
+    return render(request, "poses/pose/page.html", context | suited(request))
 
 
 @login_not_required
@@ -114,7 +109,7 @@ def _render_guide(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in guides:
         raise Http404
     guide = guides[slug]
-    context = {"guide": guide, "guides": guides.values(), "sources": RELIEF_SOURCES}
+    context = {"guide": guide, "guides": guides.values(), "signs": SIGNS}
     context["cramp"] = _cramp_to_return_to(request)
     return render(request, "poses/relief/page.html", context)
 
@@ -125,3 +120,10 @@ def _cramp_to_return_to(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.GET.get("cramp", ""))
     except ValueError:
         return None
+
+
+@login_not_required
+@require_safe
+def night_cramps(request: HttpRequest) -> HttpResponse:
+    """What night cramps are, why they come, what helps, and what does not: each statement with its source."""
+    return render(request, "poses/night_cramps/page.html", {"sections": SECTIONS, "signs": SIGNS})

@@ -10,7 +10,8 @@ from tests import factories
 
 OUTSIDE = [
     "/", "/poses/", "/poses/?q=nothing", "/poses/downward-facing-dog/", "/poses/legs-up-the-wall/",
-    "/poses/collections/leg-cramps/", "/relief/", "/relief/foot/", "/relief/thigh-back/", "/relief/thigh-front/",
+    "/poses/collections/leg-cramps/", "/relief/", "/relief/foot/", "/relief/toes/", "/relief/shin/",
+    "/relief/thigh-back/", "/relief/thigh-front/", "/night-cramps/",
     "/cramp/", "/offline/", "/practice/", "/practice/before-bed/", "/practice/before-bed/done/",
     "/practice/not-for-me/", "/privacy/", "/sums/", "/accounts/login/", "/accounts/signup/",
     "/accounts/password/reset/", "/accounts/password/reset/done/", "/api/docs", "/s/a-guess/", "/nowhere/",

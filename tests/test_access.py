@@ -28,6 +28,7 @@ PUBLIC = {
     "journal:cramp",
     "journal:routines",
     "journal:not-for-me",
+    "poses:night-cramps",
     "journal:player",
     "journal:player-done",
     "journal:mails-stop",

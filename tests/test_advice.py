@@ -5,57 +5,114 @@ import datetime as dt
 import pytest
 
 from journal import actions
-from journal.advice import SENTENCES, SLEEP_NIGHTS, Advice, Urgency, called_for, note
+from journal.advice import SLEEP_NIGHTS, Advice, called_for, note
 from journal.choices import Duration, Sign
+from poses.facts.red_flags import RED_FLAGS, Urgency
+from poses.facts.sources import Seen
 from tests import factories
 
-SOURCES = {"NHS text (copies: zana, nidirect); Mayo", "gpreasoning (based on NICE)", "NHS, CKS, Mayo"}
-"""The sources that the red flags were collected from; a sentence with another one needs a look at it first."""
-RED_FLAGS = {
-    Advice.LONG: [
-        ("now", "If a cramp lasts more than 10 minutes and stretching does not ease it, get medical help at once."),
-        ("emergency", "your leg is suddenly very painful, cold and pale"),
-        ("emergency", "your calf is tense and hurts far more than you would expect"),
-    ],
-    Advice.SWOLLEN: [
-        ("today", "If one calf is swollen, warm, red and sore, call a doctor today, to check for a clot."),
-        ("emergency", "your chest hurts or you are short of breath"),
-    ],
-    Advice.NUMB: [
-        ("visit", "A numb leg is a reason to book a visit to a doctor."),
-        ("emergency", "you are numb between the legs or your bladder has changed"),
-    ],
-    Advice.WEAK: [("visit", "A weak leg is a reason to book a visit to a doctor.")],
-    Advice.SLEEP: [
-        (
-            "visit",
-            "Cramps woke you on many nights this month. If they often break your sleep, book a visit to a doctor.",
-        )
-    ],
+CLOT = (
+    "one leg is swollen, or warm, or red or darker than the other, or has a new pain that stays. "
+    "A change of colour is harder to see on brown or black skin"
+)
+RED_FLAGS_OF_SIGNS = [
+    (
+        Advice.LONG,
+        "now",
+        "a cramp lasts more than 10 minutes and stretching does not ease it",
+    ),
+    (
+        Advice.LONG,
+        "now",
+        "cramps began after contact with something poisonous, such as lead, or after a dirty wound",
+    ),
+    (Advice.LONG, "emergency", "your leg suddenly hurts, and is cold or pale"),
+    (
+        Advice.LONG,
+        "emergency",
+        "your leg is suddenly very painful, and tight or bulging, most of all after an injury",
+    ),
+    (Advice.LONG, "emergency", "your jaw is stiff or you get strong spasms after a wound"),
+    (
+        Advice.SWOLLEN,
+        "today",
+        CLOT,
+    ),
+    (Advice.SWOLLEN, "emergency", "your chest hurts or you are short of breath"),
+    (
+        Advice.SWOLLEN,
+        "emergency",
+        "your leg is suddenly very painful, and tight or bulging, most of all after an injury",
+    ),
+    (Advice.NUMB, "visit", "a leg is numb or tingles, and stays so"),
+    (
+        Advice.NUMB,
+        "emergency",
+        "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred",
+    ),
+    (
+        Advice.NUMB,
+        "emergency",
+        "you are numb between the legs, both legs are suddenly weak, or your bladder or bowel has changed",
+    ),
+    (Advice.NUMB, "emergency", "your leg suddenly hurts, and is cold or pale"),
+    (Advice.WEAK, "visit", "a leg is weak, twitches or gets thinner"),
+    (
+        Advice.WEAK,
+        "emergency",
+        "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred",
+    ),
+    (
+        Advice.WEAK,
+        "emergency",
+        "you are numb between the legs, both legs are suddenly weak, or your bladder or bowel has changed",
+    ),
+    (Advice.SLEEP, "visit", "cramps often break your sleep"),
+]
+"""One row a sign that was logged: what is said, and how soon."""
+HEADINGS = {
+    "emergency": "Call the emergency number at once if:",
+    "now": "Call a doctor now if:",
+    "today": "Call a doctor today if:",
+    "visit": "Book a visit to a doctor if:",
 }
 TITLE = "When a cramp needs a doctor"
 
 
+def said(advice):
+    return [(group.urgency.value, str(flag.sentence)) for group in note(advice) for flag in group.flags]
+
+
+@pytest.mark.parametrize(("advice", "urgency", "sentence"), RED_FLAGS_OF_SIGNS)
+def test_a_sign_says_its_red_flags(advice, urgency, sentence):
+    assert (urgency, sentence) in said(advice)
+
+
 @pytest.mark.parametrize("advice", list(Advice))
-def test_each_advice_says_exactly_its_red_flags(advice):
-    said = [(sentence.urgency.value, str(sentence.text)) for sentence in SENTENCES[advice]]
-    assert said == RED_FLAGS[advice]
+def test_a_sign_says_no_other(advice):
+    assert len(said(advice)) == len([row for row in RED_FLAGS_OF_SIGNS if row[0] == advice])
 
 
-def test_every_sentence_has_a_source_that_was_read():
-    assert {str(sentence.source) for each in SENTENCES.values() for sentence in each} == SOURCES
+def test_every_red_flag_has_a_source_that_is_a_page_of_its_own():
+    sources = [source for flag in RED_FLAGS.values() for source in flag.sources]
+    assert [source for source in sources if not source.url or source.seen is Seen.OWN] == []
 
 
-def test_no_sentence_shouts_or_names_a_disease_as_found():
-    text = " ".join(str(sentence.text) for each in SENTENCES.values() for sentence in each).lower()
+def test_no_red_flag_shouts_or_names_a_disease_as_found():
+    text = " ".join(str(flag.sentence) for flag in RED_FLAGS.values()).lower()
     assert [word for word in ("!", "you have", "diagnos", "must") if word in text] == []
 
 
-@pytest.mark.parametrize(
-    "emergency", [text for each in RED_FLAGS.values() for urgency, text in each if urgency == "emergency"]
-)
-def test_the_relief_page_names_the_same_emergencies(library, client, emergency):
-    assert f"<li>{emergency}</li>" in client.get("/relief/").text
+@pytest.mark.parametrize("flag", RED_FLAGS.values(), ids=RED_FLAGS)
+@pytest.mark.parametrize("address", ["/relief/", "/night-cramps/"])
+def test_help_names_every_red_flag(library, client, flag, address):
+    assert f"<li>{flag.sentence}</li>" in client.get(address).text
+
+
+@pytest.mark.parametrize("heading", HEADINGS.values())
+def test_help_says_how_soon(library, client, heading):
+    client.cookies["tz"] = "Asia/Tokyo"  # where no number is known to us
+    assert heading in client.get("/relief/").text
 
 
 @pytest.mark.parametrize(
@@ -78,14 +135,18 @@ def test_length_and_signs_call_for_advice(duration, signs, advice):
     assert called_for(duration=duration, signs=signs) == advice
 
 
-def test_a_note_says_the_most_urgent_first_and_the_emergencies_apart():
-    words = note(Advice.WEAK | Advice.SWOLLEN | Advice.LONG)
-    assert [sentence.urgency for sentence in words.sentences] == [Urgency.NOW, Urgency.TODAY, Urgency.VISIT]
-    assert {sentence.urgency for sentence in words.emergencies} == {Urgency.EMERGENCY}
+def test_a_note_says_the_most_urgent_first():
+    groups = note(Advice.WEAK | Advice.SWOLLEN | Advice.LONG)
+    assert [group.urgency for group in groups] == list(Urgency)
+
+
+def test_a_red_flag_of_two_signs_is_said_once():
+    sentences = said(Advice.WEAK | Advice.NUMB)
+    assert len(sentences) == len(set(sentences)) == 5
 
 
 def test_no_advice_is_no_note():
-    assert note(Advice(0)) is None
+    assert note(Advice(0)) == []
 
 
 def test_advice_is_given_once_and_again_only_for_a_new_sign(diary, now):
@@ -153,8 +214,8 @@ def save(client, cramp, **details):
 def test_the_page_after_saving_says_it_with_its_source_and_the_next_page_does_not(client_of_ruth, diary, now):
     cramp = factories.make_cramp(diary=diary, occurred_at=now)
     page = save(client_of_ruth, cramp, signs=["swollen"])
-    said = [text in page for text in (TITLE, RED_FLAGS[Advice.SWOLLEN][0][1], "Source: gpreasoning (based on NICE).")]
-    assert said == [True, True, True]
+    found = [text in page for text in (TITLE, str(RED_FLAGS["clot"].sentence), "NHS 111 Wales, clot in a deep vein")]
+    assert found == [True, True, True]
     assert TITLE not in client_of_ruth.get("/journal/").text
     assert TITLE not in save(client_of_ruth, cramp, signs=["swollen"])
     assert TITLE in save(client_of_ruth, cramp, signs=["swollen"], duration="from_10")
@@ -164,7 +225,7 @@ def test_a_new_cramp_with_a_sign_says_it_too(client_of_ruth):
     page = client_of_ruth.post(
         "/journal/cramps/new/", {"occurred_at": "2026-11-18T03:12", "signs": ["weak"]}, follow=True
     ).text
-    assert [text in page for text in (TITLE, RED_FLAGS[Advice.WEAK][0][1], "/relief/#help")] == [True, True, True]
+    assert [text in page for text in (TITLE, str(RED_FLAGS["weak"].sentence), "/relief/#help")] == [True, True, True]
 
 
 def test_details_without_a_sign_go_to_the_journal_without_a_note(client_of_ruth, diary, now):

@@ -77,9 +77,9 @@ def test_a_medicine_is_noted_on_its_page(client_of_ruth, diary):
         "statin", "atorvastatin", dt.date(2026, 11, 2), None,
     )  # fmt: skip
     assert "Saved: Statin (atorvastatin)" in page.text
-    assert "The link is small" in page.text
-    assert "Garrison 2012" in page.text
-    assert "Do not stop a medicine by yourself." in page.text
+    assert "nearly as many on a dummy pill" in page.text
+    assert "NHS, side effects of atorvastatin" in page.text
+    assert "Do not change a medicine by yourself" in page.text
 
 
 REFUSED = [
@@ -180,14 +180,13 @@ def test_each_has_a_title(diary, details, title):
 def test_every_class_of_medicine_has_a_sentence_with_its_source():
     assert set(SAID) == set(Medicine)
     for said in SAID.values():
-        assert str(said.sentence).startswith("Some people")
-        assert str(said.source)
+        assert [str(source.label) for source in said.sources] != []
 
 
 def test_every_sentence_about_a_medicine_is_on_the_form(client_of_ruth):
     page = client_of_ruth.get(NEW + "?kind=medicine").text
     assert [str(said.sentence) for said in SAID.values() if str(said.sentence) not in page] == []
-    assert "Do not stop a medicine by yourself. Ask your pharmacist or doctor first." in page
+    assert "Do not change a medicine by yourself because of cramps at night." in page
 
 
 @pytest.mark.parametrize(
@@ -230,4 +229,4 @@ def test_the_trend_shows_what_went_on_and_claims_no_cause(client_of_ruth, diary)
     text = " ".join(client_of_ruth.get("/journal/trend/").text.split())
     assert "It stands beside your cramps and does not explain them." in text
     assert "Statin: started" in text
-    assert "Do not stop a medicine by yourself." in text
+    assert "Do not change a medicine by yourself" in text

@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 from PIL import Image
 
 from poses import images
-from poses.choices import Condition, Place
+from poses.choices import Demand, Place
 from poses.forms import PoseAdminForm
 from poses.images import ImageRefused, prepare_photo
 from poses.models import Collection, CollectionPose, Pose, PoseStep
@@ -30,7 +30,7 @@ def typed(pose):
     values = {key: value for key, value in model_to_dict(pose).items() if key in PoseAdminForm.base_fields}
     lists = ("aliases", "sources", "cautions", "mistakes")
     steps = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
-    for name in ("stretches", "strengthens", "places", "not_for", "easier_not_for"):
+    for name in ("stretches", "strengthens", "places", "demands", "easier_demands"):
         values[name] = PoseAdminForm.base_fields[name].prepare_value(values[name])
     return values | {name: json.dumps(values[name]) for name in lists} | steps
 
@@ -118,7 +118,7 @@ def test_things_are_named_in_the_admin(pose):
 
 def test_load_poses_check_writes_nothing(db, capsys):
     call_command("load_poses", check=True)
-    assert (Pose.objects.count(), capsys.readouterr().out) == (0, "19 poses and 43 figures are fine.\n")
+    assert (Pose.objects.count(), capsys.readouterr().out) == (0, "19 poses and 48 figures are fine.\n")
 
 
 def test_load_poses_says_what_it_did(db, capsys):
@@ -156,10 +156,10 @@ def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
 
 
 def test_an_editor_adds_a_pose_with_a_photo_and_sees_it_at_once(admin_client, pose, typed):
-    new = typed | {"slug": "rest", "name": "Rest", "places": ["bed", "floor"], "not_for": ["no_prone"]}
+    new = typed | {"slug": "rest", "name": "Rest", "places": ["bed", "floor"], "demands": ["on_front"]}
     admin_client.post("/admin/poses/pose/add/", new | {"new_photo": photo(), "photo_alt": "Somebody rests"})
     stored = Pose.objects.get(slug="rest")
-    assert (stored.places, stored.not_for) == (Place.BED | Place.FLOOR, Condition.NO_PRONE)
+    assert (stored.places, stored.demands) == (Place.BED | Place.FLOOR, Demand.ON_FRONT)
     assert 'alt="Somebody rests"' in admin_client.get("/poses/rest/").text
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntFlag
 from typing import Any
@@ -97,9 +97,14 @@ def zone(name: str) -> Column:
     return Column(name, lambda row: getattr(row, name), _zone, is_needed=True)
 
 
-def several(name: str, flag: type[IntFlag]) -> Column:
-    """Any number of answers, kept as one integer."""
-    return Column(name, lambda row: flags.codes(flag, getattr(row, name)), lambda told: _several(told, flag), empty=0)
+def several(name: str, flag: type[IntFlag], *, former: Mapping[str, Sequence[str]] | None = None) -> Column:
+    """Any number of answers, kept as one integer. `former` names answers of older files, and what they are today."""
+    return Column(
+        name,
+        lambda row: flags.codes(flag, getattr(row, name)),
+        lambda told: _several(told, flag, former or {}),
+        empty=0,
+    )
 
 
 def identifier() -> Column:
@@ -192,12 +197,12 @@ def _zone(told: Any) -> str:
     return name
 
 
-def _several(told: Any, flag: type[IntFlag]) -> int:
-    known = {(member.name or "").lower() for member in flag}
+def _several(told: Any, flag: type[IntFlag], former: Mapping[str, Sequence[str]]) -> int:
+    known = {(member.name or "").lower() for member in flag} | former.keys()
     if not isinstance(told, list) or not all(isinstance(each, str) and each in known for each in told):
         answers = ", ".join(flags.codes(flag, flags.every(flag)))
         raise Unreadable(_("only these answers belong here: %(answers)s.") % {"answers": answers})
-    return flags.combine(flag, told)
+    return flags.combine(flag, [name for each in told for name in former.get(each, [each])])
 
 
 def _identifier(told: Any) -> uuid.UUID:

@@ -37,7 +37,7 @@ from journal.models import (
     Reminder,
 )
 from journal.querysets import OwnedQuerySet
-from poses.choices import Condition
+from poses.choices import BLOOD_PRESSURES, OLD_BLOOD_PRESSURE, Condition
 
 DIARY_FILE = "diary.json"
 FORMAT = "night-heron-diary"
@@ -72,7 +72,7 @@ class Kind:
 DIARY = (
     zone("time_zone"),
     number("goal", is_needed=True),
-    several("conditions", Condition),
+    several("conditions", Condition, former={OLD_BLOOD_PRESSURE: BLOOD_PRESSURES}),
     moment("created_at"),
 )
 CRAMPS = Kind(

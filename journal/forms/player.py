@@ -47,23 +47,16 @@ class PlayedForm(forms.Form):
         self.stations = stations
 
     def clean_held(self) -> list[actions.Held]:
-        """Return what was held, or refuse what no player would send."""
+        """Return what was held, or refuse what no player would send. A routine may have changed since it was played."""
         text = self.cleaned_data["held"]
         if not text:
             return []
         try:
-            rows = json.loads(text)
-            return [self._held(*row) for row in rows[:MOST_HELD]]
+            rows = json.loads(text)[:MOST_HELD]
+            poses = {pose.slug: pose for pose in Pose.objects.with_slugs(str(slug) for slug, _side, _seconds in rows)}
+            return [_held(poses[slug], side, seconds) for slug, side, seconds in rows]
         except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise ValidationError(DAMAGED) from error
-
-    def _held(self, slug: str, side: str, seconds: int) -> actions.Held:
-        if side not in ("", choices.Side.LEFT, choices.Side.RIGHT):
-            raise ValueError(side)
-        if type(seconds) is not int or not 0 < seconds <= LONGEST_PRACTICE_SECONDS:
-            raise ValueError(seconds)
-        poses = {station.pose.slug: station.pose for station in self.stations}
-        return actions.Held(poses[slug], seconds, side)
 
     def details(self, now: dt.datetime) -> dict[str, Any]:
         """Return what `actions.log_practice` takes. A phone whose clock runs ahead is put right."""
@@ -90,6 +83,14 @@ class PlayedForm(forms.Form):
             for station in chosen
             for side in (("left", "right") if station.dose.each_side else ("",))
         ]
+
+
+def _held(pose: Pose, side: str, seconds: int) -> actions.Held:
+    if side not in ("", choices.Side.LEFT, choices.Side.RIGHT):
+        raise ValueError(side)
+    if type(seconds) is not int or not 0 < seconds <= LONGEST_PRACTICE_SECONDS:
+        raise ValueError(seconds)
+    return actions.Held(pose, seconds, side)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Diary(models.Model):
     goal = models.PositiveSmallIntegerField(
         _("practice days a week"), default=3, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
-    conditions = models.PositiveSmallIntegerField(default=0)
+    conditions = models.PositiveIntegerField(default=0)
     """What rules poses out for this person (`poses.choices.Condition`)."""
     created_at = models.DateTimeField()
     edition = models.BigIntegerField(default=new_edition, editable=False)

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from journal import access, circumstances
 from journal.charts.marks import SHAPES
 from journal.choices import RELIEF_LABELS
-from journal.medicines import Said
 from journal.models import Circumstance, Cramp, Practice
 from journal.nights import DAY
 from journal.titles import ChartTitles, chart_titles
 from journal.words import clock_time, where_in_words
+from poses.facts import Fact
 from yogasite import flags
 
 register = template.Library()
@@ -102,6 +102,6 @@ def shape_named(name: str) -> str:
 
 
 @register.filter
-def medicine_said(noted: Circumstance) -> Said | None:
+def medicine_said(noted: Circumstance) -> Fact | None:
     """Return what may be said of a medicine."""
     return circumstances.said_of(noted)

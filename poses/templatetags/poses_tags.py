@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils import timezone
 from django.utils.translation import ngettext
 
+from poses.facts.pages import PAGES
+from poses.facts.red_flags import Signs
+from poses.facts.sources import Source
 from poses.models import Pose
 from poses.plates import Plate
-from poses.stations import fit_of
+from poses.regions import REGIONS, Region, region_of
+from poses.stations import fit_of_pose, reasons_against
 
 register = template.Library()
+
+
+@register.simple_tag
+def region() -> Region | None:
+    """Return whose telephone numbers hold where the person's clock runs, or None."""
+    return region_of(timezone.get_current_timezone_name())
+
+
+@register.simple_tag
+def regions() -> tuple[Region, ...]:
+    """Return all regions whose numbers are known."""
+    return REGIONS
+
+
+@register.simple_tag
+def fact(key: str) -> str:
+    """Return what a page says of health, in the one place where it stands with its source."""
+    return str(PAGES[key].sentence)
+
+
+@register.filter
+def sources_of_signs(signs: Iterable[Signs]) -> list[Source]:
+    """Return where signs come from, each source once."""
+    return list(dict.fromkeys(source for group in signs for flag in group.flags for source in flag.sources))
 
 
 @register.filter
@@ -27,7 +58,13 @@ def hold_in_words(seconds: int) -> str:
 @register.filter
 def fit(pose: Pose, conditions: int | None) -> str:
     """Tell how a pose suits somebody with these conditions: "as-it-is", "easier" or "left-out"."""
-    return fit_of(pose, conditions or 0).value
+    return fit_of_pose(pose, conditions or 0).value
+
+
+@register.filter
+def reasons(pose: Pose, conditions: int | None) -> list[str]:
+    """Say why a pose does not suit somebody with these conditions as it is."""
+    return reasons_against(pose, conditions or 0)
 
 
 @register.filter

@@ -82,9 +82,16 @@ def _value(field: models.Field[Any, Any], row: Row) -> Any:
     return known[0] if known else ""
 
 
+LOADED = "loaded"
+"""Holds the columns of the content at the last load, by name: of it too, only what both sides know is compared."""
+
+
 def _common(rows: Rows, other: Rows) -> Rows:
     found = {}
     for label in rows.keys() & other.keys():
         columns = rows[label][0].keys() & other[label][0].keys() if rows[label] and other[label] else set()
         found[label] = [{name: row[name] for name in sorted(columns)} for row in rows[label]]
+        if LOADED in columns:
+            for mine, theirs in zip(found[label], other[label], strict=False):
+                mine[LOADED] = {name: mine[LOADED][name] for name in mine[LOADED].keys() & theirs[LOADED].keys()}
     return found

@@ -1,0 +1,81 @@
+"""Which number is shown to whom."""
+
+import zoneinfo
+
+import pytest
+
+from poses.regions import AUSTRALIA, EUROPE, NEW_ZEALAND, NORTH_AMERICA, REGIONS, UK, region_of
+
+
+@pytest.mark.parametrize(
+    ("zone", "region"),
+    [
+        ("Europe/London", UK),
+        ("Europe/Belfast", UK),
+        ("GB", UK),
+        ("Europe/Jersey", UK),
+        ("Europe/Berlin", EUROPE),
+        ("Eire", EUROPE),
+        ("Atlantic/Canary", EUROPE),
+        ("America/New_York", NORTH_AMERICA),
+        ("US/Pacific", NORTH_AMERICA),
+        ("America/Montreal", NORTH_AMERICA),
+        ("Australia/NSW", AUSTRALIA),
+        ("Pacific/Auckland", NEW_ZEALAND),
+        ("America/Mexico_City", None),
+        ("Asia/Tokyo", None),
+        ("UTC", None),
+        ("Mars/Olympus", None),
+    ],
+)
+def test_a_zone_lies_in_its_region(zone, region):
+    assert region_of(zone) == region
+
+
+def test_no_zone_breaks_the_look():
+    assert {region_of(zone) for zone in zoneinfo.available_timezones()} == {*REGIONS, None}
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Europe/London", 'Call <a class="nb" href="tel:999">999</a> at once if:'),
+        ("Europe/Paris", 'Call <a class="nb" href="tel:112">112</a> at once if:'),
+        ("America/Toronto", 'Call <a class="nb" href="tel:911">911</a> at once if:'),
+        ("Australia/Perth", 'Call <a class="nb" href="tel:000">000</a> at once if:'),
+        ("Pacific/Auckland", 'Call <a class="nb" href="tel:111">111</a> at once if:'),
+        ("Asia/Tokyo", "Call the emergency number at once if:"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/relief/", "/night-cramps/"])
+def test_help_names_the_number_of_the_zone(library, client, zone, said, address):
+    client.cookies["tz"] = zone
+    assert said in " ".join(client.get(address).text.split())
+
+
+def test_help_in_britain_names_the_line_for_what_is_no_emergency(library, client):
+    client.cookies["tz"] = "Europe/London"
+    assert 'Call a doctor today, or <a class="nb" href="tel:111">' in " ".join(client.get("/relief/").text.split())
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])
+def test_everybody_can_choose_another_number(library, client, zone):
+    client.cookies["tz"] = zone
+    page = client.get("/relief/").text
+    assert [region.name for region in REGIONS if f'href="tel:{region.emergency.dialled}"' not in page] == []
+
+
+def test_a_diary_in_another_zone_than_the_server_has_its_own_number(library, client_of_ruth, diary):
+    diary.time_zone = "Australia/Sydney"
+    diary.save()
+    assert 'href="tel:000">000</a> at once if:' in " ".join(client_of_ruth.get("/relief/").text.split())
+
+
+def test_two_visitors_of_one_hour_in_two_countries_get_their_own_numbers(library, client):
+    client.cookies["tz"] = "Europe/London"
+    first = client.get("/relief/").text
+    client.cookies["tz"] = "Europe/Lisbon"
+    assert ('tel:999">999</a> at once' in first, 'tel:112">112</a> at once' in client.get("/relief/").text) == (
+        True,
+        True,
+    )
