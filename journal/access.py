@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from journal import actions
 from journal.guests import begin_guest_diary
-from journal.middleware import CONDITIONS_KEY, device_zone
+from journal.middleware import CONDITIONS_KEY, device_zone, told_conditions
 from journal.models import (
     AccessToken,
     CalendarFeed,
@@ -57,7 +57,7 @@ def diary_of(request: HttpRequest) -> Diary:
     if stored is not None:
         return stored
     zone = device_zone(request) or timezone.get_default_timezone()
-    return actions.open_diary(user, zone=str(zone), now=timezone.now())
+    return actions.open_diary(user, zone=str(zone), now=timezone.now(), conditions=told_conditions(request))
 
 
 def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> Diary:

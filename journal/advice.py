@@ -29,10 +29,10 @@ class Advice(IntFlag):
 
 
 RED_FLAGS_OF: dict[Advice, tuple[str, ...]] = {
-    Advice.LONG: ("long", "toxin_or_wound", "cold_leg", "tight_leg", "stiff_jaw"),
+    Advice.LONG: ("long", "long_before", "toxin_or_wound", "clot", "breathless", "cold_leg", "tight_leg", "stiff_jaw"),
     Advice.SWOLLEN: ("clot", "breathless", "tight_leg"),
-    Advice.NUMB: ("numb", "one_side", "saddle", "cold_leg"),
-    Advice.WEAK: ("weak", "one_side", "saddle"),
+    Advice.NUMB: ("numb", "one_side", "saddle", "cold_leg", "tight_leg"),
+    Advice.WEAK: ("weak", "one_side", "saddle", "cold_leg", "tight_leg"),
     Advice.SLEEP: ("sleep",),
 }
 """What each advice says, by the signs of `poses.facts.red_flags`."""

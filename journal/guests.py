@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from journal import actions
-from journal.middleware import device_zone
+from journal.middleware import device_zone, told_conditions
 from journal.models import Diary
 from yogasite.accounts.models import User
 
@@ -41,7 +41,7 @@ def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
         raise TooManyGuests
     zone = device_zone(request) or timezone.get_default_timezone()
     try:
-        return actions.open_guest_diary(zone=str(zone), now=now, key=key)
+        return actions.open_guest_diary(zone=str(zone), now=now, key=key, conditions=told_conditions(request))
     except IntegrityError:
         guest = actions.guest_with_key(key)  # The same entry came twice at once, and the other was first.
         if guest is None:

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from journal.actions import DiaryGone, Gone
 from journal.nights import zone_named
-from poses.choices import both_pressures
+from poses.choices import Condition, both_pressures
+from yogasite import flags
 from yogasite.accounts.models import User
 from yogasite.faults import fault_of
 from yogasite.http import redirect_page
@@ -104,10 +105,11 @@ def _was_refused(exception: Exception, user: User | AnonymousUser) -> bool:
 def activate_time_zone(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Run each view on the person's clock, and put the server's back afterwards."""
+    """Run each view on the person's clock, and put the server's back afterwards. `request.zone` is None if unknown."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        with timezone.override(zone_of(request)):
+        request.zone = zone_of(request)  # type: ignore[attr-defined]
+        with timezone.override(request.zone):  # type: ignore[attr-defined]
             return get_response(request)
 
     return middleware
@@ -130,8 +132,14 @@ def _conditions(request: HttpRequest) -> int:
     diary = getattr(request.user, "diary", None)
     if diary is not None:
         return int(diary.conditions)
+    return told_conditions(request)
+
+
+def told_conditions(request: HttpRequest) -> int:
+    """Return what somebody without a diary said in this session."""
     stored = request.session.get(CONDITIONS_KEY, 0)
-    return both_pressures(stored) if isinstance(stored, int) else 0
+    known = both_pressures(stored) if type(stored) is int else 0
+    return known if 0 <= known <= flags.every(Condition) else 0
 
 
 def zone_of(request: HttpRequest) -> ZoneInfo | None:

@@ -40,7 +40,7 @@ def kept() -> Kept:
     routines = Routine.objects.values_list("slug", flat=True)
     files = [static(name) for name in FILES]
     relief = [reverse("poses:relief"), *(reverse("poses:relief-muscle", args=[slug]) for slug in guides)]
-    first = [reverse("journal:cramp"), reverse("journal:offline"), *relief]
+    first = [reverse("journal:cramp"), reverse("journal:offline"), *relief, reverse("poses:night-cramps")]
     library = [reverse("poses:list"), *(reverse("poses:detail", args=[slug]) for slug in poses)]
     player = [reverse("journal:routines"), *(reverse("journal:player", args=[slug]) for slug in routines)]
     later = [*library, *player]

@@ -188,7 +188,14 @@ def _replace_steps(pose: Pose, steps: Sequence[StepRow]) -> None:
 
 def _was_edited(pose: Pose) -> bool:
     now = editable(pose, [(step.title, step.text) for step in pose.steps.all()])
-    return any(now[name] != value for name, value in pose.loaded.items() if name in now)
+    return any(_plain(now[name]) != _plain(value) for name, value in pose.loaded.items() if name in now)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with the line ends of a file: a browser sends others, which no editor typed."""
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _written(pose: Pose) -> dict[str, Any]:
@@ -230,7 +237,8 @@ def _caution_in_words(caution: str) -> str:
 
 
 def _with_facts(note: str, facts: Sequence[Fact]) -> str:
-    return " ".join([note, *(str(fact.sentence) for fact in facts)])
+    """Put each fact into a paragraph of its own."""
+    return "\n\n".join([note, *(str(fact.sentence) for fact in facts)])
 
 
 def _sources(facts: Sequence[Fact], *more: str) -> list[dict[str, str]]:

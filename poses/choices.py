@@ -43,7 +43,7 @@ class Evidence(TextChoices):
 
     SAME = "same", _("Same as a stretch from a trial")
     SIMILAR = "similar", _("Like a stretch from a trial, but not tested")
-    NONE = "none", _("Not tested for cramps")
+    NONE = "none", _("No trial for cramps found")
 
 
 class Sides(TextChoices):
@@ -98,6 +98,7 @@ class Condition(IntFlag):
     BLOOD_CLOT = 8192
     BLOOD_THINNERS = 16384
     NUMB_FEET = 32768
+    NARROW_ARTERIES = 65536
 
 
 CONDITION_LABELS: dict[Condition, str | Promise] = {
@@ -108,6 +109,7 @@ CONDITION_LABELS: dict[Condition, str | Promise] = {
     Condition.NO_PRONE: _("I cannot lie on my front"),
     Condition.BALANCE: _("Poor balance"),
     Condition.NUMB_FEET: _("Numb feet"),
+    Condition.NARROW_ARTERIES: _("Narrowed arteries in the legs"),
     Condition.HIGH_BLOOD_PRESSURE: _("High blood pressure"),
     Condition.LOW_BLOOD_PRESSURE: _("Low blood pressure, or dizzy when I stand up"),
     Condition.HEART_FAILURE: _("Heart failure"),
@@ -146,6 +148,7 @@ class Demand(IntFlag):
     STRAIN = 1024
     CALF_STRETCH = 2048
     TURNED_OUT = 4096
+    FOOT_REACH = 8192
 
 
 DEMAND_LABELS: dict[Demand, str | Promise] = {
@@ -162,6 +165,7 @@ DEMAND_LABELS: dict[Demand, str | Promise] = {
     Demand.STRAIN: _("Holding still with hard work"),
     Demand.CALF_STRETCH: _("A pull on the calf"),
     Demand.TURNED_OUT: _("A bent leg turned out at the hip"),
+    Demand.FOOT_REACH: _("Reaching for the foot, or putting a strap round it"),
 }
 
 

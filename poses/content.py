@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ DEMANDS = frozenset((demand.name or "").lower() for demand in Demand)
 FACT_KEYS = frozenset(FACTS)
 FACT = "fact:"
 """A caution that begins with this names a sentence of `poses.facts`."""
+BRACES = re.compile(r"\{(\w+)\}")
 LONGEST_HOLD_SECONDS, MOST_BREATHS, MOST_STEPS, MOST_REPEATS = 1800, 200, 12, 30
 
 
@@ -170,6 +172,9 @@ def parse_routines(text: str, path: str) -> tuple[RoutineText, ...]:
     tables = reader.table().get("routines", [])
     routines = []
     for table in tables if isinstance(tables, list) else ():
+        if not isinstance(table, Mapping):
+            reader.complain("routines", "routines is no list of tables.")
+            continue
         items = reader.many(table, "items", RoutineItemText)
         reader.check_members("facts", table.get("facts"), FACT_KEYS)
         if not items:
@@ -225,11 +230,10 @@ def _with_dose_in_words(reader: TomlReader, pose: PoseText) -> PoseText:
     words |= {name: in_words(number) for name, number in counts.items() if number}
 
     def written(text: str) -> str:
-        try:
-            return text.format_map(words)
-        except (KeyError, ValueError, IndexError):
-            reader.complain("text", f"{text!r} may name only {', '.join(sorted(words))} in braces.")
-            return text
+        filled = BRACES.sub(lambda found: words.get(found.group(1), found.group(0)), text)
+        if "{" in filled or "}" in filled:
+            reader.complain_of(text, f"{text!r} may name only {', '.join(sorted(words))} in braces.")
+        return filled
 
     steps = tuple(replace(step, text=written(step.text)) for step in pose.steps)
     mistakes = tuple(map(written, pose.mistakes))
@@ -241,6 +245,9 @@ def _check_rounds(reader: TomlReader, table: Mapping[str, Any]) -> None:
     rounds, each, hold = (table.get(key, 0) for key in ("rounds", "round_seconds", "hold_seconds"))
     if all(isinstance(value, int) for value in (rounds, each, hold)) and (rounds or each) and rounds * each != hold:
         reader.complain("rounds", f"{rounds} rounds of {each} seconds are not {hold} seconds.")
+    later = table.get("later_hold_seconds")
+    if isinstance(later, int) and isinstance(hold, int) and later <= hold:
+        reader.complain("later_hold_seconds", f"later_hold_seconds must be longer than {hold}.")
 
 
 def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
@@ -255,7 +262,8 @@ def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
         ("facts", FACT_KEYS),
     ):
         reader.check_members(key, table.get(key), allowed)
-    for caution in table.get("cautions") or ():
+    cautions = table.get("cautions")
+    for caution in cautions if isinstance(cautions, list) else ():
         if isinstance(caution, str) and caution.startswith(FACT):
             reader.check_member("cautions", caution.removeprefix(FACT), FACT_KEYS)
     for key, most in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from poses.search import folded
 
 SHORTEST_TOPIC = 2
 """Letters from which on a word may name a topic ("K2")."""
+SHORTEST_START = 4
+"""Letters from which on the beginning of a word is enough."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,15 @@ def library_page(chosen: dict[str, str], *, had_nonsense: bool) -> LibraryPage:
 
 def topics_for(asked: str) -> list[Section]:
     """Return the parts of the page about night cramps that somebody may mean who looks for `asked`."""
-    wanted = folded(asked)
-    if len(wanted) < SHORTEST_TOPIC:
-        return []
-    return [section for section in SECTIONS if any(wanted in folded(str(word)) for word in section.words)]
+    wanted = [word for word in folded(asked).split() if len(word) >= SHORTEST_TOPIC]
+    return [section for section in SECTIONS if any(map(_named_by(section), wanted))]
+
+
+def _named_by(section: Section) -> Callable[[str], bool]:
+    """Tell of a typed word whether it begins a word of the section, or goes on from one ("statins")."""
+    words = {word for each in section.words for word in folded(str(each)).split()}
+    return lambda typed: any(
+        word == typed
+        or (len(min(word, typed, key=len)) >= SHORTEST_START and (word.startswith(typed) or typed.startswith(word)))
+        for word in words
+    )

@@ -27,7 +27,7 @@ class PoseQuerySet(models.QuerySet["Pose"]):
 
     def with_slugs(self, slugs: Iterable[str]) -> Self:
         """Only those of these addresses."""
-        return self.filter(slug__in=list(slugs)).only("slug", "name")
+        return self.filter(slug__in=[slug for slug in slugs if "\0" not in slug]).only("slug", "name")
 
     def named_like(self, text: str) -> Self:
         """Only those with every word of `text` in one of their names."""

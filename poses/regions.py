@@ -20,26 +20,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Region:
-    """Where the same numbers hold. `advice` is the line for what is no emergency, where there is one for all."""
+    """Where the same numbers hold. `advice` is the line for what is no emergency; `note` says where it is not."""
 
     name: str | Promise
     emergency: Line
     advice: Line | None = None
+    note: str | Promise = ""
 
 
 UK = Region(
     _("United Kingdom"),
     Line("999", "999"),
-    Line(_("111 (in Northern Ireland, your out-of-hours doctor)"), "111"),
+    Line("111", "111"),
+    _("not in Northern Ireland"),
 )
+ISLANDS = Region(_("Jersey, Guernsey, Isle of Man"), Line("999", "999"))
 EUROPE = Region(_("European Union, Iceland, Norway, Switzerland"), Line("112", "112"))
 NORTH_AMERICA = Region(_("United States and Canada"), Line("911", "911"))
 AUSTRALIA = Region(_("Australia"), Line("000", "000"))
 NEW_ZEALAND = Region(_("New Zealand"), Line("111", "111"), Line(_("Healthline, 0800 611 116"), "0800611116"))
-REGIONS = (UK, EUROPE, NORTH_AMERICA, AUSTRALIA, NEW_ZEALAND)
+REGIONS = (UK, ISLANDS, EUROPE, NORTH_AMERICA, AUSTRALIA, NEW_ZEALAND)
 
 _COUNTRIES: dict[str, Region] = (
-    dict.fromkeys(["GB", "GG", "IM", "JE"], UK)
+    {"GB": UK}
+    | dict.fromkeys(["GG", "IM", "JE"], ISLANDS)
     | dict.fromkeys(
         [
             "AT",

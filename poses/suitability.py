@@ -36,21 +36,33 @@ _ASK_ABOUT_STRAIN = _why(_("Holding still with hard work can push blood pressure
 
 RULES: Mapping[Condition, Mapping[Demand, Fact]] = {
     Condition.GLAUCOMA: {
-        Demand.HEAD_DOWN: _why(_("With glaucoma, a low head is a risk: the pressure in the eye rises."), "jasien_2015"),
-        Demand.LEGS_UP: _why(_("With glaucoma, legs up are a risk: the pressure in the eye can rise."), "jasien_2015"),
+        Demand.HEAD_DOWN: _why(
+            _("A low head raises the pressure in the eye, so leave it out with glaucoma."), "jasien_2015"
+        ),
+        Demand.LEGS_UP: _why(
+            _("Legs up can raise the pressure in the eye, so leave it out with glaucoma."), "jasien_2015"
+        ),
+        Demand.ON_FRONT: _why(_("Lying face down can press on the eyes.")),
     },
     Condition.OSTEOPOROSIS: {
         Demand.LEAN: _why(
-            _("With weak bones, bending forward can hurt the spine."), "bending_ros", "sinaki_2013", "sfeir_2018"
+            _("With osteoporosis, do not bend forward as far as you can. Stay upright."),
+            "bending_ros",
+            "sinaki_2013",
+            "sfeir_2018",
         ),
+        Demand.UNSUPPORTED: _why(_("A fall could break a bone. Hold on with both hands.")),
     },
     Condition.NEW_JOINT: {
-        Demand.LEAN: _why(
-            _("Leaning over a straight leg bends a new hip too far, and pulls at a new knee."), "hip_leeds", OWN
+        Demand.FOOT_REACH: _why(
+            _("Reaching for the foot may bend a new hip further than your surgeon allows."), "hip_leeds", OWN
         ),
-        Demand.DEEP_BEND: _why(_("A new knee or hip should not bend this far yet."), "hip_leeds"),
-        Demand.TURNED_OUT: _why(_("A new hip should not be turned out like this yet."), "hip_leeds", OWN),
-        Demand.KNEELING: _why(_("A new knee should not be knelt on yet."), "knee_bradford"),
+        Demand.LEAN: _why(
+            _("Leaning over a straight leg may bend a new hip further than your surgeon allows."), "hip_leeds", OWN
+        ),
+        Demand.DEEP_BEND: _why(_("This may bend a new knee or hip further than your surgeon allows."), "hip_leeds"),
+        Demand.TURNED_OUT: _why(_("This may turn a new hip further than your surgeon allows."), "hip_leeds", OWN),
+        Demand.KNEELING: _why(_("Do not kneel on a new knee until your doctor says you can."), "knee_bradford"),
         Demand.FLOOR: _why(_("Getting down to the floor and up again is hard on a new joint.")),
         Demand.ON_FRONT: _why(_("Rolling onto the front can twist a new hip.")),
         Demand.LEG_LIFT: _why(_("A straight leg held up is too much for a new hip.")),
@@ -84,15 +96,17 @@ RULES: Mapping[Condition, Mapping[Demand, Fact]] = {
     },
     Condition.HIGH_BLOOD_PRESSURE: {
         Demand.HEAD_DOWN: _why(_("A low head can be too much with high blood pressure."), "high_pressure_harvard"),
-        Demand.LEGS_UP: _why(_("Legs up can be too much with high blood pressure."), "high_pressure_harvard"),
+        Demand.LEGS_UP: _why(_("Legs up can be too much with high blood pressure."), "high_pressure_harvard", OWN),
         Demand.STRAIN: _ASK_ABOUT_STRAIN,
     },
     Condition.LOW_BLOOD_PRESSURE: {
+        Demand.FLOOR: _why(_("Getting up from the floor can make you dizzy.")),
         Demand.HEAD_DOWN: _why(_("Coming up from a low head can make you dizzy."), "low_pressure_nhs", "dizzy_kent"),
         Demand.LEGS_UP: _why(_("Getting up after a time with the legs up can make you dizzy."), "dizzy_kent", OWN),
         Demand.UNSUPPORTED: _why(_("If you turn dizzy, you need something to hold.")),
     },
     Condition.HEART_FAILURE: {
+        Demand.LEAN: _why(_("With heart failure, bending forward can make you short of breath.")),
         Demand.FLAT_BACK: _why(
             _("With heart failure, lying flat can make you short of breath."), "heart_failure_matters"
         ),
@@ -110,12 +124,17 @@ RULES: Mapping[Condition, Mapping[Demand, Fact]] = {
         Demand.UNSUPPORTED: _HOLD_ON,
     },
     Condition.BALANCE: {
+        Demand.FLOOR: _why(_("Getting down to the floor and up again is when people fall.")),
         Demand.UNSUPPORTED: _why(_("You need something to hold.")),
         Demand.HEAD_DOWN: _why(_("A low head can make you unsteady.")),
     },
     Condition.NUMB_FEET: {
-        Demand.UNSUPPORTED: _why(_("Feet that feel little make a fall more likely. Hold on.")),
-        Demand.KNEELING: _why(_("Feet that feel little can be hurt under your weight.")),
+        Demand.UNSUPPORTED: _why(_("Numb feet make a fall more likely. Hold on.")),
+        Demand.KNEELING: _why(_("Numb feet can be hurt under your weight.")),
+    },
+    Condition.NARROW_ARTERIES: {
+        Demand.LEGS_UP: _why(_("With the legs up, less blood reaches the feet."), "foot_pain_devon", OWN),
+        Demand.LEG_LIFT: _why(_("With a leg held up, less blood reaches the foot."), "foot_pain_devon", OWN),
     },
     Condition.SCIATICA: {
         Demand.LEAN: _why(_("Leaning forward can press on the nerve in your back.")),

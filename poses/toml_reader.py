@@ -54,6 +54,12 @@ class TomlReader:
         line = next((number for number, each in enumerate(lines, start=1) if pattern.match(each)), 1)
         self.errors.append(ContentError(self.path, line, message))
 
+    def complain_of(self, text: str, message: str) -> None:
+        """Note an error at the line that holds `text`."""
+        lines = self.text.split("\n")
+        line = next((number for number, each in enumerate(lines, start=1) if text in each), 1)
+        self.errors.append(ContentError(self.path, line, message))
+
     def done(self, result: Item | None) -> Item:
         """Return `result`, or raise everything that was noted."""
         if self.errors or result is None:

@@ -11,62 +11,45 @@ from poses.facts.red_flags import RED_FLAGS, Urgency
 from poses.facts.sources import Seen
 from tests import factories
 
+LONG = "a cramp lasts more than 10 minutes"
+LONG_BEFORE = "a cramp lasted more than 10 minutes, and is over"
+TOXIN = "cramps began after contact with something poisonous, such as lead, or after a dirty wound"
 CLOT = (
-    "one leg is swollen, or warm, or red or darker than the other, or has a new pain that stays. "
+    "one leg is swollen, or warm, or red or darker than the other, or has a new pain that stays, or hard, sore veins. "
     "A change of colour is harder to see on brown or black skin"
 )
+BREATHLESS = "your chest hurts, or you are newly short of breath"
+COLD = "your leg or foot suddenly hurts, and is cold, pale or blotchy, or will not move"
+TIGHT = "your leg is suddenly very painful, and tight or bulging, most of all after an injury"
+JAW = "your jaw is stiff, or strong spasms come, most of all after a wound"
+ONE_SIDE = (
+    "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred, even if it soon passes"
+)
+SADDLE = (
+    "you are numb between the legs, both legs are suddenly weak, or you suddenly cannot pass or hold water or stools"
+)
 RED_FLAGS_OF_SIGNS = [
-    (
-        Advice.LONG,
-        "now",
-        "a cramp lasts more than 10 minutes and stretching does not ease it",
-    ),
-    (
-        Advice.LONG,
-        "now",
-        "cramps began after contact with something poisonous, such as lead, or after a dirty wound",
-    ),
-    (Advice.LONG, "emergency", "your leg suddenly hurts, and is cold or pale"),
-    (
-        Advice.LONG,
-        "emergency",
-        "your leg is suddenly very painful, and tight or bulging, most of all after an injury",
-    ),
-    (Advice.LONG, "emergency", "your jaw is stiff or you get strong spasms after a wound"),
-    (
-        Advice.SWOLLEN,
-        "today",
-        CLOT,
-    ),
-    (Advice.SWOLLEN, "emergency", "your chest hurts or you are short of breath"),
-    (
-        Advice.SWOLLEN,
-        "emergency",
-        "your leg is suddenly very painful, and tight or bulging, most of all after an injury",
-    ),
+    (Advice.LONG, "now", LONG),
+    (Advice.LONG, "now", TOXIN),
+    (Advice.LONG, "today", LONG_BEFORE),
+    (Advice.LONG, "today", CLOT),
+    (Advice.LONG, "emergency", BREATHLESS),
+    (Advice.LONG, "emergency", COLD),
+    (Advice.LONG, "emergency", TIGHT),
+    (Advice.LONG, "emergency", JAW),
+    (Advice.SWOLLEN, "today", CLOT),
+    (Advice.SWOLLEN, "emergency", BREATHLESS),
+    (Advice.SWOLLEN, "emergency", TIGHT),
     (Advice.NUMB, "visit", "a leg is numb or tingles, and stays so"),
-    (
-        Advice.NUMB,
-        "emergency",
-        "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred",
-    ),
-    (
-        Advice.NUMB,
-        "emergency",
-        "you are numb between the legs, both legs are suddenly weak, or your bladder or bowel has changed",
-    ),
-    (Advice.NUMB, "emergency", "your leg suddenly hurts, and is cold or pale"),
+    (Advice.NUMB, "emergency", ONE_SIDE),
+    (Advice.NUMB, "emergency", SADDLE),
+    (Advice.NUMB, "emergency", COLD),
+    (Advice.NUMB, "emergency", TIGHT),
     (Advice.WEAK, "visit", "a leg is weak, twitches or gets thinner"),
-    (
-        Advice.WEAK,
-        "emergency",
-        "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred",
-    ),
-    (
-        Advice.WEAK,
-        "emergency",
-        "you are numb between the legs, both legs are suddenly weak, or your bladder or bowel has changed",
-    ),
+    (Advice.WEAK, "emergency", ONE_SIDE),
+    (Advice.WEAK, "emergency", SADDLE),
+    (Advice.WEAK, "emergency", COLD),
+    (Advice.WEAK, "emergency", TIGHT),
     (Advice.SLEEP, "visit", "cramps often break your sleep"),
 ]
 """One row a sign that was logged: what is said, and how soon."""
@@ -142,7 +125,7 @@ def test_a_note_says_the_most_urgent_first():
 
 def test_a_red_flag_of_two_signs_is_said_once():
     sentences = said(Advice.WEAK | Advice.NUMB)
-    assert len(sentences) == len(set(sentences)) == 5
+    assert len(sentences) == len(set(sentences)) == 6
 
 
 def test_no_advice_is_no_note():

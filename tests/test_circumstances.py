@@ -77,7 +77,7 @@ def test_a_medicine_is_noted_on_its_page(client_of_ruth, diary):
         "statin", "atorvastatin", dt.date(2026, 11, 2), None,
     )  # fmt: skip
     assert "Saved: Statin (atorvastatin)" in page.text
-    assert "nearly as many on a dummy pill" in page.text
+    assert "Nearly as many have it on a dummy pill" in page.text
     assert "NHS, side effects of atorvastatin" in page.text
     assert "Do not change a medicine by yourself" in page.text
 

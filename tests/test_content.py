@@ -1,5 +1,7 @@
 """The content files' parser: what is wrong, and on which line."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,11 +44,23 @@ def test_a_pose_is_named_for_its_file():
         ("stretches", 'stretches = ["wing"]', "stretches knows no 'wing', only"),
         ("stretches", "stretches = [1]", "stretches must be a list of texts."),
         ("order", "colour = 3", "colour is no key of this table."),
+        ("later_hold", "later_hold_seconds = 20", "later_hold_seconds must be longer than 20."),
+        ("demands", 'demands = ["fly"]', "demands knows no 'fly', only"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(start, line, message):
     found = complaints(changed(start, line))
     assert any(each.startswith(f"chair-pose.toml:{line_of(TEXT, start)}: {message}") for each in found)
+
+
+def test_cautions_that_are_no_list_are_refused():
+    found = complaints(re.sub(r"cautions = \[.*?\n\]", "cautions = 5", TEXT, flags=re.DOTALL))
+    assert any("cautions must be a list of texts." in each for each in found)
+
+
+def test_routines_that_are_no_tables_are_refused():
+    with pytest.raises(ContentErrors, match="routines is no list of tables"):
+        parse_routines("routines = [1]\n", "routines.toml")
 
 
 def test_a_missing_key_is_named():

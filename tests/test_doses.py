@@ -83,7 +83,14 @@ CHAIR = (CONTENT_DIRECTORY / "ankle-pumps.toml").read_text(encoding="utf-8")
     ("old", "new", "message"),
     [
         ("rounds = 10", "rounds = 9", "9 rounds of 4 seconds are not 40 seconds."),
-        ("about {rounds} slow", "about {turns} slow", "may name only breaths, hold, round, rounds in braces"),
+        (
+            "about {rounds} slow",
+            "about {turns} slow",
+            "only breaths, hold, round, rounds in braces",
+        ),
+        ("about {rounds} slow", "about {rounds.real} slow", "may name only"),
+        ("about {rounds} slow", "about {rounds:>99} slow", "may name only"),
+        ("about {rounds} slow", "about {rounds slow", "may name only"),
     ],
 )
 def test_a_dose_that_does_not_agree_is_refused(old, new, message):

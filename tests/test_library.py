@@ -257,3 +257,13 @@ def test_what_an_editor_says_that_a_pose_asks_is_kept(library):
     actions.save_pose(pose)
     call_command("load_poses", verbosity=0)
     assert Pose.objects.get(slug="chair-pose").demands == Demand.FLOOR
+
+
+def test_line_ends_of_a_browser_are_no_edit(library):
+    from poses import actions
+
+    pose = Pose.objects.get(slug="wall-calf-stretch")
+    pose.evidence_note = pose.evidence_note.replace("\n", "\r\n")
+    actions.save_pose(pose)
+    call_command("load_poses", verbosity=0)
+    assert "\r" not in Pose.objects.get(slug="wall-calf-stretch").evidence_note

@@ -144,6 +144,25 @@ def test_a_link_to_a_span_that_reports_no_longer_have_shows_less_not_more(databa
     assert [row["span"] for row in rows.all_written(after, ALIAS)["journal.sharedreport"]] == ["4w", "3m", "1y", "3m"]
 
 
+def test_a_tick_for_either_blood_pressure_becomes_both(database):
+    before = moved(database, [("journal", "0018_diary_of_items")])
+    _migrations, given = rows.release("1.0.0")
+    diaries = [given["journal.diary"][0] | {"conditions": 64 | 1}]
+    rows.plant(before, {"accounts.user": given["accounts.user"], "journal.diary": diaries}, ALIAS)
+    after = moved(database, MigrationExecutor(database).loader.graph.leaf_nodes())
+    assert rows.all_written(after, ALIAS)["journal.diary"][0]["conditions"] == 256 | 512 | 1
+
+
+def test_quinine_stays_a_medicine_on_the_way_back(database):
+    today = moved(database, MigrationExecutor(database).loader.graph.leaf_nodes())
+    _migrations, given = rows.release("1.0.0")
+    noted = [given["journal.circumstance"][0] | {"kind": "medicine", "medicine": "quinine"}]
+    planted = {name: given[name] for name in ("accounts.user", "journal.diary")}
+    rows.plant(today, planted | {"journal.circumstance": noted}, ALIAS)
+    then = moved(database, [("journal", "0018_diary_of_items")])
+    assert rows.all_written(then, ALIAS)["journal.circumstance"][0]["medicine"] == "other"
+
+
 def test_no_migration_is_a_one_way_street():
     ours = {node: each for node, each in MigrationLoader(None).disk_migrations.items() if node[0] in APPS}
     one_way = [node for node, each in ours.items() if not all(step.reversible for step in each.operations)]

@@ -1,6 +1,7 @@
 """Entries that waited on a device: each stored once, with the time of its tap, in its own diary only."""
 
 import datetime as dt
+import json
 import uuid
 
 import pytest
@@ -192,3 +193,14 @@ def test_a_post_without_the_token_is_refused_and_the_token_is_given():
 
 def test_answers_are_never_kept(client_of_ruth):
     assert "no-store" in client_of_ruth.get(ADDRESS).headers["Cache-Control"]
+
+
+def test_a_practice_whose_pose_has_left_the_routine_is_kept(client_of_ruth, library, tapped):
+    held = json.dumps([["garland-squat", "", 20]])
+    client_of_ruth.post(ADDRESS, practice(tapped, held=held))
+    assert list(Practice.objects.get().items.values_list("pose__slug", "seconds")) == [("garland-squat", 20)]
+
+
+def test_a_practice_of_a_pose_with_an_impossible_name_is_damaged(client_of_ruth, library, tapped):
+    answer = client_of_ruth.post(ADDRESS, practice(tapped, held=json.dumps([["a\0b", "", 3]])))
+    assert (answer.status_code, Practice.objects.count()) == (422, 0)

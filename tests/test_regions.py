@@ -4,7 +4,7 @@ import zoneinfo
 
 import pytest
 
-from poses.regions import AUSTRALIA, EUROPE, NEW_ZEALAND, NORTH_AMERICA, REGIONS, UK, region_of
+from poses.regions import AUSTRALIA, EUROPE, ISLANDS, NEW_ZEALAND, NORTH_AMERICA, REGIONS, UK, region_of
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from poses.regions import AUSTRALIA, EUROPE, NEW_ZEALAND, NORTH_AMERICA, REGIONS
         ("Europe/London", UK),
         ("Europe/Belfast", UK),
         ("GB", UK),
-        ("Europe/Jersey", UK),
+        ("Europe/Jersey", ISLANDS),
         ("Europe/Berlin", EUROPE),
         ("Eire", EUROPE),
         ("Atlantic/Canary", EUROPE),
@@ -79,3 +79,18 @@ def test_two_visitors_of_one_hour_in_two_countries_get_their_own_numbers(library
         True,
         True,
     )
+
+
+@pytest.mark.parametrize("cookie", ["", "Nonsense/Zone", "../../etc/passwd", "Europe%252FLondon"])
+def test_a_visitor_whose_clock_nobody_knows_is_given_no_country(library, client, settings, cookie):
+    assert settings.TIME_ZONE == "Europe/London"
+    client.cookies["tz"] = cookie
+    page = client.get("/relief/").text
+    assert ("Call the emergency number at once if:" in page, '<details class="numbers" open>' in page) == (True, True)
+
+
+def test_a_visitor_without_a_clock_is_not_shown_the_page_of_one_with(library, client):
+    client.cookies["tz"] = "Europe/London"
+    client.get("/relief/")
+    del client.cookies["tz"]
+    assert "Call the emergency number at once if:" in client.get("/relief/").text

@@ -1,7 +1,10 @@
 """Who does which pose how: every condition against every pose, its easier way and every routine, decided by hand."""
 
+import uuid
+
 import pytest
 
+from journal.models import Diary
 from poses.choices import CONDITION_LABELS, Condition, Demand, both_pressures
 from poses.content import read_library
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
@@ -21,6 +24,7 @@ COLUMNS = {
     "PRN": Condition.NO_PRONE,
     "BAL": Condition.BALANCE,
     "NUM": Condition.NUMB_FEET,
+    "ART": Condition.NARROW_ARTERIES,
     "HI": Condition.HIGH_BLOOD_PRESSURE,
     "LO": Condition.LOW_BLOOD_PRESSURE,
     "HRT": Condition.HEART_FAILURE,
@@ -32,41 +36,42 @@ COLUMNS = {
 }
 # "." does it as it is, "e" does the easier way, "x" leaves it out. A new pose needs a row, a new condition a column.
 TABLE = """
-                              JNT OST SCI KNL PRN BAL NUM HI  LO  HRT CLT THN GLC EPR PRG
-ankle-pumps                   .   .   .   .   .   .   .   .   .   e   .   .   .   .   e
-chair-leg-stretch             e   e   e   .   .   .   .   .   .   .   x   .   .   .   e
-chair-pose                    e   .   e   .   .   e   e   e   e   e   .   e   .   e   e
-crocodile                     e   .   .   .   e   .   .   .   .   e   .   .   .   .   e
-downward-facing-dog           e   e   e   e   .   e   e   e   e   e   x   .   e   e   e
-garland-squat                 x   e   e   e   .   e   e   e   e   e   e   e   .   e   e
-head-to-knee                  x   e   e   e   .   .   .   .   .   .   x   .   .   .   e
-hero                          x   .   .   x   .   .   x   .   .   .   x   .   .   .   x
-legs-up-the-wall              e   .   .   e   .   .   .   e   e   e   .   .   e   .   e
-mountain-heel-raises          e   .   .   .   .   e   e   .   e   .   .   e   .   .   e
-reclining-hand-to-toe         e   .   e   .   .   .   .   .   .   e   x   .   .   .   e
-seated-butterfly              x   .   .   e   .   .   .   .   .   .   .   .   .   .   e
-seated-calf-hamstring-stretch e   e   e   .   .   .   .   .   .   .   x   .   .   .   e
-seated-forward-bend           e   e   e   .   .   .   .   .   .   .   x   .   .   .   e
-seated-heel-raises            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-side-reclining-leg-lift       x   .   x   e   e   .   .   .   .   e   x   .   .   .   e
-standing-hamstring-stretch    e   e   e   .   .   e   e   .   e   .   x   e   .   .   e
-towel-calf-pull               e   .   e   .   .   .   .   .   .   e   e   .   .   .   e
-wall-calf-stretch             .   .   .   .   .   .   .   .   .   .   x   .   .   .   .
+                              JNT OST SCI KNL PRN BAL NUM ART HI  LO  HRT CLT THN GLC EPR PRG
+ankle-pumps                   .   .   .   .   .   .   .   .   .   .   e   .   .   .   .   e
+chair-leg-stretch             e   e   e   .   .   .   .   .   .   .   e   x   .   .   .   e
+chair-pose                    e   e   e   .   .   e   e   .   e   e   e   .   e   .   e   e
+crocodile                     e   .   .   .   e   .   .   .   .   .   e   .   .   e   .   e
+downward-facing-dog           e   e   e   e   .   e   e   .   e   e   e   x   .   e   e   e
+garland-squat                 x   e   e   e   .   e   e   .   e   e   e   e   e   .   e   e
+head-to-knee                  x   e   e   e   .   e   .   .   .   e   e   x   .   .   .   e
+hero                          x   .   .   x   .   x   x   .   .   x   .   x   .   .   .   x
+legs-up-the-wall              e   .   e   e   .   e   .   e   e   e   e   e   .   e   .   e
+mountain-heel-raises          e   e   .   .   .   e   e   .   .   e   .   .   e   .   .   e
+reclining-hand-to-toe         x   .   e   .   .   .   .   e   e   e   e   x   .   e   .   e
+seated-butterfly              x   .   .   e   .   e   .   .   .   e   .   .   .   .   .   e
+seated-calf-hamstring-stretch x   e   e   .   .   .   .   .   .   .   e   x   .   .   .   e
+seated-forward-bend           e   e   e   e   .   e   .   .   .   e   e   x   .   .   .   e
+seated-heel-raises            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+side-reclining-leg-lift       x   .   x   e   e   e   .   x   .   e   e   x   .   e   .   e
+standing-hamstring-stretch    e   e   e   .   .   e   e   .   .   e   e   x   e   .   .   e
+towel-calf-pull               e   .   e   .   .   .   .   e   .   .   e   e   .   .   .   e
+wall-calf-stretch             e   e   .   .   .   e   e   .   .   e   .   x   e   .   .   e
 """
 FINE_BECAUSE = {
-    Condition.NEW_JOINT: "no lean, no deep or turned bend, no floor, and something to hold",
-    Condition.OSTEOPOROSIS: "the back stays long and upright, or lies",
+    Condition.NEW_JOINT: "no lean, no reach, no deep or turned bend, no floor, and something to hold",
+    Condition.OSTEOPOROSIS: "the back stays long and upright, or lies, and no fall is likelier than in a chair",
+    Condition.NARROW_ARTERIES: "the feet stay below the heart",
     Condition.SCIATICA: "no lean, no straight leg held up, no hard hold",
     Condition.NO_KNEELING: "done from a bed, a chair or standing, with no knee bent far",
     Condition.NO_PRONE: "no part of it lies on the front",
-    Condition.BALANCE: "both hands hold on, or the body sits or lies, and the head stays up",
+    Condition.BALANCE: "both hands hold on to something firm, or the body sits or lies above the floor",
     Condition.NUMB_FEET: "both hands hold on, or the body sits or lies, and nothing rests on the feet",
     Condition.HIGH_BLOOD_PRESSURE: "head and legs stay level, and nothing is held with hard work",
-    Condition.LOW_BLOOD_PRESSURE: "sits, lies, or holds on; no rise from a low head or from legs up",
-    Condition.HEART_FAILURE: "half up or upright, legs low, nothing held with hard work",
+    Condition.LOW_BLOOD_PRESSURE: "sits, lies, or holds on; no rise from the floor, a low head or legs up",
+    Condition.HEART_FAILURE: "half up or upright, no lean, legs low, nothing held with hard work",
     Condition.BLOOD_CLOT: "the calf is moved or rests, and is not pulled",
     Condition.BLOOD_THINNERS: "no fall is likelier than in a chair",
-    Condition.GLAUCOMA: "the head stays above the heart, and the legs below it",
+    Condition.GLAUCOMA: "the head stays above the heart, the legs stay low, and nobody lies face down",
     Condition.EARLY_PREGNANCY: "no low head and no hard hold",
     Condition.PREGNANCY: "half up, on the side or upright; no lean, no floor, and something to hold",
 }
@@ -109,17 +114,22 @@ def test_no_routine_gives_anybody_what_is_wrong_for_them(library, condition):
 
 
 ROUTINES = {
-    "before-bed": {"BAL": "wall-calf-stretch, standing-hamstring-stretch (easier)", "CLT": ""},
+    "before-bed": {"BAL": "wall-calf-stretch (easier), standing-hamstring-stretch (easier)", "CLT": ""},
     "leg-cramps-five": {
-        "GLC": "downward-facing-dog (easier), chair-pose, side-reclining-leg-lift, seated-butterfly, garland-squat",
+        "GLC": "downward-facing-dog (easier), chair-pose, side-reclining-leg-lift (easier), seated-butterfly, "
+        "garland-squat",
         "JNT": "downward-facing-dog (easier), chair-pose (easier)",
     },
     "long-day": {"PRG": "legs-up-the-wall (easier), reclining-hand-to-toe (easier), seated-butterfly (easier)"},
     "in-bed": {
         "PRG": "seated-calf-hamstring-stretch (easier), towel-calf-pull (easier), reclining-hand-to-toe (easier), "
-        "ankle-pumps (easier)"
+        "ankle-pumps (easier)",
+        "JNT": "towel-calf-pull (easier), ankle-pumps",
     },
-    "with-a-chair": {"HRT": "chair-leg-stretch, wall-calf-stretch, seated-heel-raises, chair-pose (easier)"},
+    "with-a-chair": {
+        "HRT": "chair-leg-stretch (easier), wall-calf-stretch, seated-heel-raises, mountain-heel-raises",
+        "BAL": "chair-leg-stretch, wall-calf-stretch (easier), seated-heel-raises, mountain-heel-raises (easier)",
+    },
 }
 
 
@@ -178,6 +188,12 @@ def test_a_visit_that_began_before_the_tick_was_parted_keeps_both(library, clien
 def test_a_page_says_why_not(library, client):
     client.post("/practice/not-for-me/", {"conditions": ["glaucoma"]})
     assert (
-        "With glaucoma, a low head is a risk: the pressure in the eye rises."
+        "A low head raises the pressure in the eye, so leave it out with glaucoma."
         in client.get("/poses/downward-facing-dog/").text
     )
+
+
+def test_what_a_visit_ticked_goes_into_the_diary_that_its_first_tap_opens(library, client):
+    client.post("/practice/not-for-me/", {"conditions": ["glaucoma", "no_prone"]})
+    client.post("/cramp/", {"uuid": str(uuid.uuid4())})
+    assert Diary.objects.get().conditions == Condition.GLAUCOMA | Condition.NO_PRONE

@@ -66,7 +66,7 @@ def _key(request: HttpRequest, library: int) -> str | None:
     address, person = request.get_full_path(), _person(request)
     if person is None or request.method not in ("GET", "HEAD") or len(address) > LONGEST_ADDRESS:
         return None
-    zone = timezone.get_current_timezone_name()
+    zone = str(getattr(request, "zone", None))
     look, hour = looks.as_text(looks.read(request.COOKIES)), f"{timezone.localtime():%Y-%m-%d %H %z}"
     question = (address, is_fragment(request), look, hour, person, library, zone)
     return hashlib.sha256(repr(question).encode()).hexdigest()

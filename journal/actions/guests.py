@@ -25,7 +25,7 @@ def guest_with_key(key: str) -> User | None:
 
 
 @transaction.atomic
-def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "") -> User:
+def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "", conditions: int = 0) -> User:
     """Make a user that nobody can log in as, with a diary on the clock `zone`.
 
     `key` is a secret of the device's own, or empty; a second guest of the same key is an IntegrityError.
@@ -34,7 +34,7 @@ def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "") -> User:
     guest.guest_key = digest_of(key) if key else None
     guest.set_unusable_password()
     guest.save()
-    open_diary(guest, zone=zone, now=now)
+    open_diary(guest, zone=zone, now=now, conditions=conditions)
     return guest
 
 

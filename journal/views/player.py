@@ -55,6 +55,8 @@ def done(request: HttpRequest, address: str) -> HttpResponse:
         request.session[PENDING_KEY] = {"address": address, "fields": fields}
         login = redirect_to_login(reverse("journal:player-done", args=[address]))
         return redirect_page(request, login.url)
+    if not page.stations:
+        return redirect("journal:player", address)
     form = PlayedForm(request.POST if request.method == "POST" else None, stations=page.stations)
     if request.method == "POST" and form.is_valid():
         answer = _saved(request, form)

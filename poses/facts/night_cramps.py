@@ -30,23 +30,21 @@ SECTIONS: tuple[Section, ...] = (
             Fact(
                 _(
                     "A muscle tightens all at once, hard and painful, mostly in the calf or the foot. It lasts "
-                    "from a "
-                    "few seconds to 10 minutes, and comes mostly at rest or in bed."
+                    "from a few seconds to 10 minutes, and comes mostly at rest or in bed."
                 ),
                 ("nhs_cramps", "hallegraeff_2017"),
             ),
             Fact(_("The muscle may be sore for up to a day. Night cramps are usually harmless."), ("nhs_cramps",)),
             Fact(
                 _(
-                    "They are common. About one in three people over 60 is thought to have them. Of these, "
-                    "four in ten "
-                    "have them three times a week or more."
+                    "They are common. About one in three people over 60 is thought to have them. Of these, four in "
+                    "ten have them three times a week or more."
                 ),
                 ("cks_2012",),
                 softened="As of 2012; today’s page could not be read.",
             ),
         ),
-        (_("cramp"), _("cause")),
+        (_("cramp"), _("cause"), _("sore muscles")),
     ),
     Section(
         "not",
@@ -62,8 +60,8 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Fact(
                 _(
-                    "A clot in a leg can feel like a cramp. It may also make one leg swollen, warm, red or darker. "
-                    "Call a doctor the same day."
+                    "A clot in a leg can feel like a cramp. It may also make one leg swollen, or warm, or red or "
+                    "darker. Call a doctor the same day."
                 ),
                 ("clot_wales",),
             ),
@@ -75,16 +73,13 @@ SECTIONS: tuple[Section, ...] = (
         _("Why they come"),
         (
             Fact(
-                _(
-                    "Mostly nobody knows. Tired muscles and the nerves are suspected, and seldom the salts in the "
-                    "blood."
-                ),
+                _("Mostly, nobody knows. Tired muscles and nerves are suspected; salts in the blood, rarely."),
                 ("afp_2012",),
             ),
             Fact(
                 _(
-                    "They are linked with age and late pregnancy. Hard exercise, too little to drink and "
-                    "some medicines can play a part. So can a liver harmed by alcohol."
+                    "They are linked with age and late pregnancy. Hard exercise, too little to drink and some "
+                    "medicines can play a part. So can a liver harmed by alcohol."
                 ),
                 ("nhs_cramps",),
             ),
@@ -95,12 +90,10 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Fact(
                 _(
-                    "The article that this site began with blames weak muscles and too little exercise. "
-                    "It says that strong, supple legs with a good flow of blood cramp less. Nobody has "
-                    "tested that."
+                    "The article that this site began with blames weak muscles and too little exercise. It says "
+                    "that strong, supple legs with a good flow of blood cramp less. We found no trial of that."
                 ),
                 ("article", "own"),
-                softened="“Nobody has tested that” means that we found no trial.",
             ),
         ),
         (_("causes"), _("dehydration"), _("alcohol")),
@@ -117,14 +110,13 @@ SECTIONS: tuple[Section, ...] = (
                 ("nhs_cramps", "mayo_cramps"),
             ),
             Fact(
-                _("Hold until it lets go. A common count is about 30 seconds, again and again."),
+                _("Hold until it lets go. A common count is 30 seconds, up to five times."),
                 ("aaos_cramps", "merck_stretch"),
             ),
             Fact(
                 _(
-                    "Painkillers come too late for a cramp. Paracetamol or ibuprofen may ease the soreness "
-                    "after it, "
-                    "if you may take them. The article warns of harm when they are taken for long."
+                    "Painkillers come too late for a cramp. Paracetamol or ibuprofen may ease the soreness after "
+                    "it, if you may take them. The article warns of harm when they are taken for long."
                 ),
                 ("nhs_cramps", "article"),
             ),
@@ -142,8 +134,8 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Fact(
                 _(
-                    "Often suggested, but not tested. Drink enough, unless you were told to drink less. "
-                    "Have less alcohol and caffeine. Cycle gently for a few minutes before bed."
+                    "Often suggested, but not tested. Drink enough, unless you were told to drink less. Have less "
+                    "alcohol and caffeine. Cycle gently for a few minutes before bed."
                 ),
                 ("mayo_cramps",),
             ),
@@ -158,10 +150,11 @@ SECTIONS: tuple[Section, ...] = (
             Fact(
                 _(
                     "Some people rest the soles against a pillow, or hang the feet over the edge when they lie on "
-                    "their front, so that the toes do not point. Nobody has tested it. Try it if you like."
+                    "their front, so that the toes do not point. We found no trial of it. Try it if you like."
                 ),
                 ("own",),
             ),
+            Fact(_("Splints at night: we found no trial."), ("own",)),
         ),
         (_("bedding"), _("covers"), _("pillow")),
     ),
@@ -171,16 +164,14 @@ SECTIONS: tuple[Section, ...] = (
         (
             Fact(
                 _(
-                    "For older people it makes little or no difference. A quarter fewer cramps: 669 of 1,000 "
-                    "people "
-                    "with magnesium, 644 of 1,000 with a dummy pill."
+                    "For older people it probably makes little or no difference. A quarter fewer cramps: 669 of "
+                    "1,000 people with magnesium, 644 of 1,000 with a dummy pill."
                 ),
                 ("magnesium_cochrane",),
             ),
             Fact(
                 _(
-                    "On dummy pills, cramps fell by 29 percent in four weeks. So cramps that get fewer after "
-                    "something "
+                    "On dummy pills, cramps fell by 29% in four weeks. So cramps that get fewer after something "
                     "new prove little."
                 ),
                 ("magnesium_cochrane",),
@@ -200,19 +191,16 @@ SECTIONS: tuple[Section, ...] = (
         (
             Fact(
                 _(
-                    "One trial: 199 people over 65 in China, eight weeks. With the vitamin, cramps fell from "
-                    "2.6 to "
-                    "1.0 a week. With a dummy pill they rose from 2.7 to 3.6. It has to be repeated before "
-                    "anybody can "
-                    "rely on it."
+                    "One trial: 199 people of 65 and older in China, eight weeks. With the vitamin, cramps fell "
+                    "from 2.6 to 1.0 a week. With a dummy pill they rose from 2.7 to 3.6. It has to be repeated "
+                    "before anybody can rely on it."
                 ),
                 ("k2_tan",),
             ),
             Fact(
                 _(
                     "People on warfarin-type tablets or water tablets were left out of it. If you take one of "
-                    "these, "
-                    "do not take the vitamin without your doctor."
+                    "these, do not take the vitamin without your doctor."
                 ),
                 ("k2_tan", "own"),
                 softened="Who was left out was read second-hand.",

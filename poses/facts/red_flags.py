@@ -29,17 +29,20 @@ class RedFlag(Fact):
 
 RED_FLAGS: dict[str, RedFlag] = {
     "one_side": RedFlag(
-        _("your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred"),
+        _(
+            "your face, an arm or a leg is suddenly weak or numb on one side, or your speech is slurred, "
+            "even if it soon passes"
+        ),
         ("stroke_wales",),
         urgency=Urgency.EMERGENCY,
     ),
     "breathless": RedFlag(
-        _("your chest hurts or you are short of breath"),
+        _("your chest hurts, or you are newly short of breath"),
         ("clot_wales",),
         urgency=Urgency.EMERGENCY,
     ),
     "cold_leg": RedFlag(
-        _("your leg suddenly hurts, and is cold or pale"),
+        _("your leg or foot suddenly hurts, and is cold, pale or blotchy, or will not move"),
         ("cold_leg_nz",),
         urgency=Urgency.EMERGENCY,
     ),
@@ -50,18 +53,21 @@ RED_FLAGS: dict[str, RedFlag] = {
         urgency=Urgency.EMERGENCY,
     ),
     "saddle": RedFlag(
-        _("you are numb between the legs, both legs are suddenly weak, or your bladder or bowel has changed"),
+        _(
+            "you are numb between the legs, both legs are suddenly weak, or you suddenly cannot pass or "
+            "hold water or stools"
+        ),
         ("cauda_royal_free", "sciatica_healthify"),
         urgency=Urgency.EMERGENCY,
     ),
     "stiff_jaw": RedFlag(
-        _("your jaw is stiff or you get strong spasms after a wound"),
+        _("your jaw is stiff, or strong spasms come, most of all after a wound"),
         ("tetanus_nhs",),
         softened="The NHS page itself was read on a copy.",
         urgency=Urgency.EMERGENCY,
     ),
     "long": RedFlag(
-        _("a cramp lasts more than 10 minutes and stretching does not ease it"),
+        _("a cramp lasts more than 10 minutes"),
         ("nidirect_cramps", "nhs_cramps", "mayo_cramps"),
         softened="nidirect says at once, a newer NHS text an urgent appointment: “now” is the safer of the two.",
         urgency=Urgency.NOW,
@@ -71,25 +77,47 @@ RED_FLAGS: dict[str, RedFlag] = {
         ("nidirect_cramps", "mayo_cramps", "nhs_cramps"),
         urgency=Urgency.NOW,
     ),
+    "long_before": RedFlag(
+        _("a cramp lasted more than 10 minutes, and is over"),
+        ("nhs_cramps",),
+        softened="The NHS asks for an urgent appointment.",
+        urgency=Urgency.TODAY,
+    ),
     "clot": RedFlag(
         _(
-            "one leg is swollen, or warm, or red or darker than the other, or has a new pain that stays. A change of "
-            "colour is harder to see on brown or black skin"
+            "one leg is swollen, or warm, or red or darker than the other, or has a new pain that stays, "
+            "or hard, sore veins. A change of colour is harder to see on brown or black skin"
         ),
         ("clot_wales", "clot_nhs"),
         urgency=Urgency.TODAY,
     ),
     "statin": RedFlag(
-        _("you take a statin and get muscle pain, soreness, weakness or cramps that you cannot explain"),
+        _(
+            "you take a statin and get new muscle pain, soreness or weakness that stays, or cramps that "
+            "are more than a short night cramp"
+        ),
         ("statins_nhs",),
         softened="The NHS page was read as newspapers quote it (December 2025).",
         urgency=Urgency.TODAY,
+    ),
+    "heartbeat": RedFlag(
+        _("cramps come with an odd heartbeat or weak muscles, and you use a reliever inhaler"),
+        ("salbutamol_nhs",),
+        softened="The NHS page was read as others quote it.",
+        urgency=Urgency.TODAY,
+    ),
+    "foot_at_night": RedFlag(
+        _("a foot hurts at night or at rest, and feels better when it hangs down"),
+        ("foot_pain_devon", "arteries_wales"),
+        urgency=Urgency.TODAY,
+    ),
+    "walking_worse": RedFlag(
+        _("a leg that hurts when you walk is suddenly worse"), ("arteries_wales",), urgency=Urgency.TODAY
     ),
     "sleep": RedFlag(_("cramps often break your sleep"), ("nhs_cramps", "nidirect_cramps")),
     "numb": RedFlag(_("a leg is numb or tingles, and stays so"), ("nhs_cramps", "cks_2012")),
     "weak": RedFlag(_("a leg is weak, twitches or gets thinner"), ("mayo_cramps", "weak_leg_nidirect", "cks_2012")),
     "walking": RedFlag(_("a leg hurts when you walk and stops when you rest"), ("arteries_wales",)),
-    "foot_at_night": RedFlag(_("a foot hurts at night and feels better when it hangs down"), ("foot_pain_devon",)),
     "medicine": RedFlag(_("cramps began with a new medicine"), ("cks_2012", "nhs_cramps")),
 }
 

@@ -14,7 +14,7 @@ FIELDS = (("not_for", "demands"), ("easier_not_for", "easier_demands"))
 
 
 def mapped(value, by):
-    return sum(after for before, after in by.items() if value & before)
+    return sum(after for before, after in by.items() if (value or 0) & before)
 
 
 def change(apps, alias, pairs, by):
@@ -31,6 +31,9 @@ def forwards(apps, schema_editor):
 
 
 def backwards(apps, schema_editor):
+    for pose in apps.get_model("poses", "Pose").objects.using(schema_editor.connection.alias).all():
+        if pose.loaded.pop("later_hold_seconds", None) is not None:
+            pose.save(update_fields=["loaded"])
     change(apps, schema_editor.connection.alias, [(new, old) for old, new in FIELDS], CONDITION_OF)
 
 
@@ -46,6 +49,18 @@ class Migration(migrations.Migration):
     dependencies = [("poses", "0004_library_edition")]
 
     operations = [
+        migrations.AlterField(
+            "pose",
+            "evidence",
+            models.CharField(
+                choices=[
+                    ("same", "Same as a stretch from a trial"),
+                    ("similar", "Like a stretch from a trial, but not tested"),
+                    ("none", "No trial for cramps found"),
+                ],
+                max_length=8,
+            ),
+        ),
         migrations.AddField("pose", "demands", models.PositiveSmallIntegerField(default=0)),
         migrations.AddField("pose", "easier_demands", models.PositiveSmallIntegerField(default=0)),
         migrations.AddField(
@@ -62,8 +77,8 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint("pose", "pose_easier_not_for_known"),
         migrations.RemoveField("pose", "not_for"),
         migrations.RemoveField("pose", "easier_not_for"),
-        migrations.AddConstraint("pose", limited("demands", 8191)),
-        migrations.AddConstraint("pose", limited("easier_demands", 8191)),
+        migrations.AddConstraint("pose", limited("demands", 16383)),
+        migrations.AddConstraint("pose", limited("easier_demands", 16383)),
         migrations.AddConstraint(
             "pose",
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.utils import timezone
+from django.template import Context
 from django.utils.translation import ngettext
 
 from poses.facts.pages import PAGES
@@ -19,10 +19,11 @@ from poses.stations import fit_of_pose, reasons_against
 register = template.Library()
 
 
-@register.simple_tag
-def region() -> Region | None:
-    """Return whose telephone numbers hold where the person's clock runs, or None."""
-    return region_of(timezone.get_current_timezone_name())
+@register.simple_tag(takes_context=True)
+def region(context: Context) -> Region | None:
+    """Return whose telephone numbers hold where the person's own clock runs, or None when nobody knows that clock."""
+    zone = getattr(context.get("request"), "zone", None)
+    return region_of(str(zone)) if zone else None
 
 
 @register.simple_tag

@@ -9,9 +9,8 @@ const failed = document.getElementById("failed");
 // The server needs the device's clock to say "last night" rightly before anybody has an account. To look it up takes
 // longer than all else here, so it waits for the first touch, which comes before whatever needs it.
 function tellTimeZone() {
-  if (document.cookie.includes("tz=")) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone) document.cookie = `tz=${zone};path=/;max-age=31536000;samesite=lax`;
+  if (zone && !document.cookie.split("; ").includes(`tz=${zone}`)) document.cookie = `tz=${zone};path=/;max-age=31536000;samesite=lax`;
 }
 
 // After a save or a mistake the keyboard and the screen reader start where the news is.
@@ -112,6 +111,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
 for (const field of document.querySelectorAll("[data-select]")) {
   field.addEventListener("focus", () => field.select());
 }
+
+window.addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("details.numbers")) folded.open = true;
+});
 
 for (const touch of ["pointerdown", "keydown", "submit"]) {
   document.addEventListener(touch, tellTimeZone, { capture: true, once: true });

@@ -18,6 +18,7 @@ const form = document.getElementById("save-practice");
 const live = document.getElementById("live");
 const find = (name) => document.querySelector(`[data-${name}]`);
 const stations = [...document.querySelectorAll("[data-station]")];
+const cautions = [...document.querySelectorAll("[data-cautions]")];
 const timeline = new Timeline(plan.segments);
 const cues = new Cues();
 const motions = new Map();
@@ -52,6 +53,8 @@ function showStation() {
   const current = timeline.segment.station;
   stations.forEach((station, number) => {
     station.hidden = number !== current;
+    if (number !== current && cautions[number].contains(document.activeElement)) stations[current].querySelector("h1").focus();
+    cautions[number].hidden = number !== current;
   });
   [...page.querySelectorAll(".prog i")].forEach((mark, number) => mark.classList.toggle("on", number <= current));
   find("place").textContent = find("place").textContent.replace(/\d+/, current + 1);
