@@ -1,10 +1,9 @@
 """The whole site against a floor: the least that Django does on the same server. `make bench`.
 
 Every figure is a ratio to the floor's page of 15 kB in the same run, so that a slow machine changes nothing; taps are
-compared with the floor's insert of one row. A private page is measured as it is kept, and rendered anew as after a
-change; the taps go to diaries of their own, which a run leaves with hundreds of cramps in a night. One client asks all
-targets in turn, in an order shuffled each round; then eight connections ask each for some seconds. `--json FILE` keeps
-the figures.
+compared with the floor's insert of one row. People log in by the form; every page is rendered anew. The taps go to
+diaries of their own, which a run leaves with hundreds of cramps in a night. One client asks all targets in turn, in an
+order shuffled each round; then eight connections ask each for some seconds. `--json FILE` keeps the figures.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ django.setup()
 from django.db import connection  # noqa: E402 (Django is set up first)
 from django.test import Client  # noqa: E402
 
-from bench.people import LENGTHS, Person, client_of, make_person, outdate, prepare_site, queries  # noqa: E402
+from bench.people import LENGTHS, Person, client_of, make_person, prepare_site, queries  # noqa: E402
 from bench.servers import Server, serving  # noqa: E402
 from bench.targets import Target, tap  # noqa: E402
 
@@ -62,14 +61,10 @@ def floor_targets(port: int, session: str) -> list[Target]:
 
 def site_targets(port: int, people: dict[str, Person]) -> list[Target]:
     """Return the requests of the site."""
-    changing = make_person(LENGTHS[LONG], "change")
     tappers = {name: make_person(days, "tap") for name, days in LENGTHS.items()}
     targets = [Target(name, port, path) for name, path in PUBLIC.items()]
     for length, person in people.items():
         targets += [Target(f"{name}, {length}", port, path, person.cookies) for name, path in PRIVATE.items()]
-    for name, path in PRIVATE.items():
-        change = partial(outdate, changing.username)
-        targets.append(Target(f"{name}, changed", port, path, changing.cookies, first=change))
     for length, tapper in tappers.items():
         form = partial(tap, tapper.token)
         targets.append(Target(f"tap, {length}", port, "/cramp/", tapper.cookies, form=form, status=302))
@@ -109,7 +104,7 @@ def figures(targets: Sequence[Target], seconds: float) -> dict[str, dict[str, An
             "p50": statistics.median(target.milliseconds),
             "p95": centiles[94],
             "p99": centiles[98],
-            "a_second": together(target, seconds) if target.first is None else 0,
+            "a_second": together(target, seconds),
             "bytes": len(gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body),
             "compressed": len(body),
         }

@@ -18,7 +18,7 @@ class UnexpectedAnswer(Exception):
 
 @dataclass
 class Target:
-    """One address of one server, as one person. `form` makes the body of a POST; `first` is done before, untimed."""
+    """One address of one server, as one person. `form` makes the body of a POST."""
 
     name: str
     port: int
@@ -26,7 +26,6 @@ class Target:
     cookies: str = ""
     form: Callable[[], dict[str, str]] | None = None
     status: int = 200
-    first: Callable[[], None] | None = None
     milliseconds: list[float] = field(default_factory=list)
     connection: http.client.HTTPConnection | None = None
 
@@ -43,8 +42,6 @@ class Target:
 
     def time(self) -> None:
         """Ask once, and keep how long it took."""
-        if self.first is not None:
-            self.first()
         start = time.perf_counter()
         self.ask()
         self.milliseconds.append(1000 * (time.perf_counter() - start))

@@ -14,14 +14,12 @@ from django.db import transaction
 from poses.choices import Demand, Muscle, Place
 from poses.content import FACT, CollectionText, GuideText, Library, PoseText, RoutineText
 from poses.drawings import Figures, draw_guide, draw_pose
-from poses.edition import forget_edition
 from poses.facts import FACTS, Fact
 from poses.facts.sources import OWN, SOURCES
 from poses.images import prepare_photo
 from poses.models import (
     Collection,
     CollectionPose,
-    LibraryEdition,
     Pose,
     PoseMotion,
     PoseStep,
@@ -32,7 +30,6 @@ from poses.models import (
 from poses.search import folded
 from poses.timing import total_seconds
 from yogasite import flags
-from yogasite.editions import new_edition
 
 ARTICLE = "article"
 """The source of every claim: the article that the site began with."""
@@ -86,7 +83,6 @@ class LoadReport:
 @transaction.atomic
 def load_library(library: Library, figures: Figures, *, force: bool = False) -> LoadReport:
     """Store all content and draw its figures. What an editor changed is kept unless `force`."""
-    renew_edition()
     report = LoadReport()
     stored = {pose.slug: pose for pose in Pose.objects.with_steps()}
     for text in library.poses:
@@ -101,12 +97,6 @@ def load_library(library: Library, figures: Figures, *, force: bool = False) -> 
         if pose.search_text != search_text(pose):
             save_pose(pose)
     return report
-
-
-def renew_edition() -> None:
-    """Let pages that show the library be rendered anew. Part of every change, in its transaction."""
-    LibraryEdition.objects.update_or_create(pk=1, defaults={"number": new_edition()})
-    transaction.on_commit(forget_edition)
 
 
 def save_pose(pose: Pose) -> Pose:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.http import HttpRequest
 
 from poses import actions
@@ -27,28 +26,8 @@ class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
-class LibraryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A part of the library: what changes it, its inlines too, makes a new edition."""
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Store what belongs to it; the last thing that a change does."""
-        super().save_related(request, form, formsets, change)
-        actions.renew_edition()
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Remove one."""
-        super().delete_model(request, obj)
-        actions.renew_edition()
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Remove those that were ticked in the list: the one change that Django makes outside a transaction."""
-        super().delete_queryset(request, queryset)
-        actions.renew_edition()
-
-
 @admin.register(Pose)
-class PoseAdmin(LibraryAdmin):
+class PoseAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A pose with its steps. Loading the content files again keeps what is changed here."""
 
     form = PoseAdminForm
@@ -64,7 +43,7 @@ class PoseAdmin(LibraryAdmin):
 
 
 @admin.register(Collection)
-class CollectionAdmin(LibraryAdmin):
+class CollectionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """A collection and its order."""
 
     list_display = ["name", "slug", "order"]

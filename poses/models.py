@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from poses.choices import MUSCLE_LABELS, Demand, Effort, Evidence, Muscle, Place, Shown, Sides
 from poses.querysets import (
     CollectionQuerySet,
-    LibraryEditionQuerySet,
     PoseMotionQuerySet,
     PoseQuerySet,
     RoutineItemQuerySet,
@@ -20,7 +19,6 @@ from poses.querysets import (
 )
 from poses.timing import Dose, whole_minutes
 from yogasite import flags
-from yogasite.editions import new_edition
 
 LONGEST_HOLD_SECONDS = 30 * 60
 PHOTO_WIDTHS = (480, 960, 1440)
@@ -307,14 +305,3 @@ class ReliefGuide(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class LibraryEdition(models.Model):
-    """One row: a number that every change to the library replaces. Pages that show poses are kept by it."""
-
-    number = models.BigIntegerField(default=new_edition)
-
-    objects = LibraryEditionQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return str(self.number)

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from poses.search import folded
 
 if TYPE_CHECKING:
-    from poses.models import Collection, LibraryEdition, Pose, PoseMotion, Routine, RoutineItem  # noqa: F401 -- models import this module
+    from poses.models import Collection, Pose, PoseMotion, Routine, RoutineItem  # noqa: F401 -- models import this module
 
 
 class PoseQuerySet(models.QuerySet["Pose"]):
@@ -129,11 +129,3 @@ class RoutineItemQuerySet(models.QuerySet["RoutineItem"]):
         """Those of the routine that the practice page shows first, with their poses."""
         first = self.order_by("routine__order", "routine__name").values("routine_id")[:1]
         return self.filter(routine_id__in=first).select_related("routine", "pose").order_by("position")
-
-
-class LibraryEditionQuerySet(models.QuerySet["LibraryEdition"]):
-    """The edition of the library."""
-
-    def current(self) -> int:
-        """Return the number of the present edition; 0 before anything was loaded."""
-        return self.values_list("number", flat=True).first() or 0

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
-from poses.edition import current_edition
 from poses.facts.night_cramps import SECTIONS
 from poses.facts.red_flags import RED_FLAGS, by_urgency
 from poses.forms import LibraryForm
@@ -21,7 +18,6 @@ from poses.library import library_page
 from poses.models import Collection, Pose, PoseMotion, ReliefGuide
 from poses.stations import condition_names, conditions_of
 from yogasite.http import page_or_fragment
-from yogasite.kept import kept_page
 
 SIGNS = by_urgency(RED_FLAGS.values())
 """When to get help, the most urgent first."""
@@ -31,10 +27,6 @@ def suited(request: HttpRequest) -> dict[str, Any]:
     """Return what a page needs to mark poses that do not suit this person."""
     conditions = conditions_of(request)
     return {"ruled_out_by": conditions, "conditions": condition_names(conditions)}
-
-
-def _kept(request: HttpRequest, render: Callable[[], HttpResponse]) -> HttpResponse:
-    return kept_page(request, render, library=current_edition())
 
 
 def motion_digest(_request: HttpRequest, slug: str) -> str | None:
@@ -47,10 +39,6 @@ def motion_digest(_request: HttpRequest, slug: str) -> str | None:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """All poses, filtered by `q`, `muscle`, `collection`, `place` and `minutes`."""
-    return _kept(request, partial(_render_library, request))
-
-
-def _render_library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     page = library_page(form.chosen(), had_nonsense=bool(form.errors))
     context = {"page": page, "form": form, "announcement": page.announcement} | suited(request)
@@ -61,10 +49,6 @@ def _render_library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """One collection, in its order."""
-    return _kept(request, partial(_render_collection, request, slug))
-
-
-def _render_collection(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Collection, slug=slug)
     poses = Pose.objects.published().of_collection(slug).for_cards()
     others = Collection.objects.in_order().besides(slug)
@@ -76,10 +60,6 @@ def _render_collection(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One pose."""
-    return _kept(request, partial(_render_pose, request, slug))
-
-
-def _render_pose(request: HttpRequest, slug: str) -> HttpResponse:
     pose = get_object_or_404(Pose.objects.published().with_steps(), slug=slug)
     photos = [(width, default_storage.url(name)) for width, name in pose.photo_files if default_storage.exists(name)]
     context = {"pose": pose, "photos": photos, "collections": Collection.objects.in_order()}
@@ -101,10 +81,6 @@ def motion(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def relief(request: HttpRequest, slug: str = "calf") -> HttpResponse:
     """What to do during a cramp, readable in five seconds."""
-    return _kept(request, partial(_render_guide, request, slug))
-
-
-def _render_guide(request: HttpRequest, slug: str) -> HttpResponse:
     guides = {guide.slug: guide for guide in ReliefGuide.objects.all()}
     if slug not in guides:
         raise Http404

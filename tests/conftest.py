@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
-from threading import get_ident
 
 import pytest
-from django.core.cache import cache, caches
-from django.core.signals import request_finished, request_started
-from django.db import connection
+from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -46,49 +42,6 @@ def _fresh_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db" if "db" in request.fixturenames else "transactional_db")
         cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept(monkeypatch):
-    """Pages that one test has seen are not shown to the next, and none gets old because a machine is slow."""
-    caches["pages"].clear()
-    monkeypatch.setattr("poses.edition.SECONDS", 60 * 60)
-
-
-SHOWN = re.compile(
-    r'^(INSERT INTO|UPDATE|DELETE FROM) "journal_(cramp|night|practice|practiceitem|circumstance|experiment)"'
-)
-MOVED = 'UPDATE "journal_diary" SET "edition"'
-
-
-@pytest.fixture(autouse=True)
-def _whatever_pages_show_moves_the_edition(request):
-    """No request of any test changes what kept pages show, and leaves the diary's edition as it was."""
-    if not {"db", "transactional_db"} & set(request.fixturenames):
-        yield
-        return
-    written, forgotten = {}, []  # written: by each thread in the request it answers, as a browser asks for many at once
-
-    def note(execute, sql, params, many, context):
-        if get_ident() in written and (SHOWN.match(sql) or sql.startswith(MOVED)):
-            written[get_ident()].append(sql)
-        return execute(sql, params, many, context)
-
-    def begin(**_kwargs):
-        written[get_ident()] = []
-
-    def end(**_kwargs):
-        statements = written.pop(get_ident(), [])
-        if not any(sql.startswith(MOVED) for sql in statements):
-            forgotten.extend(statements)
-
-    request_started.connect(begin)
-    request_finished.connect(end)
-    with connection.execute_wrapper(note):
-        yield
-    request_started.disconnect(begin)
-    request_finished.disconnect(end)
-    assert forgotten == []
 
 
 @pytest.fixture

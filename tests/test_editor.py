@@ -196,17 +196,3 @@ def test_a_source_with_or_without_an_address_is_kept(admin_client, pose, typed, 
     admin_client.post(f"/admin/poses/pose/{pose.pk}/change/", typed | {"sources": text})
     pose.refresh_from_db()
     assert pose.sources == kept
-
-
-def test_collections_that_were_ticked_stay_when_no_new_edition_can_be_made(admin_client, library, monkeypatch):
-    """Else what was deleted would show for another hour."""
-
-    def broken():
-        raise OSError(errno.EIO, "the disk")
-
-    monkeypatch.setattr("poses.actions.renew_edition", broken)
-    admin_client.raise_request_exception = False
-    before = list(Collection.objects.values_list("pk", flat=True))
-    ticked = {"action": "delete_selected", "_selected_action": before, "post": "yes"}
-    answer = admin_client.post("/admin/poses/collection/", ticked)
-    assert (answer.status_code, list(Collection.objects.values_list("pk", flat=True))) == (503, before)

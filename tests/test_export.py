@@ -56,7 +56,7 @@ def test_every_field_of_a_row_is_in_the_file(kind):
 
 def test_every_setting_of_the_diary_is_in_the_file():
     fields = {field.name for field in Diary._meta.concrete_fields}
-    assert {column.name for column in DIARY} == fields - POINTERS - {"edition"}  # drawn, and nothing that was said
+    assert {column.name for column in DIARY} == fields - POINTERS
 
 
 def test_every_kind_of_row_that_points_at_a_diary_is_in_the_file():

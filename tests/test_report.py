@@ -84,13 +84,14 @@ def test_what_else_was_logged_is_counted_in_words():
     said = features_of(
         other_features,
         {"side": "left", "state": "asleep", "relief": Relief.STOOD | Relief.RUBBED, "signs": Sign.NUMB},
-        {"side": "left", "muscles": Muscle.CALF, "relief": Relief.STOOD},
+        {"side": "left", "muscles": Muscle.CALF, "relief": Relief.STOOD, "relief_effect": "good"},
     )
     assert said == {
         "Muscle": ("Calf: 1", 1),
         "Leg": ("Left: 2", 2),
         "When it came": ("Asleep: 1", 1),
         "What was done": ("Stood on it: 2, rubbed it: 1", 2),
+        "Eased by that": ("A lot: 1", 1),
         "Leg since then": ("Numb: 1", 1),
     }
 

@@ -91,7 +91,7 @@ def test_the_fullest_report_is_laid_out_twice(fullest, has_entries, monkeypatch)
     sizes = []
     monkeypatch.setattr("journal.pdf.report.Paper", lambda **given: sizes.append(given["size"]) or Paper(**given))
     report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)
-    assert sizes == [10.0, 7.4]
+    assert sizes == [10.0, 7.3]
 
 
 def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):

@@ -114,8 +114,6 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
-# Rendered pages (yogasite/kept.py): each process has its own, found by numbers that every change replaces.
-CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -38,7 +38,7 @@ SAMPLE = 100
 AT_ONCE = 400_000
 """Rows of one transaction, about."""
 NOBODYS_PASSWORD = "!made-up"  # noqa: S105 -- it opens nothing
-DIARY_COLUMNS = ("id", "owner_id", "time_zone", "goal", "conditions", "created_at", "edition")
+DIARY_COLUMNS = ("id", "owner_id", "time_zone", "goal", "conditions", "created_at")
 USER_COLUMNS = (
     *("id", "password", "last_login", "is_superuser", "username", "first_name", "last_name", "email"),
     *("is_staff", "is_active", "date_joined", "is_guest"),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.models import EARLIEST, Circumstance, Cramp, Diary, OwnRoutine, Practice
 from yogasite.accounts.models import User
-from yogasite.editions import new_edition
 from yogasite.faults import note_saved
 
 Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
@@ -54,8 +53,8 @@ class DiaryGone(Gone):
 
 
 def lock(diary: Diary) -> None:
-    """Let one writer at a time at a diary, until the transaction ends: then its kept pages are out of date."""
-    if not Diary.objects.with_pk(diary.pk).update(edition=new_edition()):
+    """Let one writer at a time at a diary, until the transaction ends."""
+    if not Diary.objects.with_pk(diary.pk).lock():
         raise DiaryGone
     transaction.on_commit(note_saved)
 

@@ -16,7 +16,6 @@ from journal.constraints import between
 from journal.nights import zone_named
 from journal.querysets import DiaryQuerySet
 from poses.choices import Condition
-from yogasite.editions import new_edition
 from yogasite.flags import every
 
 NOTE_LENGTH = 500
@@ -44,8 +43,6 @@ class Diary(models.Model):
     conditions = models.PositiveIntegerField(default=0)
     """What rules poses out for this person (`poses.choices.Condition`)."""
     created_at = models.DateTimeField()
-    edition = models.BigIntegerField(default=new_edition, editable=False)
-    """Another number after every change to what pages show (`actions.lock`): by it they are kept."""
 
     objects = DiaryQuerySet.as_manager()
 

@@ -58,6 +58,13 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
         relations = self.model._meta.related_objects  # noqa: SLF001 - documented, whatever its name
         return [(each.name, {field.name for field in each.related_model._meta.fields}) for each in relations]  # noqa: SLF001
 
+    def lock(self) -> bool:
+        """Keep other writers from these rows until the transaction ends, and tell whether there are any.
+
+        SQLite has no locks of rows: there a transaction is the only writer from its beginning.
+        """
+        return bool(self.select_for_update(no_key=True).values_list("pk", flat=True))
+
     def owners(self) -> set[int]:
         """The users they belong to."""
         return set(self.values_list("owner_id", flat=True))

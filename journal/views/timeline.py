@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,18 +9,12 @@ from django.views.decorators.http import require_safe
 from journal.access import ADVICE_KEY, diary_of
 from journal.advice import Advice, note
 from journal.timeline import journal_page, parse_month
-from poses.edition import current_edition
 from yogasite.http import Context, is_fragment, page_or_fragment
-from yogasite.kept import kept_page
 
 
 @require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """One month (`month=YYYY-MM`, the present one by default)."""
-    return kept_page(request, partial(_render, request), library=current_edition())
-
-
-def _render(request: HttpRequest) -> HttpResponse:
     diary, now = diary_of(request), timezone.now()
     month = parse_month(request.GET.get("month", ""), today=now.astimezone(diary.zone).date())
     context: Context = {"page": journal_page(diary, month=month, now=now)}

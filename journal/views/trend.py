@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,16 +11,11 @@ from journal.forms import TrendForm
 from journal.medicines import ADVICE
 from journal.trends import TREND_SPANS, parse_span, trend_page
 from yogasite.http import page_or_fragment
-from yogasite.kept import kept_page
 
 
 @require_safe
 def trend(request: HttpRequest) -> HttpResponse:
     """Cramps and practice by week (`span`, `side`, `muscle`, `when`)."""
-    return kept_page(request, partial(_render, request))
-
-
-def _render(request: HttpRequest) -> HttpResponse:
     diary = diary_of(request)
     form = TrendForm(request.GET)
     only = form.chosen()

@@ -112,10 +112,6 @@ for (const field of document.querySelectorAll("[data-select]")) {
   field.addEventListener("focus", () => field.select());
 }
 
-window.addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("details.numbers")) folded.open = true;
-});
-
 for (const touch of ["pointerdown", "keydown", "submit"]) {
   document.addEventListener(touch, tellTimeZone, { capture: true, once: true });
 }

@@ -24,7 +24,7 @@ def test_a_medicine_is_noted_from_the_journal_and_taken_back(page, person):
     page.get_by_role("link", name="What else went on").click()
     page.get_by_role("link", name="Medicine").click()
     page.get_by_text("Water tablet (diuretic)", exact=True).first.click()
-    expect(page.get_by_role("main")).to_contain_text("Do not stop a medicine by yourself.")
+    expect(page.get_by_role("main")).to_contain_text("Do not change a medicine by yourself")
     page.get_by_label("In your words").fill("the white one")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".said")).to_contain_text("Saved: Water tablet (diuretic) (the white one)")

@@ -194,14 +194,14 @@ def save_with_signs(page, person):
     log_in(page)
     page.goto(f"/journal/cramps/{cramp.uuid}/edit/")
     page.get_by_text("Over 10 minutes", exact=True).click()
-    page.get_by_text("Swollen, red or warm", exact=True).click()
+    page.get_by_text("Swollen, warm, red or darker", exact=True).click()
     page.get_by_text("Weak", exact=True).click()
     page.get_by_role("button", name="Save details").click()
 
 
 def test_a_note_is_read_first_and_is_not_there_next_time(page, person):
     save_with_signs(page, person)
-    expect(page.get_by_role("region", name=NOTE)).to_contain_text("call a doctor today")
+    expect(page.get_by_role("region", name=NOTE)).to_contain_text("Call a doctor today")
     if has_script(page):
         expect(page.get_by_role("region", name=NOTE)).to_be_focused()
     page.reload()
