@@ -41,7 +41,7 @@ def draw_pose(text: PoseText, figures: Figures) -> PoseDrawings:
     """Draw all figures of a pose."""
     easier_title = _("%(pose)s, an easier way") % {"pose": text.name}
     return PoseDrawings(
-        plate=_figure(figures, text.slug, text.plate, text.name, text.summary, PLATE_ASPECT),
+        plate=_figure(figures, text.slug, text.plate, text.name, _first_sentence(text.summary), PLATE_ASPECT),
         easier=_figure(figures, text.easier.figure, 1, easier_title, text.easier.text, PLATE_ASPECT),
         leg_map=_leg_map(text),
         steps=tuple(
@@ -49,6 +49,11 @@ def draw_pose(text: PoseText, figures: Figures) -> PoseDrawings:
         ),
         motion=draw_motion(figures[text.slug]),
     )
+
+
+def _first_sentence(text: str) -> str:
+    """Return what a picture shows; the rest of the summary stands beside it."""
+    return text.partition(". ")[0].removesuffix(".") + "."
 
 
 def draw_guide(text: GuideText, figures: Figures) -> tuple[str, str]:
