@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Choices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from journal.nights import local_instant
+from journal.nights import FIRST_YEAR, LAST_YEAR, local_instant
 from yogasite.forms import Chips, Scale
 
 LONGEST_NUMBER = 5
-FIRST_YEAR, LAST_YEAR = 1900, 9998
 SHOWN = "%Y-%m-%dT%H:%M"
 """A datetime-local field shows minutes."""
 

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 DAY = dt.timedelta(days=1)
 NOON = dt.time(12)
 MIDNIGHT = dt.time(0)
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+"""The years that a diary may hold: before the last that Python knows, so that a night may end in another year."""
 _ODD = ("posix", "right", "localtime", "Factory", "posixrules")
 ZONE_NAMES: tuple[str, ...] = tuple(
     sorted(name for name in zoneinfo.available_timezones() if not name.startswith(_ODD))

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from journal.choices import Muscle, Side, State
 from journal.evidence.weeks import DiaryDays
 from journal.models import Circumstance, Cramp, Diary, Night, Practice
-from journal.querysets import CrampQuerySet, Fact, Facts
+from journal.models.cramps import CrampQuerySet
+from journal.models.owned import Fact, Facts
 
 NIGHT_BEGINS, NIGHT_ENDS = 21, 9
 _NIGHT_STATES = {State.ASLEEP, State.IN_BED}

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
 
@@ -14,12 +13,12 @@ from journal.actions.digests import digest_of
 from journal.choices import ReminderKind
 from journal.experiments import block_today
 from journal.models import CalendarFeed, Circumstance, Diary, PushDevice, Reminder
+from journal.models.reminders import ReminderQuerySet
 from journal.nights import DAY
 from journal.push_keys import public_key
-from journal.querysets import ReminderQuerySet
 from journal.records import logged_dates
 from journal.schedule import Stretch, due_day
-from yogasite.accounts.models import User
+from yogasite.accounts.addresses import confirmed_address
 
 
 @dataclass(frozen=True)
@@ -59,12 +58,6 @@ def ways_of(diary: Diary) -> Ways:
         push_key=key,
         devices=tuple(digest_of(device.endpoint) for device in devices.asked_with(key)) if key else (),
     )
-
-
-def confirmed_address(user: User) -> str:
-    """Return the address that the person has confirmed, the main one first; empty without one. One query."""
-    confirmed = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary", "pk")
-    return next((each.email for each in confirmed[:1]), "")
 
 
 Clock = Callable[[], dt.datetime]

@@ -13,7 +13,8 @@ from journal.mails import reminder_mail
 from journal.models import PushDevice, Reminder
 from journal.push_keys import public_key
 from journal.pushes import Outcome, push_all
-from journal.reminding import Clock, Due, confirmed_address, due_now
+from journal.reminding import Clock, Due, due_now
+from yogasite.accounts.addresses import confirmed_address
 
 AT_ONCE = 10
 """Reminders whose devices are written to at the same time: at most a hundred (`MOST_DEVICES` each)."""

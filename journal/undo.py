@@ -18,8 +18,8 @@ from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
 from journal import actions
-from journal.fortnight import Change
 from journal.models import Circumstance, Cramp, Diary, OwnRoutine, Practice
+from journal.models.stored_nights import NightChange
 from journal.records import Day
 
 _Known = tuple[int | None, bool]
@@ -64,7 +64,7 @@ def removal_of_clear(diary: Diary, night: dt.date) -> str:
     return _sign(diary, "unconfirm", night.isoformat())
 
 
-def reversal_of(diary: Diary, changes: Sequence[Change]) -> str:
+def reversal_of(diary: Diary, changes: Sequence[NightChange]) -> str:
     """Return a token that takes back what a grid changed, all of it or nothing."""
     return _sign(diary, "refill", json.dumps([_told(change.reversed) for change in changes]))
 
@@ -201,14 +201,14 @@ def _take_out(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     return Outcome(_("Taken back. What the file had added is gone."))
 
 
-def _told(change: Change) -> tuple[str, _Known, _Known]:
+def _told(change: NightChange) -> tuple[str, _Known, _Known]:
     shown, wanted = change.shown, change.wanted
     return shown.date.isoformat(), (shown.cramps, shown.practised), (wanted.cramps, wanted.practised)
 
 
-def _change(date: str, shown: _Known, wanted: _Known) -> Change:
+def _change(date: str, shown: _Known, wanted: _Known) -> NightChange:
     night = dt.date.fromisoformat(date)
-    return Change(Day(night, *shown), Day(night, *wanted))
+    return NightChange(Day(night, *shown), Day(night, *wanted))
 
 
 _DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {

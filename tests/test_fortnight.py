@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from journal import actions, undo
 from journal.choices import Precision, Source
-from journal.fortnight import FIRST, NIGHTS, Change, fortnight_from, kept_nights, nights_from
+from journal.fortnight import FIRST, NIGHTS, fortnight_from, nights_from
 from journal.models import Cramp, Night, Practice
+from journal.models.stored_nights import NightChange, stored_nights
 from journal.nights import DAY, ZONE_NAMES, last_night
 from journal.records import Day, days_between, each_day
 from tests import factories
@@ -22,7 +23,7 @@ UNKNOWN = (None, False)
 
 def change(night, *, to, shown=UNKNOWN):
     """A night shown as `shown` and wanted as `to`: cramps, practised."""
-    return Change(Day(night, *shown), Day(night, *to))
+    return NightChange(Day(night, *shown), Day(night, *to))
 
 
 def known(diary, first=FRIDAY, nights=NIGHTS):
@@ -217,6 +218,6 @@ def test_every_night_is_its_own_where_the_clock_or_the_calendar_jumps(diary, now
     diary.save()
     actions.fill_nights(diary, [change(night, to=(1, True)) for night in nights_from(first)], now=now)
     assert known(diary, first) == [(1, True)] * NIGHTS
-    assert [kept.has_details or kept.has_sessions for kept in kept_nights(diary, first, first + 13 * DAY)] == [
+    assert [kept.has_details or kept.has_sessions for kept in stored_nights(diary, first, first + 13 * DAY)] == [
         False
     ] * NIGHTS

@@ -15,8 +15,8 @@ from journal.actions.cramps import check_night
 from journal.actions.diaries import lock
 from journal.actions.many import Rows, add_entries
 from journal.choices import Precision, Source
-from journal.fortnight import Change, Kept, kept_nights
 from journal.models import Cramp, Diary, Night, Practice
+from journal.models.stored_nights import NightChange, StoredNight, stored_nights
 from journal.nights import representative_instant, start_of_night
 from journal.records import Day
 
@@ -35,7 +35,7 @@ class _Writes:
 
 
 @transaction.atomic
-def fill_nights(diary: Diary, changes: Sequence[Change], *, now: dt.datetime) -> list[Change]:
+def fill_nights(diary: Diary, changes: Sequence[NightChange], *, now: dt.datetime) -> list[NightChange]:
     """Store what a person changed in a grid, all of it or nothing, and return what that changed in the diary.
 
     A night left as it was shown is left alone, whatever happened to it meanwhile; one that already is as wanted is
@@ -46,7 +46,7 @@ def fill_nights(diary: Diary, changes: Sequence[Change], *, now: dt.datetime) ->
     wanted = {change.wanted.date: change for change in changes if change.wanted != change.shown}
     if not wanted:
         return []
-    kept = [each for each in kept_nights(diary, min(wanted), max(wanted)) if each.date in wanted]
+    kept = [each for each in stored_nights(diary, min(wanted), max(wanted)) if each.date in wanted]
     refused = {
         each.date.isoformat(): sentence
         for each in kept
@@ -57,7 +57,7 @@ def fill_nights(diary: Diary, changes: Sequence[Change], *, now: dt.datetime) ->
     return _store(diary, [(each, _merged(each.day, wanted[each.date])) for each in kept], now=now)
 
 
-def _refusal(diary: Diary, kept: Kept, change: Change, *, now: dt.datetime) -> str:
+def _refusal(diary: Diary, kept: StoredNight, change: NightChange, *, now: dt.datetime) -> str:
     """Say why a night cannot be as wanted; empty when it can."""
     shown, wanted, present = change.shown, change.wanted, kept.day
     try:
@@ -83,15 +83,15 @@ def _in_words(cramps: int | None) -> str:
     return ngettext("%(count)d cramp", "%(count)d cramps", cramps) % {"count": cramps} if cramps else _("No cramps")
 
 
-def _merged(present: Day, change: Change) -> Change:
+def _merged(present: Day, change: NightChange) -> NightChange:
     """Return from what to what the diary goes: only what the person changed, on top of what is there now."""
     shown, wanted = change.shown, change.wanted
     cramps = present.cramps if wanted.cramps == shown.cramps else wanted.cramps
     practised = present.practised if wanted.practised == shown.practised else wanted.practised
-    return Change(present, Day(present.date, cramps, practised))
+    return NightChange(present, Day(present.date, cramps, practised))
 
 
-def _store(diary: Diary, merged: Sequence[tuple[Kept, Change]], *, now: dt.datetime) -> list[Change]:
+def _store(diary: Diary, merged: Sequence[tuple[StoredNight, NightChange]], *, now: dt.datetime) -> list[NightChange]:
     writes = _Writes()
     for kept, change in merged:
         if change.wanted.cramps != change.shown.cramps:
@@ -106,7 +106,7 @@ def _store(diary: Diary, merged: Sequence[tuple[Kept, Change]], *, now: dt.datet
     return [change for _kept, change in merged if change.wanted != change.shown]
 
 
-def _set_cramps(writes: _Writes, diary: Diary, kept: Kept, count: int | None, now: dt.datetime) -> None:
+def _set_cramps(writes: _Writes, diary: Diary, kept: StoredNight, count: int | None, now: dt.datetime) -> None:
     """Plan the rows of a night: cramps, a clear night, or nothing at all for one that nobody knows."""
     if kept.clear:
         writes.removed_nights.append(kept.clear.pk)
@@ -125,7 +125,7 @@ def _set_cramps(writes: _Writes, diary: Diary, kept: Kept, count: int | None, no
         writes.new.cramps.append(cramp)
 
 
-def _set_practised(writes: _Writes, diary: Diary, kept: Kept, now: dt.datetime) -> None:
+def _set_practised(writes: _Writes, diary: Diary, kept: StoredNight, now: dt.datetime) -> None:
     """Plan a practice without an hour for a day that has none, or the removal of one such."""
     if kept.practices:
         writes.removed_practices += [practice.pk for practice in kept.practices]

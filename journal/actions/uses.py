@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
-from journal.querysets import SecretQuerySet
+from journal.models.owned import SecretQuerySet
 
 MINUTE = dt.timedelta(minutes=1)
 

@@ -36,7 +36,7 @@ from journal.models import (
     PracticeItem,
     Reminder,
 )
-from journal.querysets import OwnedQuerySet
+from journal.models.owned import OwnedQuerySet
 from poses.choices import BLOOD_PRESSURES, OLD_BLOOD_PRESSURE, Condition
 
 DIARY_FILE = "diary.json"

@@ -20,8 +20,7 @@ from journal.exchange.documents import Document, Told
 from journal.exchange.kinds import CRAMPS, NIGHTS, PRACTICES, Kind
 from journal.exchange.likeness import Likeness, of_cramp, of_practice
 from journal.exchange.sheets import Line, Sheet
-from journal.fields import FIRST_YEAR, LAST_YEAR
-from journal.nights import DAY, NOON, local_instant, night_of, representative_instant
+from journal.nights import DAY, FIRST_YEAR, LAST_YEAR, NOON, local_instant, night_of, representative_instant
 
 LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
 """The namespace of the identifiers of lines: the same line brought in again is the same entry."""

@@ -12,9 +12,9 @@ from journal.actions.experiments import days_of, is_running
 from journal.exchange.kinds import KINDS, NIGHTS
 from journal.exchange.likeness import Likeness, likest_first
 from journal.models import Cramp, Diary, Experiment
-from journal.querysets import OwnedQuerySet
-from journal.reminding import confirmed_address
+from journal.models.owned import OwnedQuerySet
 from poses.models import Pose
+from yogasite.accounts.addresses import confirmed_address
 
 
 @dataclass

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.actions.cramps import NIGHT_IN_FUTURE
-from journal.fields import LAST_YEAR, AnswerField, InstantField, YesNo, scale_field
+from journal.fields import AnswerField, InstantField, YesNo, scale_field
 from journal.forms.shared import note_field, on_clock
 from journal.models import Cramp
-from journal.nights import night_of, representative_instant
+from journal.nights import LAST_YEAR, night_of, representative_instant
 from yogasite.forms import FlagsField, Tick
 
 PICK_A_DATE = _("Pick a date, like 18 November 2026.")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import MOST_CRAMPS
-from journal.fortnight import Change, Kept
+from journal.models.stored_nights import NightChange, StoredNight
 from journal.records import Day
 from yogasite.forms import Chips, Tick
 
@@ -45,7 +45,7 @@ class NightRow(forms.Form):
     )
     practised = forms.BooleanField(required=False, widget=Tick)
 
-    def __init__(self, data: QueryDict | None, *, kept: Kept) -> None:
+    def __init__(self, data: QueryDict | None, *, kept: StoredNight) -> None:
         self.kept, day = kept, kept.day
         is_more = day.cramps is not None and day.cramps > MOST_CHIPS
         initial = {
@@ -78,11 +78,11 @@ class NightRow(forms.Form):
                 self.add_error("number", UNDECIDED)
         return cleaned
 
-    def change(self) -> Change:
+    def change(self) -> NightChange:
         """Return the night as it was shown and as it is wanted. A number that was not asked for stays as shown."""
         was_asked = self.add_prefix("cramps") in self.data
         cramps = self._cramps() if was_asked else self.shown.cramps
-        return Change(self.shown, Day(self.kept.date, cramps, self.cleaned_data["practised"]))
+        return NightChange(self.shown, Day(self.kept.date, cramps, self.cleaned_data["practised"]))
 
     def refuse(self, sentences: Sequence[str]) -> None:
         """Say why the night was not stored, beside what the diary now has: the next save is made in its sight."""
@@ -100,7 +100,7 @@ class NightRow(forms.Form):
 class FortnightForm:
     """A row for each night; nothing is stored until all of them are right."""
 
-    def __init__(self, data: QueryDict | None, *, kept: Sequence[Kept]) -> None:
+    def __init__(self, data: QueryDict | None, *, kept: Sequence[StoredNight]) -> None:
         self.rows = [NightRow(data, kept=each) for each in kept]
         self.sentences: list[str | Promise] = []
 
@@ -114,7 +114,7 @@ class FortnightForm:
         """Whether nothing has to be mended."""
         return not self.sentences and not self.wrong_rows
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[NightChange]:
         """Return what `actions.fill_nights` takes."""
         return [row.change() for row in self.rows]
 
@@ -130,7 +130,7 @@ def _told(cramps: int | None) -> str:
     return "" if cramps is None else str(cramps)
 
 
-def _shown(kept: Kept, token: str) -> Day:
+def _shown(kept: StoredNight, token: str) -> Day:
     """Read back what a page showed; anything else counts as "nothing was known"."""
     found = _SHOWN.fullmatch(token)
     cramps, practised = found.groups() if found else ("", "")

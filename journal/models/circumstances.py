@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from copy import copy
+from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
@@ -14,9 +15,25 @@ from django.utils.translation import gettext_lazy as _
 from journal import choices
 from journal.constraints import one_of
 from journal.models.diary import EARLIEST_NIGHT, Diary
-from journal.querysets import CircumstanceQuerySet
+from journal.models.owned import OwnedQuerySet
 
 LONGEST_NAME = 80
+
+
+class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
+    """What else went on."""
+
+    def touching(self, first: dt.date, last: dt.date) -> Self:
+        """Only those with a day from `first` to `last`, both included."""
+        return self.filter(first_day__lte=last).filter(Q(last_day__isnull=True) | Q(last_day__gte=first))
+
+    def pauses(self) -> Self:
+        """Only those whose nights are left out."""
+        return self.filter(is_pause=True)
+
+    def newest_first(self) -> Self:
+        """Those that began last come first."""
+        return self.order_by("-first_day", "-pk")
 
 
 class Circumstance(models.Model):

@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import reduce
+from operator import or_
+from typing import Self, cast
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Index, Q, Sum, UniqueConstraint, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry, scale
-from journal.querysets import CrampQuerySet, NightQuerySet
+from journal.models.owned import Fact, Facts, OwnedQuerySet
 from yogasite.flags import every
+
+
+class CrampQuerySet(OwnedQuerySet["Cramp"]):
+    """Cramps of a diary."""
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only those of the nights from `first` to `last`, both included."""
+        return self.filter(night_of__range=(first, last))
+
+    def counted(self) -> Self:
+        """Without those the person left out of the trend."""
+        return self.filter(excluded=False)
+
+    def in_order(self) -> Self:
+        """Oldest first."""
+        return self.order_by("occurred_at", "pk")
+
+    def newest(self) -> Cramp | None:
+        """The newest one, or None."""
+        return self.order_by("-occurred_at", "-pk").first()
+
+    def before(self, cramp: Cramp) -> Self:
+        """Only those that were earlier than `cramp`."""
+        return self.filter(occurred_at__lt=cramp.occurred_at)
+
+    def described(self) -> Self:
+        """Only those of which the leg or the muscle is known."""
+        return self.exclude(side="", muscles=0)
+
+    def woken_nights(self) -> int:
+        """How many nights had a cramp that woke the person."""
+        return self.filter(woke=True).order_by().values("night_of").distinct().count()
+
+    def advised(self) -> int:
+        """All the advice that any of them has shown, as one integer of `journal.advice.Advice`."""
+        return reduce(or_, self.exclude(advised=0).order_by().values_list("advised", flat=True).distinct(), 0)
+
+    def facts(self) -> Facts:
+        """Each night with cramps, and how many there were."""
+        nights = self.order_by().values_list("night_of")
+        return cast("Facts", nights.annotate(what=Value(Fact.CRAMPS), number=Sum("count")))
 
 
 class Cramp(Entry):
@@ -78,6 +124,23 @@ class Cramp(Entry):
 
     def __str__(self) -> str:
         return f"cramp {self.uuid}"
+
+
+class NightQuerySet(OwnedQuerySet["Night"]):
+    """Nights confirmed clear."""
+
+    def on(self, night: dt.date) -> Self:
+        """Only this night."""
+        return self.filter(date=night)
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only the nights from `first` to `last`, both included."""
+        return self.filter(date__range=(first, last))
+
+    def facts(self) -> Facts:
+        """The nights themselves."""
+        nights = self.order_by().values_list("date")
+        return cast("Facts", nights.annotate(what=Value(Fact.CLEAR), number=Value(0)))
 
 
 class Night(models.Model):

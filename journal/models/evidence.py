@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
@@ -10,7 +12,15 @@ from django.utils import timezone
 
 from journal import choices
 from journal.models.diary import Diary
-from journal.querysets import EvaluationQuerySet, ExperimentQuerySet
+from journal.models.owned import OwnedQuerySet
+
+
+class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
+    """What the looks at a diary found."""
+
+    def at(self, looks: Collection[int]) -> Self:
+        """Only these looks."""
+        return self.filter(look__in=looks)
 
 
 class Evaluation(models.Model):
@@ -36,6 +46,14 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"look {self.look} of diary {self.diary_id}"
+
+
+class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
+    """Randomised experiments."""
+
+    def latest_of(self, diary: Diary) -> Experiment | None:
+        """Return the diary's last experiment, over or not."""
+        return self.of(diary).order_by("-starts_on").first()
 
 
 class Experiment(models.Model):

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Self, cast
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
 from journal.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry
-from journal.querysets import PracticeQuerySet
+from journal.models.owned import Fact, Facts, OwnedQuerySet
 from poses.models import Pose
 from poses.timing import whole_minutes
 
 LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
+
+
+class PracticeQuerySet(OwnedQuerySet["Practice"]):
+    """Practice sessions of a diary."""
+
+    def between(self, first: dt.date, last: dt.date) -> Self:
+        """Only those of the days from `first` to `last`, both included."""
+        return self.filter(day__range=(first, last))
+
+    def in_order(self) -> Self:
+        """Oldest first."""
+        return self.order_by("started_at", "pk")
+
+    def with_poses(self) -> Self:
+        """Fetch the poses of all sessions in one further query."""
+        return self.prefetch_related("items")
+
+    def facts(self) -> Facts:
+        """The calendar days with at least one session."""
+        days = self.order_by().values_list("day").distinct()
+        return cast("Facts", days.annotate(what=Value(Fact.PRACTISED), number=Value(0)))
 
 
 class Practice(Entry):

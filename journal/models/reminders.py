@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from journal import choices
+from journal.choices import ReminderKind
 from journal.models.diary import Diary
-from journal.querysets import CalendarFeedQuerySet, PushDeviceQuerySet, ReminderQuerySet
+from journal.models.owned import OwnedQuerySet
 
 NOON = dt.time(12)
 LONGEST_ENDPOINT = 1000
+
+
+class ReminderQuerySet(OwnedQuerySet["Reminder"]):
+    """What people asked to be reminded of."""
+
+    def of_kind(self, kind: ReminderKind) -> Self:
+        """Only those of one kind."""
+        return self.filter(kind=kind)
+
+    def by_mail(self) -> Self:
+        """Only those that go to a confirmed address, with diary and owner; none of a diary that is to be deleted."""
+        return self.usable().filter(by_mail=True, diary__owner__emailaddress__verified=True).distinct()
+
+    def by_push(self, site_key: str) -> Self:
+        """Only those of people with a browser that shows them when this key signs, likewise."""
+        return self.usable().filter(diary__push_devices__site_key=site_key).distinct()
+
+    def not_yet(self, column: str, day: dt.date) -> Self:
+        """Only those whose reminder of `day` nobody has claimed in `column`."""
+        return self.filter(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": day}))
 
 
 class Reminder(models.Model):
@@ -46,6 +68,14 @@ class Reminder(models.Model):
         return f"{self.kind} reminder of diary {self.diary_id}"
 
 
+class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
+    """Calendars that carry reminders."""
+
+    def at(self, token: str) -> Self:
+        """Only the one of this address, with its diary; none when the diary is to be deleted."""
+        return self.usable().filter(token=token)
+
+
 class CalendarFeed(models.Model):
     """The address of a calendar with the reminders. Who knows it can read it, so it can be changed and taken away."""
 
@@ -58,6 +88,18 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"calendar of diary {self.diary_id}"
+
+
+class PushDeviceQuerySet(OwnedQuerySet["PushDevice"]):
+    """Browsers that show reminders."""
+
+    def at(self, endpoint: str) -> Self:
+        """Only the one of this address."""
+        return self.filter(endpoint=endpoint)
+
+    def asked_with(self, site_key: str) -> Self:
+        """Only those that take what this key signs."""
+        return self.filter(site_key=site_key)
 
 
 class PushDevice(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import UniqueConstraint
@@ -12,10 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.constraints import between
 from journal.models.diary import Diary
-from journal.querysets import OwnRoutineQuerySet
+from journal.models.owned import OwnedQuerySet
 from poses.models import LONGEST_HOLD_SECONDS, DosedPose, Pose
 
 ROUTINE_NAME_LENGTH = 60
+
+
+class OwnRoutineQuerySet(OwnedQuerySet["OwnRoutine"]):
+    """Routines that people put together."""
+
+    def with_poses(self) -> Self:
+        """Fetch the items with their poses in two further queries."""
+        return self.prefetch_related("items__pose")
 
 
 class OwnRoutine(models.Model):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
@@ -10,7 +12,19 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from journal import choices
 from journal.models.counted import Counted
 from journal.models.diary import Diary
-from journal.querysets import SharedReportQuerySet
+from journal.models.owned import SecretQuerySet
+
+
+class SharedReportQuerySet(SecretQuerySet["SharedReport"]):
+    """Links to a report."""
+
+    def open(self, now: dt.datetime) -> Self:
+        """Only those that still open."""
+        return self.filter(expires_at__gt=now)
+
+    def over(self, now: dt.datetime) -> Self:
+        """Only those that open no more."""
+        return self.filter(expires_at__lte=now)
 
 
 class SharedReport(Counted):

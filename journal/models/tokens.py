@@ -12,9 +12,13 @@ from journal import choices
 from journal.constraints import one_of
 from journal.models.counted import Counted
 from journal.models.diary import Diary
-from journal.querysets import AccessTokenQuerySet
+from journal.models.owned import SecretQuerySet
 
 TOKEN_NAME_LENGTH = 40
+
+
+class AccessTokenQuerySet(SecretQuerySet["AccessToken"]):
+    """Tokens of buttons and shortcuts."""
 
 
 class AccessToken(Counted):

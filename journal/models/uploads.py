@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 
 from journal.models.diary import Diary
-from journal.querysets import OwnedQuerySet
+from journal.models.owned import OwnedQuerySet
 
 LONGEST_FILE_NAME = 100
 

@@ -17,8 +17,9 @@ from journal import actions, undo
 from journal.access import diary_of
 from journal.forms import FortnightForm
 from journal.forms.fortnight import WRONG_NIGHTS
-from journal.fortnight import Change, fortnight_at, kept_nights, parse_date, printed_nights
+from journal.fortnight import fortnight_at, parse_date, printed_nights
 from journal.models import Diary
+from journal.models.stored_nights import NightChange, stored_nights
 from yogasite.notices import say
 
 
@@ -29,7 +30,7 @@ def grid(request: HttpRequest) -> HttpResponse:
     asked = parse_date(request.GET.get("from", ""))
     fortnight = fortnight_at(asked, diary=diary, now=now)
     typed = request.POST if request.method == "POST" else None
-    form = FortnightForm(typed, kept=kept_nights(diary, fortnight.first, fortnight.last))
+    form = FortnightForm(typed, kept=stored_nights(diary, fortnight.first, fortnight.last))
     if request.method == "POST":
         if asked != fortnight.first:
             form.sentences.append(WRONG_NIGHTS)
@@ -50,7 +51,7 @@ def blank(request: HttpRequest) -> HttpResponse:
     return render(request, "journal/fortnight/blank.html", context)
 
 
-def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[Change] | None:
+def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[NightChange] | None:
     """Store the grid and return what that changed, or None when something has to be mended first."""
     if not form.is_right:
         return None
@@ -61,7 +62,7 @@ def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[Change] |
         return None
 
 
-def _say_saved(request: HttpRequest, diary: Diary, done: list[Change]) -> None:
+def _say_saved(request: HttpRequest, diary: Diary, done: list[NightChange]) -> None:
     if not done:
         say(request, _("Nothing new to save. Your diary already says the same."))
         return

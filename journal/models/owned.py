@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Self, TypeVar
+from enum import IntEnum
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from journal.models import Diary
-
+from journal.models.diary import Diary
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -51,3 +50,15 @@ class SecretQuerySet(OwnedQuerySet[Row]):
     def used_less_than(self, uses: int) -> Self:
         """Only those used less than `uses` times in their last minute of use."""
         return self.filter(uses__lt=uses)
+
+
+class Fact(IntEnum):
+    """What a row of `facts` says of its date. The tables say it in the same shape, so that one query reads all."""
+
+    CRAMPS = 1
+    CLEAR = 2
+    PRACTISED = 3
+
+
+Facts = models.QuerySet[Any, tuple[dt.date, int, int]]
+"""Rows of date, `Fact` and number of cramps."""
