@@ -7,7 +7,6 @@ Every answer has to be a 4xx with a sentence; no worker may grow by more than a 
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 import tempfile
@@ -19,13 +18,12 @@ from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from bench.people import prepare_site  # noqa: E402 (Django is set up first)
-from bench.servers import Server, serving  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import prepare_site
+from bench.servers import (
+    Server,
+    serving,
+)
 
 MEGABYTE = 1 << 20
 PIECE = bytes(MEGABYTE // 4)

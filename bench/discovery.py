@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import random
 import statistics
 import sys
@@ -20,17 +19,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import django
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.test import Client
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from allauth.account.models import EmailAddress  # noqa: E402 (Django is set up first)
-from django.core.cache import cache  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from bench.people import HOST, prepare_site  # noqa: E402
-from yogasite.accounts.models import User  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import (
+    HOST,
+    prepare_site,
+)
+from yogasite.accounts.models import User
 
 LEAST_CHANCE = 0.01
 WARM_UP = 5

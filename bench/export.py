@@ -10,27 +10,22 @@ pages, without a network.
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 (Django is set up first)
-from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from journal import actions  # noqa: E402
-from journal.models import Upload  # noqa: E402
-from yogasite.accounts.models import User  # noqa: E402
+import bench.django_setup  # noqa: F401
+from journal.actions import diaries
+from journal.models.uploads import Upload
+from yogasite.accounts.models import User
 
 NAME = "bench-export"
 FILE = Path(settings.DATA_DIR) / "bench-export.zip"
@@ -100,7 +95,7 @@ def round_trip(years: int) -> None:
     first = FILE.read_bytes()
     User.objects.get(username=NAME).delete()
     owner = User.objects.create_user(username=NAME, password=NAME)
-    actions.open_diary(owner, zone="Asia/Tokyo", now=timezone.now())
+    diaries.open_diary(owner, zone="Asia/Tokyo", now=timezone.now())
     for part in ("dry run", "import", "export again"):
         print(f"{years} years: {part} {measured(part)}")
     same = "the same bytes" if FILE.read_bytes() == first else "OTHER BYTES"

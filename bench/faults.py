@@ -27,8 +27,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+import bench.django_setup  # noqa: F401
 from bench.breaking import Fault, postgresql_faults, small_disk, sqlite_faults
 from bench.servers import command_for, free_port, wait_for
+from journal.actions import tokens
 
 if TYPE_CHECKING:
     from bench.people import Person
@@ -190,15 +192,15 @@ def run(faults: Sequence[Fault], room: Path) -> int:
     from django.utils import timezone
 
     from bench.people import make_person, prepare_site
-    from journal.actions import make_token
-    from journal.choices import TokenScope
-    from journal.models import Cramp, Diary, Night
+    from journal.domain.choices import TokenScope
+    from journal.models.cramps import Cramp, Night
+    from journal.models.diary import Diary
 
     prepare_site()
     person = make_person(30)
     diary = Diary.objects.get(owner__username=person.username)
     now = timezone.now()
-    _token, bearer = make_token(diary, identifier=uuid.uuid4(), name="bench", scope=TokenScope.LOG, now=now)
+    _token, bearer = tokens.make_token(diary, identifier=uuid.uuid4(), name="bench", scope=TokenScope.LOG, now=now)
     connections.close_all()
     site = Site(free_port(), room / "log")
     browser = Browser(site.port, person, bearer)

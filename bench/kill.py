@@ -23,17 +23,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import django
+from django.db import connection
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from django.db import connection  # noqa: E402 (Django is set up first)
-
-from bench.people import Person, make_person, prepare_site  # noqa: E402
-from bench.servers import command_for, free_port, wait_for  # noqa: E402
-from bench.targets import Target, UnexpectedAnswer  # noqa: E402
-from journal.models import Cramp  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import (
+    Person,
+    make_person,
+    prepare_site,
+)
+from bench.servers import (
+    command_for,
+    free_port,
+    wait_for,
+)
+from bench.targets import (
+    Target,
+    UnexpectedAnswer,
+)
+from journal.models.cramps import Cramp
 
 WRITERS, DAYS = 8, 30
 MOST_TAPS, LONGEST = 24, 0.05

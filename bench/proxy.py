@@ -137,7 +137,7 @@ def people_of(port: int) -> list[Visitor]:
 
 def faults(visitors: Sequence[Visitor]) -> list[str]:
     """Return the taps that were acknowledged and are not there exactly once."""
-    from journal.models import Cramp
+    from journal.models.cramps import Cramp
 
     stored = Counter(Cramp.objects.values_list("uuid", flat=True))
     acknowledged = [identifier for each in visitors for identifier in each.acknowledged]

@@ -24,7 +24,7 @@ import django
 from bench.postgres import USER, Postgres, own_folder, postgres, run_tool
 from bench.servers import serving
 from bench.targets import Target, tap
-from yogasite.databases import SECONDS_AWAY
+from yogasite.scaling.databases import SECONDS_AWAY
 
 NAME, DAYS = "heron", 400
 PUBLIC = ("/poses/", "/poses/downward-facing-dog/", "/relief/", "/practice/")

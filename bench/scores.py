@@ -20,13 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from bench.people import make_person, prepare_site  # noqa: E402 (Django is set up first)
-from bench.servers import serving  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import (
+    make_person,
+    prepare_site,
+)
+from bench.servers import serving
 
 LIGHTHOUSE = Path(__file__).parent / "lighthouse" / "node_modules" / ".bin" / "lighthouse"
 CHROMIUM_FLAGS = (

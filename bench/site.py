@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -23,17 +22,26 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import django
+from django.db import connection
+from django.test import Client
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from django.db import connection  # noqa: E402 (Django is set up first)
-from django.test import Client  # noqa: E402
-
-from bench.people import LENGTHS, Person, client_of, make_person, prepare_site, queries  # noqa: E402
-from bench.servers import Server, serving  # noqa: E402
-from bench.targets import Target, tap  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import (
+    LENGTHS,
+    Person,
+    client_of,
+    make_person,
+    prepare_site,
+    queries,
+)
+from bench.servers import (
+    Server,
+    serving,
+)
+from bench.targets import (
+    Target,
+    tap,
+)
 
 PUBLIC = {
     "home, signed out": "/",

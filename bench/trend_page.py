@@ -9,24 +9,19 @@ Makes a database of its own in DATA_DIR, fills it with a made-up diary, and asks
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import time
 from collections.abc import Sequence
 
-import django
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from django.core.management import call_command  # noqa: E402 (Django is set up first)
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from journal.models import Evaluation  # noqa: E402
-from yogasite.accounts.models import User  # noqa: E402
+import bench.django_setup  # noqa: F401
+from journal.models.evidence import Evaluation
+from yogasite.accounts.models import User
 
 NAME = "bench-trend"
 

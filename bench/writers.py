@@ -9,7 +9,6 @@ PostgreSQL, with a role that may create databases.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import threading
@@ -18,17 +17,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import django
+from django.db import connection
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yogasite.settings")
-django.setup()
-
-from django.db import connection  # noqa: E402 (Django is set up first)
-
-from bench.people import make_person, prepare_site  # noqa: E402
-from bench.servers import serving  # noqa: E402
-from bench.site import floor_targets, session_of_the_floor  # noqa: E402
-from bench.targets import Target, UnexpectedAnswer, tap  # noqa: E402
+import bench.django_setup  # noqa: F401
+from bench.people import (
+    make_person,
+    prepare_site,
+)
+from bench.servers import serving
+from bench.site import (
+    floor_targets,
+    session_of_the_floor,
+)
+from bench.targets import (
+    Target,
+    UnexpectedAnswer,
+    tap,
+)
 
 PEOPLE, DAYS = 32, 30
 

@@ -12,4 +12,4 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks."""
-        from journal import checks  # noqa: F401 -- importing registers them
+        from journal.web import checks  # noqa: F401 -- importing registers them

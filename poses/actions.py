@@ -11,24 +11,18 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from poses.choices import Demand, Muscle, Place
-from poses.content import FACT, CollectionText, GuideText, Library, PoseText, RoutineText
-from poses.drawings import Figures, draw_guide, draw_pose
-from poses.facts import FACTS, Fact
-from poses.facts.sources import OWN, SOURCES
-from poses.images import prepare_photo
-from poses.models import (
-    Collection,
-    CollectionPose,
-    Pose,
-    PoseMotion,
-    PoseStep,
-    ReliefGuide,
-    Routine,
-    RoutineItem,
-)
-from poses.search import folded
-from poses.timing import total_seconds
+from poses.domain.choices import Demand, Muscle, Place
+from poses.domain.content import FACT, CollectionText, GuideText, Library, PoseText, RoutineText
+from poses.domain.drawings import Figures, draw_guide, draw_pose
+from poses.domain.facts import FACTS
+from poses.domain.facts.sources import OWN, SOURCES
+from poses.domain.facts.statements import Fact
+from poses.domain.photos import prepare_photo
+from poses.domain.search import folded
+from poses.domain.timing import total_seconds
+from poses.models.library import Collection, CollectionPose, ReliefGuide
+from poses.models.pose import Pose, PoseMotion, PoseStep
+from poses.models.routine import Routine, RoutineItem
 from yogasite import flags
 
 ARTICLE = "article"

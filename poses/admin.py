@@ -8,8 +8,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from poses import actions
-from poses.forms import PoseAdminForm
-from poses.models import Collection, CollectionPose, Pose, PoseStep
+from poses.models.library import Collection, CollectionPose
+from poses.models.pose import Pose, PoseStep
+from poses.web.forms import PoseAdminForm
 
 
 class StepInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -5,7 +5,7 @@ import json
 
 from django.utils import timezone
 
-from journal import actions
+from journal.actions import uploads
 from tests import factories
 
 OUTSIDE = [
@@ -60,7 +60,7 @@ def of_entries(diary):
     routine = factories.make_routine(diary=diary)
     circumstance = factories.make_circumstance(diary=diary, first_day=moment.date())
     waiting = {"format": "night-heron-diary", "version": 1, "clear_nights": [{"date": "2026-02-30"}]}
-    actions.keep_upload(diary, name="a.json", content=json.dumps(waiting).encode(), now=timezone.now())
+    uploads.keep_upload(diary, name="a.json", content=json.dumps(waiting).encode(), now=timezone.now())
     return [
         "/journal/import/check/",
         f"/cramp/{cramp.uuid}/",

@@ -87,7 +87,7 @@ def write_zip(path: Path, parts: Iterator[str], name: str = NAME) -> None:
 
 def read(path: Path) -> None:
     """Read it as the import does, and print what it took."""
-    from journal.exchange.health import health_entry, practices_in
+    from journal.exchange.apple_health import health_entry, practices_in
 
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
     with zipfile.ZipFile(path) as archive:

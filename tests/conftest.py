@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from importlib import import_module
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from journal import actions
 from tests import browsers, factories
 from yogasite.sqlite3.base import DatabaseWrapper
 
@@ -85,12 +85,14 @@ def before(monkeypatch):
     """Let something happen after a request has fetched its rows, just before this action is asked for."""
 
     def arrange(name, happen):
-        act = getattr(actions, name)
+        noun, _dot, verb = name.partition(".")
+        module = import_module(f"journal.actions.{noun}")
+        act = getattr(module, verb)
 
         def late(*args, **kwargs):
             happen()
             return act(*args, **kwargs)
 
-        monkeypatch.setattr(actions, name, late)
+        monkeypatch.setattr(module, verb, late)
 
     return arrange

@@ -8,32 +8,20 @@ import uuid
 from django.core.management import call_command
 from django.utils import timezone
 
-from journal import actions
-from journal.choices import LinkLife, Muscle, Relief, Sign, Span, TokenScope
-from journal.models import (
-    Circumstance,
-    Cramp,
-    Diary,
-    Experiment,
-    Night,
-    OwnRoutine,
-    OwnRoutineItem,
-    Practice,
-    PracticeItem,
-    Reminder,
-    SharedReport,
-)
-from journal.nights import night_of
-from poses.models import (
-    Collection,
-    CollectionPose,
-    Pose,
-    PoseMotion,
-    PoseStep,
-    ReliefGuide,
-    Routine,
-    RoutineItem,
-)
+from journal.actions import shares, tokens
+from journal.domain.choices import LinkLife, Muscle, Relief, Sign, Span, TokenScope
+from journal.domain.nights import night_of
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.evidence import Experiment
+from journal.models.practices import Practice, PracticeItem
+from journal.models.reminders import Reminder
+from journal.models.routines import OwnRoutine, OwnRoutineItem
+from journal.models.shares import SharedReport
+from poses.models.library import Collection, CollectionPose, ReliefGuide
+from poses.models.pose import Pose, PoseMotion, PoseStep
+from poses.models.routine import Routine, RoutineItem
 from yogasite.accounts.models import User
 from yogasite.flags import every
 
@@ -111,7 +99,7 @@ def make_shared(*, diary, now, span=Span.MONTHS_3, has_entries=True, life=LinkLi
     """A link to the diary's report, and its token."""
     identifier = uuid.uuid4()
     given = {"span": span, "has_entries": has_entries, "life": life}
-    token = actions.share_report(diary, identifier=identifier, now=now, **given)
+    token = shares.share_report(diary, identifier=identifier, now=now, **given)
     return SharedReport.objects.get(diary=diary, uuid=identifier), token
 
 
@@ -174,4 +162,4 @@ def make_experiment(*, diary, starts_on, **fields):
 
 def make_token(*, diary, scope=TokenScope.LOG, name="bedside"):
     """Return a token and its text."""
-    return actions.make_token(diary, identifier=uuid.uuid4(), name=name, scope=scope, now=timezone.now())
+    return tokens.make_token(diary, identifier=uuid.uuid4(), name=name, scope=scope, now=timezone.now())

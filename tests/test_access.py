@@ -6,9 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from journal import undo
-from journal.choices import TokenScope
-from journal.models import AccessToken, Circumstance, Cramp, OwnRoutine, Practice, SharedReport
+from journal.domain.choices import TokenScope
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.practices import Practice
+from journal.models.routines import OwnRoutine
+from journal.models.shares import SharedReport
+from journal.models.tokens import AccessToken
+from journal.web import undo
 from tests import factories
 
 PUBLIC = {

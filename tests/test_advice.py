@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from journal import actions
-from journal.advice import SLEEP_NIGHTS, Advice, called_for, note
-from journal.choices import Duration, Sign
-from poses.facts.red_flags import RED_FLAGS, Urgency
-from poses.facts.sources import Seen
+from journal.actions import cramps
+from journal.domain.choices import Duration, Sign
+from journal.domain.red_flags import SLEEP_NIGHTS, Advice, called_for, note
+from poses.domain.facts.red_flags import RED_FLAGS, Urgency
+from poses.domain.facts.sources import Seen
 from tests import factories
 
 LONG = "a cramp lasts more than 10 minutes"
@@ -134,17 +134,17 @@ def test_no_advice_is_no_note():
 
 def test_advice_is_given_once_and_again_only_for_a_new_sign(diary, now):
     cramp = factories.make_cramp(diary=diary, occurred_at=now, signs=Sign.NUMB)
-    given = [actions.advise(cramp, now=now), actions.advise(cramp, now=now)]
-    actions.add_details(cramp, signs=Sign.NUMB | Sign.WEAK)
-    assert [*given, actions.advise(cramp, now=now)] == [Advice.NUMB, Advice(0), Advice.WEAK]
+    given = [cramps.advise(cramp, now=now), cramps.advise(cramp, now=now)]
+    cramps.add_details(cramp, signs=Sign.NUMB | Sign.WEAK)
+    assert [*given, cramps.advise(cramp, now=now)] == [Advice.NUMB, Advice(0), Advice.WEAK]
 
 
 def test_a_sign_taken_back_and_ticked_again_says_nothing_new(diary, now):
     cramp = factories.make_cramp(diary=diary, occurred_at=now, signs=Sign.NUMB)
-    actions.advise(cramp, now=now)
+    cramps.advise(cramp, now=now)
     for signs in (0, Sign.NUMB):
-        actions.add_details(cramp, signs=signs)
-        assert actions.advise(cramp, now=now) == Advice(0)
+        cramps.add_details(cramp, signs=signs)
+        assert cramps.advise(cramp, now=now) == Advice(0)
 
 
 def make_broken_nights(diary, now, nights):
@@ -156,37 +156,37 @@ def make_broken_nights(diary, now, nights):
 
 @pytest.mark.parametrize(("nights", "advice"), [(SLEEP_NIGHTS - 1, Advice(0)), (SLEEP_NIGHTS, Advice.SLEEP)])
 def test_sleep_is_mentioned_when_it_is_often_broken(diary, now, nights, advice):
-    assert actions.advise(make_broken_nights(diary, now, nights)[-1], now=now) == advice
+    assert cramps.advise(make_broken_nights(diary, now, nights)[-1], now=now) == advice
 
 
 def test_two_cramps_of_a_night_are_one_broken_night(diary, now):
     newest = make_broken_nights(diary, now, SLEEP_NIGHTS - 1)[-1]
     factories.make_cramp(diary=diary, occurred_at=newest.occurred_at + dt.timedelta(hours=1), woke=True)
-    assert actions.advise(newest, now=now) == Advice(0)
+    assert cramps.advise(newest, now=now) == Advice(0)
 
 
 def test_broken_sleep_is_mentioned_once_in_half_a_year(diary, now):
     earlier, newest = make_broken_nights(diary, now, SLEEP_NIGHTS + 1)[-2:]
-    assert actions.advise(earlier, now=now) == Advice.SLEEP
-    assert actions.advise(newest, now=now) == Advice(0)
+    assert cramps.advise(earlier, now=now) == Advice.SLEEP
+    assert cramps.advise(newest, now=now) == Advice(0)
 
 
 def test_a_cramp_that_woke_nobody_says_nothing_of_sleep(diary, now):
     make_broken_nights(diary, now, SLEEP_NIGHTS)
     calm = factories.make_cramp(diary=diary, occurred_at=now, woke=False)
-    assert actions.advise(calm, now=now) == Advice(0)
+    assert cramps.advise(calm, now=now) == Advice(0)
 
 
 def test_a_night_of_long_ago_says_nothing_of_sleep(diary, now):
     make_broken_nights(diary, now, SLEEP_NIGHTS)
     old = factories.make_cramp(diary=diary, occurred_at=now - dt.timedelta(days=40), woke=True)
-    assert actions.advise(old, now=now) == Advice(0)
+    assert cramps.advise(old, now=now) == Advice(0)
 
 
 def test_broken_nights_of_somebody_else_do_not_count(diary, stranger, now):
     make_broken_nights(stranger.diary, now, SLEEP_NIGHTS)
     mine = factories.make_cramp(diary=diary, occurred_at=now, woke=True)
-    assert actions.advise(mine, now=now) == Advice(0)
+    assert cramps.advise(mine, now=now) == Advice(0)
 
 
 def save(client, cramp, **details):

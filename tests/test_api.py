@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal import actions
-from journal.choices import Precision, Source, TokenScope
-from journal.models import AccessToken, Cramp, Night, Practice
-from journal.nights import last_night
+from journal.actions import deletion, tokens
+from journal.domain.choices import Precision, Source, TokenScope
+from journal.domain.nights import last_night
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
+from journal.models.tokens import AccessToken
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -274,7 +276,7 @@ def test_a_token_of_the_other_scope_is_forbidden(method, place, scope, diary):
 def test_a_token_that_was_taken_back_opens_nothing(method, place, scope, diary):
     token, text = make_token(diary, scope)
     assert ask(method, place, Button(text).headers).status_code == 200
-    actions.take_back_token(token)
+    tokens.take_back_token(token)
     answer = ask(method, place, Button(text).headers)
     assert (answer.status_code, answer.json()["detail"]) == (401, "This token is not known, or was taken back.")
 
@@ -288,9 +290,9 @@ def test_a_token_of_somebody_shut_out_opens_nothing(method, place, scope, diary)
 
 
 def test_a_token_of_a_diary_that_is_to_be_deleted_opens_nothing_until_it_is_kept(button, diary):
-    actions.ask_to_delete(diary.owner, password=factories.PASSWORD, now=timezone.now())
+    deletion.ask_to_delete(diary.owner, password=factories.PASSWORD, now=timezone.now())
     closed = button.post("cramps").status_code
-    actions.keep_after_all(diary.owner)
+    deletion.keep_after_all(diary.owner)
     assert (closed, button.post("cramps").status_code, Cramp.objects.count()) == (401, 200, 1)
 
 
@@ -339,8 +341,8 @@ def test_a_token_of_the_wrong_kind_is_held_back_too(reader):
 
 def test_after_a_minute_a_button_that_was_held_back_works_again(diary, now):
     token, _text = make_token(diary, TokenScope.LOG)
-    first = [actions.count_use(token, now=now) for _ in range(61)]
-    later = [actions.count_use(token, now=now + dt.timedelta(seconds=seconds)) for seconds in (59, 60)]
+    first = [tokens.count_use(token, now=now) for _ in range(61)]
+    later = [tokens.count_use(token, now=now + dt.timedelta(seconds=seconds)) for seconds in (59, 60)]
     assert (first, later) == ([True] * 60 + [False], [False, True])
 
 

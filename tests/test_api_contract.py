@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import CHECKS
 from schemathesis.generation import GenerationMode
 
-from journal.choices import TokenScope
-from journal.models import Cramp
+from journal.domain.choices import TokenScope
+from journal.models.cramps import Cramp
 from tests import factories
 from yogasite.wsgi import application
 

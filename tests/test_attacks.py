@@ -9,19 +9,16 @@ import pytest
 from django.core import serializers
 from django.test import Client
 
-from journal import actions
-from journal.choices import TokenScope
-from journal.models import (
-    AccessToken,
-    CalendarFeed,
-    Circumstance,
-    Cramp,
-    OwnRoutine,
-    Practice,
-    PushDevice,
-    SharedReport,
-    Upload,
-)
+from journal.actions import reminders
+from journal.domain.choices import TokenScope
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.practices import Practice
+from journal.models.reminders import CalendarFeed, PushDevice
+from journal.models.routines import OwnRoutine
+from journal.models.shares import SharedReport
+from journal.models.tokens import AccessToken
+from journal.models.uploads import Upload
 from tests import factories
 from tests.addresses import ADDRESSES
 from tests.planted import plant, rows_of_person, unplanted
@@ -182,7 +179,7 @@ def test_a_token_of_ones_own_opens_nothing_of_another_person(other, diary, scope
 
 def test_links_and_calendars_of_ones_own_show_nothing_of_another_person(other, diary, now):
     factories.fill_every_kind(diary=diary)
-    feed, secrets = actions.open_feed(diary), secrets_of(other)
+    feed, secrets = reminders.open_feed(diary), secrets_of(other)
     _link, token = factories.make_shared(diary=diary, now=now)
     paths = [f"/s/{token}/", f"/s/{token}/report.pdf", f"/calendar/{feed.token}.ics"]
     for path in paths:

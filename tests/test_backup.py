@@ -10,12 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from journal import actions
-from journal.models import Cramp
+from journal.actions import cramps
+from journal.models.cramps import Cramp
 from tests import factories
-from yogasite import dumps
+from yogasite import database_copy
 from yogasite.backup import MANIFEST
-from yogasite.dumps import dump_name
+from yogasite.database_copy import dump_name
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +39,7 @@ def file(tmp_path):
 
 
 def tap(diary):
-    return actions.log_cramp(diary, identifier=uuid.uuid4(), occurred_at=timezone.now(), now=timezone.now())
+    return cramps.log_cramp(diary, identifier=uuid.uuid4(), occurred_at=timezone.now(), now=timezone.now())
 
 
 def state(photos):
@@ -184,7 +184,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_earlier_one(person, photos, 
     before = file.read_bytes()
 
     def fail(path):
-        raise dumps.Unusable("The disk is full.")
+        raise database_copy.Unusable("The disk is full.")
 
     monkeypatch.setattr("yogasite.backup.dump", fail)
     with pytest.raises(CommandError, match=r"No backup was made\. The disk is full\."):

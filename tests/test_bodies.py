@@ -12,8 +12,8 @@ from django.forms import BaseForm, FileField, Form, ModelForm
 from django.test import Client
 from PIL import Image
 
-from journal.models import Cramp
-from poses.images import ImageRefused, prepare_photo
+from journal.models.cramps import Cramp
+from poses.domain.photos import ImageRefused, prepare_photo
 from tests.addresses import ADDRESSES
 from tests.test_editor import pose, typed  # noqa: F401 -- fixtures
 from tests.test_sessions import SOME

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal import actions
-from journal.calendars import calendar_of
-from journal.choices import ExperimentLength, ReminderKind
-from journal.models import CalendarFeed, Experiment
-from journal.nights import ZONE_NAMES
+from journal.actions import deletion, reminders
+from journal.domain.choices import ExperimentLength, ReminderKind
+from journal.domain.nights import ZONE_NAMES
+from journal.models.evidence import Experiment
+from journal.models.reminders import CalendarFeed
+from journal.reminders.calendar_feed import calendar_of
 from tests import factories
 from tests.ics import Clock, components, occurrences, only
 
@@ -37,7 +38,7 @@ def days_of(diary, summary, *, days=14, now=NOW):
 
 @pytest.fixture
 def reminded(diary):
-    actions.set_reminders(diary, TIMES)
+    reminders.set_reminders(diary, TIMES)
     return diary
 
 
@@ -49,7 +50,7 @@ def reminded(diary):
 @pytest.mark.parametrize(("summary", "hour"), [(EVENING, 21), (MORNING, 8)])
 def test_the_hour_stays_the_same_across_both_changes_of_the_clock(ruth, zone, summary, hour, by_name):
     ruth.diary.time_zone = zone
-    actions.set_reminders(ruth.diary, TIMES)
+    reminders.set_reminders(ruth.diary, TIMES)
     first = dt.datetime(2026, 3, 2, hour)  # a Monday; a year from there holds both changes of each of these zones
     walls = [first + dt.timedelta(days=number) for number in range(366)]
     expected = [wall.replace(tzinfo=ZoneInfo(zone)) for wall in walls]
@@ -177,20 +178,20 @@ def address_of(diary):
 
 
 def test_the_address_needs_no_login_and_no_cookie(reminded):
-    actions.open_feed(reminded)
+    reminders.open_feed(reminded)
     answer = Client().get(address_of(reminded))
     assert (answer.headers["Content-Type"], answer.cookies) == ("text/calendar; charset=utf-8", {})
     assert len(components(answer.text, "VEVENT")) == 2
 
 
 def test_the_address_cannot_be_guessed(reminded):
-    tokens = {actions.open_feed(reminded).token for _try in range(3)}
+    tokens = {reminders.open_feed(reminded).token for _try in range(3)}
     assert [len(token) for token in tokens] == [43, 43, 43]
     assert Client().get("/calendar/x.ics").status_code == 404
 
 
 def test_an_unchanged_calendar_is_not_sent_again(reminded):
-    actions.open_feed(reminded)
+    reminders.open_feed(reminded)
     first = Client().get(address_of(reminded))
     again = Client().get(address_of(reminded), headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -209,7 +210,7 @@ def test_a_new_address_kills_the_one_before(client_of_ruth, reminded):
 
 
 def test_an_address_that_was_taken_away_is_gone(client_of_ruth, reminded, stranger):
-    actions.open_feed(stranger.diary)
+    reminders.open_feed(stranger.diary)
     client_of_ruth.post("/accounts/calendar/open/")
     address = address_of(reminded)
     client_of_ruth.post("/accounts/calendar/close/")
@@ -217,15 +218,15 @@ def test_an_address_that_was_taken_away_is_gone(client_of_ruth, reminded, strang
 
 
 def test_the_calendar_of_a_diary_that_is_to_be_deleted_is_closed(reminded, ruth):
-    actions.open_feed(reminded)
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    reminders.open_feed(reminded)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
     assert Client().get(address_of(reminded)).status_code == 404
-    actions.keep_after_all(ruth)
+    deletion.keep_after_all(ruth)
     assert Client().get(address_of(reminded)).status_code == 200
 
 
 def test_the_calendar_takes_seven_queries_however_long_the_diary(reminded, django_assert_num_queries):
-    actions.open_feed(reminded)
+    reminders.open_feed(reminded)
     factories.fill_days(diary=reminded, first=dt.date(2026, 1, 5), days=300)
     address = address_of(reminded)
     with django_assert_num_queries(7):

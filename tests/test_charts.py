@@ -5,11 +5,11 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.charts.half_year import half_year_chart
-from journal.charts.shapes import runs
-from journal.charts.spread import spread_chart
-from journal.charts.weekly import weekly_chart
-from journal.evidence.weeks import Rates, Week, WeekGroup, weekly_rates
+from journal.domain.charts.half_year import half_year_chart
+from journal.domain.charts.shapes import runs
+from journal.domain.charts.spread import spread_chart
+from journal.domain.charts.weekly import weekly_chart
+from journal.domain.evidence.weeks import Rates, Week, WeekGroup, weekly_rates
 
 MONDAY = dt.date(2024, 1, 1)
 counted = st.builds(

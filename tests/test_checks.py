@@ -11,11 +11,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.checks import Error
 
-from journal import actions
-from journal.checks import reminders_can_be_mailed
-from journal.choices import ReminderKind
+from journal.actions import reminders
+from journal.domain.choices import ReminderKind
+from journal.web.checks import reminders_can_be_mailed
 from yogasite import checks
-from yogasite.secret import secret_key
+from yogasite.secret_key import secret_key
 
 ROOT = Path(__file__).resolve().parents[1]
 GIVEN = re.compile(r"""SECRET_KEY["']?\s*[=:,]\s*["']?([^\s"'#]*)["']?""")
@@ -86,7 +86,7 @@ def test_the_cache_of_the_site_is_one_for_all_processes(settings):
 @pytest.fixture
 def reminded(diary):
     EmailAddress.objects.create(user=diary.owner, email="ruth@example.org", verified=True, primary=True)
-    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}, by_mail=True)
+    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}, by_mail=True)
     return diary
 
 
@@ -99,7 +99,7 @@ def test_reminders_by_e_mail_without_a_way_out_are_a_mistake(settings, reminded)
 
 def test_reminders_that_nobody_wants_by_e_mail_are_none(settings, reminded):
     settings.SENDS_MAIL = False
-    actions.stop_mails(reminded)
+    reminders.stop_mails(reminded)
     assert reminders_can_be_mailed(None, databases=["default"]) == []
 
 
@@ -111,7 +111,7 @@ def test_without_a_database_nothing_is_asked_of_it(settings, db, django_assert_n
 
 def test_before_the_first_migration_nobody_has_asked(settings, db, monkeypatch):
     settings.SENDS_MAIL = False
-    monkeypatch.setattr("journal.checks.connection.introspection.table_names", list)
+    monkeypatch.setattr("journal.web.checks.connection.introspection.table_names", list)
     assert reminders_can_be_mailed(None, databases=["default"]) == []
 
 

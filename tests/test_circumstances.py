@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from journal import actions, circumstances, undo
-from journal.choices import CircumstanceKind, Medicine
-from journal.evidence.weeks import Week, WeekGroup
-from journal.medicines import SAID
-from journal.models import Circumstance
+from journal.actions import circumstances as circumstance_actions
+from journal.domain.choices import CircumstanceKind, Medicine
+from journal.domain.evidence.weeks import Week, WeekGroup
+from journal.domain.medicine_notes import SAID
+from journal.models.circumstances import Circumstance
+from journal.pages import circumstances
+from journal.web import undo
 from tests import factories
 
 TODAY = dt.date(2026, 11, 18)
@@ -25,7 +27,7 @@ def day(offset):
 
 def note(diary, **details):
     given = {"kind": CircumstanceKind.TRAVEL, "first_day": TODAY, "last_day": TODAY} | details
-    return actions.note_circumstance(diary, identifier=uuid.uuid4(), today=TODAY, **given)
+    return circumstance_actions.note_circumstance(diary, identifier=uuid.uuid4(), today=TODAY, **given)
 
 
 def typed(**answers):
@@ -35,7 +37,7 @@ def typed(**answers):
 def test_the_same_identifier_is_noted_once(diary):
     identifier = uuid.uuid4()
     for name in ("Lisbon", "Porto"):
-        actions.note_circumstance(
+        circumstance_actions.note_circumstance(
             diary, identifier=identifier, today=TODAY, kind="travel", first_day=TODAY, last_day=None, name=name
         )
     assert [each.name for each in Circumstance.objects.all()] == ["Lisbon"]

@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
-from journal.models import Cramp
+from journal.models.cramps import Cramp
 from tests import factories
 
 TAPS = 20

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError
 
-from journal.models import Diary, SharedReport
+from journal.models.diary import Diary
+from journal.models.shares import SharedReport
 from tests import factories
 
 INSTANT = dt.datetime(2026, 11, 18, 3, 12, tzinfo=dt.UTC)

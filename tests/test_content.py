@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poses.content import parse_collections, parse_guides, parse_pose, parse_routines, read_library
+from poses.domain.content import parse_collections, parse_guides, parse_pose, parse_routines, read_library
+from poses.domain.toml_reader import ContentErrors
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
-from poses.toml_reader import ContentErrors
 
 TEXT = (CONTENT_DIRECTORY / "chair-pose.toml").read_text(encoding="utf-8")
 

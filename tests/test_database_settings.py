@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 import pytest
 
-from yogasite.databases import databases_of
+from yogasite.scaling.databases import databases_of
 
 URL = "postgres://ann:secret@db.example:5432/heron?sslmode=require"
 FOLDER = Path("/srv/nightheron")

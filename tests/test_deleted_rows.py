@@ -20,10 +20,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
-from journal import actions
-from journal.choices import ExperimentLength, LinkLife, ReminderKind, Span, TokenScope
-from journal.models import Evaluation
-from poses.models import Pose
+from journal.actions import deletion, experiments, reminders, shares, uploads
+from journal.domain.choices import ExperimentLength, LinkLife, ReminderKind, Span, TokenScope
+from journal.models.evidence import Evaluation
+from poses.models.pose import Pose
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -83,17 +83,17 @@ def fill_diary(user):
     factories.make_practice(diary=diary, day=dt.date(2026, 11, 3), poses=[pose])
     factories.make_routine(diary=diary, poses=[pose])
     factories.make_circumstance(diary=diary, first_day=dt.date(2026, 11, 4))
-    experiment = actions.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
+    experiment = experiments.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
     experiment.plan = [True] * len(experiment.plan)  # what Today shows is not left to the draw
     experiment.save()
-    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
-    actions.open_feed(diary)
-    actions.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x", site_key="x")
+    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
+    reminders.open_feed(diary)
+    reminders.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x", site_key="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     factories.make_token(diary=diary, scope=TokenScope.LOG)
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
-    actions.share_report(diary, **shared)
-    actions.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
+    shares.share_report(diary, **shared)
+    uploads.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
 
 
 def fill_account(user, editor):
@@ -173,12 +173,12 @@ def people(library, settings):
 
 
 def remove(user):
-    asked = timezone.now() - actions.GRACE
-    actions.ask_to_delete(user, password=factories.PASSWORD, now=asked)
+    asked = timezone.now() - deletion.GRACE
+    deletion.ask_to_delete(user, password=factories.PASSWORD, now=asked)
     # What may still come about in the seven days, when the person logs in and out again.
     fill_sessions(user)
     fill_cache(user)
-    assert actions.remove_deleted(now=timezone.now()) == 1  # Limits run out by this clock.
+    assert deletion.remove_deleted(now=timezone.now()) == 1  # Limits run out by this clock.
 
 
 def rows_of(user):
@@ -248,11 +248,11 @@ def test_a_session_of_somebody_else_that_holds_the_name_stays(people):
 
 def test_without_anybody_to_remove_nothing_is_read_but_the_days(db, django_assert_num_queries):
     with django_assert_num_queries(3):
-        assert actions.remove_deleted(now=timezone.now()) == 0
+        assert deletion.remove_deleted(now=timezone.now()) == 0
 
 
 def test_limits_that_have_run_out_go_though_nobody_is_to_be_removed(db):
     cache.set("counts-still", "y", timeout=60)
     cache.set("run-out", "y", timeout=-1)
-    actions.remove_deleted(now=timezone.now())
+    deletion.remove_deleted(now=timezone.now())
     assert cached_keys() == {":1:counts-still"}

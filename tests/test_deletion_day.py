@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from journal import actions
+from journal.actions import deletion
 from tests import factories
 from tests.test_deletion import DAY, NOW, is_let_in, logged_in
 from yogasite.accounts.models import User
@@ -18,32 +18,32 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(("later", "removed"), [(7 * DAY - dt.timedelta(seconds=1), 0), (7 * DAY, 1), (30 * DAY, 1)])
 def test_the_diary_goes_when_seven_days_are_over(ruth, later, removed):
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
-    assert (actions.remove_deleted(now=NOW + later), User.objects.count()) == (removed, 1 - removed)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    assert (deletion.remove_deleted(now=NOW + later), User.objects.count()) == (removed, 1 - removed)
 
 
 def test_after_the_day_it_can_be_kept_until_it_is_gone(ruth):
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
-    assert actions.keep_after_all(ruth)
-    assert (actions.remove_deleted(now=NOW + 8 * DAY), User.objects.count()) == (0, 1)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    assert deletion.keep_after_all(ruth)
+    assert (deletion.remove_deleted(now=NOW + 8 * DAY), User.objects.count()) == (0, 1)
 
 
 def test_what_the_command_has_begun_cannot_be_kept_and_is_finished_by_the_next_run(ruth, monkeypatch):
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
 
     def cut_short(people):
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr("journal.actions.deletion.remove_traces", cut_short)
+        patch.setattr("journal.actions.erasure.remove_traces", cut_short)
         with pytest.raises(OSError):  # noqa: PT011 - it is ours
-            actions.remove_deleted(now=NOW + 7 * DAY)
-    assert (actions.keep_after_all(ruth), is_let_in(logged_in())) == (False, False)
-    assert (actions.remove_deleted(now=NOW + 7 * DAY), User.objects.count()) == (1, 0)
+            deletion.remove_deleted(now=NOW + 7 * DAY)
+    assert (deletion.keep_after_all(ruth), is_let_in(logged_in())) == (False, False)
+    assert (deletion.remove_deleted(now=NOW + 7 * DAY), User.objects.count()) == (1, 0)
 
 
 def test_the_command_says_how_many_and_running_it_again_changes_nothing(ruth, stranger, capsys):
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=timezone.now() - 8 * DAY)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=timezone.now() - 8 * DAY)
     call_command("remove_deleted")
     call_command("remove_deleted")
     assert capsys.readouterr().out == "1 deleted diaries removed.\n0 deleted diaries removed.\n"
@@ -54,7 +54,7 @@ def test_the_command_says_how_many_and_running_it_again_changes_nothing(ruth, st
 @pytest.mark.parametrize("_round", range(5))
 def test_keeping_and_removing_at_once_is_won_by_one_of_them(_round):
     user = factories.make_user(username="ruth")
-    actions.ask_to_delete(user, password=factories.PASSWORD, now=NOW)
+    deletion.ask_to_delete(user, password=factories.PASSWORD, now=NOW)
 
     def run(work):
         try:
@@ -62,7 +62,7 @@ def test_keeping_and_removing_at_once_is_won_by_one_of_them(_round):
         finally:
             connections.close_all()
 
-    both = [lambda: actions.keep_after_all(user), lambda: actions.remove_deleted(now=NOW + 7 * DAY)]
+    both = [lambda: deletion.keep_after_all(user), lambda: deletion.remove_deleted(now=NOW + 7 * DAY)]
     with ThreadPoolExecutor(2) as pool:
         kept, removed = pool.map(run, both if _round % 2 else both[::-1])
     if not _round % 2:
@@ -74,11 +74,11 @@ def test_keeping_and_removing_at_once_is_won_by_one_of_them(_round):
 @pytest.mark.parametrize("_round", range(5))
 def test_two_runs_at_once_remove_each_person_once(_round):
     for name in ("ruth", "sam", "ada"):
-        actions.ask_to_delete(factories.make_user(username=name), password=factories.PASSWORD, now=NOW)
+        deletion.ask_to_delete(factories.make_user(username=name), password=factories.PASSWORD, now=NOW)
 
     def run(_turn):
         try:
-            return actions.remove_deleted(now=NOW + 7 * DAY)
+            return deletion.remove_deleted(now=NOW + 7 * DAY)
         finally:
             connections.close_all()
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from journal.choices import TokenScope
+from journal.domain.choices import TokenScope
 from tests import factories
 
 PRIVATE = {model._meta.object_name: model for model in apps.get_app_config("journal").get_models()}

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from poses.choices import MUSCLE_LABELS, Muscle
-from poses.content import parse_pose, read_library
+from poses.domain.choices import MUSCLE_LABELS, Muscle
+from poses.domain.content import parse_pose, read_library
+from poses.domain.numbers import WORDS
+from poses.domain.toml_reader import ContentErrors
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
-from poses.numbers import WORDS
-from poses.toml_reader import ContentErrors
 
 LIBRARY = read_library(CONTENT_DIRECTORY)
 POSES = {pose.slug: pose for pose in LIBRARY.poses}

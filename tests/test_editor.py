@@ -11,11 +11,12 @@ from django.core.management import CommandError, call_command
 from django.forms.models import model_to_dict
 from PIL import Image
 
-from poses import images
-from poses.choices import Demand, Place
-from poses.forms import PoseAdminForm
-from poses.images import ImageRefused, prepare_photo
-from poses.models import Collection, CollectionPose, Pose, PoseStep
+from poses.domain import photos
+from poses.domain.choices import Demand, Place
+from poses.domain.photos import ImageRefused, prepare_photo
+from poses.models.library import Collection, CollectionPose
+from poses.models.pose import Pose, PoseStep
+from poses.web.forms import PoseAdminForm
 from yogasite import checks
 
 
@@ -98,7 +99,7 @@ def test_a_photo_that_is_a_strip_is_refused(size):
 
 
 def test_a_photo_that_is_too_heavy_is_refused(monkeypatch):
-    monkeypatch.setattr(images, "MOST_BYTES", 10)
+    monkeypatch.setattr(photos, "MOST_BYTES", 10)
     with pytest.raises(ImageRefused, match="larger than 20 MB"):
         prepare_photo(b"x" * 11)
 

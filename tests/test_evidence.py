@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.evidence import answer, compare, randomised, state_space
-from journal.evidence.answers import Before
-from journal.evidence.exposure import DAYS_NEEDED, regular_days
-from journal.evidence.posterior import NormalMixture
-from journal.evidence.randomisation import planned_doses
-from journal.evidence.tridiagonal import solve
+from journal.domain.evidence import compare, randomised, state_space
+from journal.domain.evidence.answers import Before, answer
+from journal.domain.evidence.exposure import DAYS_NEEDED, regular_days
+from journal.domain.evidence.posterior import NormalMixture
+from journal.domain.evidence.randomisation import planned_doses
+from journal.domain.evidence.tridiagonal import solve
 
 COUNTS = st.none() | st.integers(0, 4)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from journal.evidence import answer, compare, randomised
-from journal.verdicts import span_in_words
+from journal.domain.evidence import compare, randomised
+from journal.domain.evidence.answers import answer
+from journal.pages.trend.wording import span_in_words
 from tests.calibration.report import ESTIMATOR, ORACLE
 from tests.calibration.simulator import simulate
 from tests.calibration.worlds import WORLDS
@@ -30,7 +31,7 @@ PROTOTYPE = [
 SCRIPT = """
 import json, sys
 sys.modules["django"] = None  # an import of it fails
-from journal.evidence import compare, randomised
+from journal.domain.evidence import compare, randomised
 given = json.load(sys.stdin)
 first, second = compare(given["cramps"], given["practised"]), randomised(given["plan"], given["cramps"][:168], 7)
 print(json.dumps([getattr(found, name) for found in (first, second) for name in ("rate_ratio", "low", "high")]))

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.exchange.archive import zip_of
-from journal.exchange.kinds import DIARY, KINDS
-from journal.exchange.tables import neutral, without_apostrophe
-from journal.models import Diary, Night
+from journal.exchange.csv_export import neutral, without_apostrophe
+from journal.exchange.schema import DIARY, KINDS
+from journal.exchange.zip_export import zip_of
+from journal.models.cramps import Night
+from journal.models.diary import Diary
 from tests import factories
 
 TABLES = ["cramps.csv", "clear-nights.csv", "practices.csv", "routines.csv", "circumstances.csv", "experiments.csv"]

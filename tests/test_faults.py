@@ -13,9 +13,9 @@ from django.db import DatabaseError, InterfaceError, InternalError, OperationalE
 from django.test import Client
 from django.utils import timezone
 
-from journal.models import Cramp
+from journal.models.cramps import Cramp
 from tests import factories
-from yogasite.faults import MistakesOnly, fault_of
+from yogasite.outages import MistakesOnly, fault_of
 from yogasite.sqlite3.base import DatabaseWrapper
 
 MANY = 60
@@ -111,7 +111,7 @@ def test_what_was_saved_before_the_fault_is_not_denied(transactional_db, ruths, 
         raise OperationalError("disk I/O error")
 
     typed, said = {"occurred_at": "2026-11-17T03:00", "count": 1}, []
-    for name in ("advise", "log_cramp"):  # After the cramp is stored, and before.
+    for name in ("cramps.advise", "cramps.log_cramp"):  # After the cramp is stored, and before.
         monkeypatch.setattr(f"journal.actions.{name}", broken)
         answer = ruths.post("/journal/cramps/new/", typed)
         said.append((answer.status_code, "may be saved or not" in answer.text, KIND in answer.text))
@@ -143,7 +143,7 @@ def test_the_log_says_in_one_line_what_is_wrong_and_nothing_of_the_person(read_o
 
 def test_djangos_own_line_is_left_out_for_a_fault_alone(settings):
     assert settings.LOGGING["loggers"]["django.request"]["filters"] == ["mistakes"]
-    assert settings.LOGGING["filters"]["mistakes"] == {"()": "yogasite.faults.MistakesOnly"}
+    assert settings.LOGGING["filters"]["mistakes"] == {"()": "yogasite.outages.MistakesOnly"}
 
 
 # Which errors are faults --------------------------------------------------------------------------------------

@@ -7,16 +7,16 @@ from itertools import pairwise
 
 import pytest
 
-from poses.figures import FIGURES_DIRECTORY, FigureError, check_motion, draw_step, load_figures
-from poses.figures.blending import blend
-from poses.figures.checking import check_skeleton
-from poses.figures.drawing import figure_svg
-from poses.figures.keyframes import Pin, Target
-from poses.figures.kinematics import solve
-from poses.figures.legmap import draw_leg_map
-from poses.figures.overlays import Arrow, Strap, arrow_svg, tint_svg
-from poses.figures.props import Prop
-from poses.figures.vectors import swung_between
+from poses.domain.figures.blending import blend
+from poses.domain.figures.catalogue import FIGURES_DIRECTORY, draw_step, load_figures
+from poses.domain.figures.checking import check_motion, check_skeleton
+from poses.domain.figures.drawing import figure_svg
+from poses.domain.figures.keyframes import FigureError, Pin, Target
+from poses.domain.figures.kinematics import solve
+from poses.domain.figures.legmap import draw_leg_map
+from poses.domain.figures.overlays import Arrow, Strap, arrow_svg, tint_svg
+from poses.domain.figures.props import Prop
+from poses.domain.figures.vectors import swung_between
 
 FIGURES = load_figures(FIGURES_DIRECTORY)
 CHAIR = FIGURES["chair-pose"].steps[0].skeleton

@@ -5,7 +5,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from poses.figures import FIGURES_DIRECTORY, check_figure, draw_leg_map, draw_step, load_figures
+from poses.domain.figures.catalogue import FIGURES_DIRECTORY, draw_step, load_figures
+from poses.domain.figures.checking import check_figure
+from poses.domain.figures.legmap import draw_leg_map
 
 FIGURES = load_figures(FIGURES_DIRECTORY)
 STEPS = [(slug, number) for slug, figure in FIGURES.items() for number in range(1, len(figure.steps) + 1)]

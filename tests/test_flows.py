@@ -9,7 +9,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from journal.models import Circumstance, Cramp, Diary, Night, Practice
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.practices import Practice
 from tests import factories
 from yogasite.accounts.models import User
 

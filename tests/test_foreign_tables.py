@@ -7,11 +7,13 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from journal.choices import Order
-from journal.exchange.cells import day_in, time_in
-from journal.exchange.columns import Unreadable
-from journal.exchange.sheets import read_sheet
-from journal.models import Cramp, Night, Practice, Upload
+from journal.domain.choices import Order
+from journal.exchange.csv_reader import read_sheet
+from journal.exchange.csv_values import day_in, time_in
+from journal.exchange.fields import Unreadable
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
+from journal.models.uploads import Upload
 
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"
 WAYS = {"each": "cramp", "order": "dmy", "night_by": "evening"}

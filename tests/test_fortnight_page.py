@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from journal import actions
-from journal.models import Cramp, Night, Practice
-from journal.nights import DAY
+from journal.actions import cramps as cramp_actions
+from journal.domain.nights import DAY
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
 from tests import factories
 
 FIRST = dt.date(2026, 11, 2)
@@ -72,8 +73,8 @@ def test_an_empty_grid_stores_nothing(client_of_ruth):
 
 
 def test_what_the_diary_knows_is_filled_in(client_of_ruth, diary, now):
-    actions.confirm_clear(diary, FIRST, now=now)
-    actions.log_cramp_of_night(diary, identifier=factories.uuid.uuid4(), night=FIRST + DAY, now=now)
+    cramp_actions.confirm_clear(diary, FIRST, now=now)
+    cramp_actions.log_cramp_of_night(diary, identifier=factories.uuid.uuid4(), night=FIRST + DAY, now=now)
     factories.make_practice(diary=diary, day=FIRST + DAY, source="paper")
     page = client_of_ruth.get(ADDRESS)
     assert shown_tokens(page.text)[:3] == ["0", "1p", ""]
@@ -131,7 +132,7 @@ def test_a_cramp_logged_meanwhile_is_shown_beside_what_was_typed(client_of_ruth,
 
 
 def test_after_a_change_elsewhere_was_seen_the_next_save_counts(client_of_ruth, diary, now):
-    actions.confirm_clear(diary, FIRST, now=now)
+    cramp_actions.confirm_clear(diary, FIRST, now=now)
     refused = client_of_ruth.post(ADDRESS, typed({0: ("", "2", "", False)}))
     assert (refused.status_code, shown_tokens(refused.text)[0]) == (422, "0")
     client_of_ruth.post(ADDRESS, typed({0: ("0", "2", "", False)}))
@@ -139,7 +140,7 @@ def test_after_a_change_elsewhere_was_seen_the_next_save_counts(client_of_ruth, 
 
 
 def test_a_token_that_is_nonsense_counts_as_nothing_known(client_of_ruth, diary, now):
-    actions.confirm_clear(diary, FIRST, now=now)
+    cramp_actions.confirm_clear(diary, FIRST, now=now)
     response = client_of_ruth.post(ADDRESS, typed({0: ("x" * 99, "2", "", False)}))
     assert (response.status_code, Night.objects.count()) == (422, 1)
 

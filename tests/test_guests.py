@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.actions.guests import COOKIE_LIFE, EMPTY_LIFE
-from journal.models import Cramp, Diary
+from journal.models.cramps import Cramp
+from journal.models.diary import Diary
 from tests import factories
 from yogasite.accounts.models import User
 

@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.choices import Source
-from journal.exchange import limits, receiving
-from journal.models import Practice, Upload
+from journal.domain.choices import Source
+from journal.exchange import limits, upload
+from journal.models.practices import Practice
+from journal.models.uploads import Upload
 from tests.apple_health import DTD, FOOT, HEAD, NAME, record, workout
 
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"
@@ -153,7 +154,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(client_of_ruth):
 
 
 def test_a_zip_that_lies_about_its_size_is_read_no_further_than_the_limit(client_of_ruth, monkeypatch):
-    monkeypatch.setattr("journal.exchange.health.MOST_HEALTH_UNPACKED", 3 << 20)
+    monkeypatch.setattr("journal.exchange.apple_health.MOST_HEALTH_UNPACKED", 3 << 20)
     content = bytearray(export("".join(record(number) for number in range(9000)), workout(EVENING)))
     place = content.rfind(b"PK\x01\x02")
     content[place + 24 : place + 28] = struct.pack("<L", 2 << 20)
@@ -161,16 +162,16 @@ def test_a_zip_that_lies_about_its_size_is_read_no_further_than_the_limit(client
 
 
 def test_a_large_export_on_disk_is_read_from_there(monkeypatch):
-    monkeypatch.setattr(receiving, "MOST_BYTES", 100)
+    monkeypatch.setattr(upload, "MOST_BYTES", 100)
     content = export(workout(EVENING))
     sent = TemporaryUploadedFile("export.zip", "application/zip", len(content), None)
     sent.write(content)
-    kept = json.loads(receiving.content_of(sent, zone=ZoneInfo("Europe/London")))
+    kept = json.loads(upload.content_of(sent, zone=ZoneInfo("Europe/London")))
     assert len(kept["practices"]) == 1
 
 
 def test_a_file_over_the_limit_that_is_no_health_export_is_refused(client_of_ruth, monkeypatch):
-    monkeypatch.setattr(receiving, "MOST_BYTES", limits.MEGABYTE)
+    monkeypatch.setattr(upload, "MOST_BYTES", limits.MEGABYTE)
     assert refusal(client_of_ruth, b"x" * (limits.MEGABYTE + 1)) == "This file is larger than 1 MB."
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from poses.content import read_library
-from poses.facts.night_cramps import SECTIONS
-from poses.facts.sources import OWN, SOURCES, Seen
-from poses.facts.table import OWN_ADVICE, rows
+from poses.domain.content import read_library
+from poses.domain.facts.night_cramps import SECTIONS
+from poses.domain.facts.sources import OWN, SOURCES, Seen
+from poses.domain.facts.table import OWN_ADVICE, rows
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
 from tests.reading import grade
 

@@ -9,8 +9,14 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from journal.actions.experiments import OVERLAPS
-from journal.exchange.archive import zip_of
-from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Reminder, Upload
+from journal.exchange.zip_export import zip_of
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.evidence import Experiment
+from journal.models.practices import Practice
+from journal.models.reminders import Reminder
+from journal.models.routines import OwnRoutine
+from journal.models.uploads import Upload
 from tests import factories
 
 ROWS = (Cramp, Night, Practice, OwnRoutine, Circumstance, Experiment)

@@ -8,13 +8,13 @@ import zipfile
 import pytest
 from django.core.management import call_command
 
-from journal import actions
-from journal.actions.diaries import lock
-from journal.exchange import bringing, unpacking
-from journal.exchange.planning import plan_of
-from journal.forms import imports as forms
-from journal.models import Cramp, Night, Upload
-from journal.views import imports
+from journal.actions import diaries, uploads
+from journal.exchange import apply, unpack
+from journal.exchange.plan import plan_of
+from journal.models.cramps import Cramp, Night
+from journal.models.uploads import Upload
+from journal.web.forms import imports as forms
+from journal.web.views import imports
 from tests import factories
 from tests.test_import import CANCEL, CHECK, CRAMP, IMPORT, NIGHT, agree, bring_in, send, told
 from yogasite.accounts.models import User
@@ -56,7 +56,7 @@ def test_a_second_yes_while_another_file_waits_tells_the_same_and_leaves_that_fi
 
 def test_a_file_that_is_gone_when_its_turn_comes_adds_nothing(client_of_ruth, monkeypatch):
     send(client_of_ruth, told(cramps=[CRAMP]))
-    monkeypatch.setattr(bringing, "lock", lambda diary: Upload.objects.all().delete())
+    monkeypatch.setattr(apply.diaries, "lock", lambda diary: Upload.objects.all().delete())
     page = client_of_ruth.get(agree(client_of_ruth).url).text
     assert "brought in or forgotten meanwhile" in page
     assert Cramp.objects.count() == 0
@@ -67,7 +67,7 @@ def test_a_file_sent_in_the_middle_of_a_yes_waits_on(client_of_ruth, diary, monk
     later = {"name": "later.json", "content": told(), "now": dt.datetime.now(dt.UTC)}
 
     def plan_while_another_is_sent(document, diary, *, now):
-        actions.keep_upload(diary, **later)
+        uploads.keep_upload(diary, **later)
         return plan_of(document, diary, now=now)
 
     monkeypatch.setattr(imports, "plan_of", plan_while_another_is_sent)
@@ -132,11 +132,13 @@ def test_a_yes_to_one_file_is_no_yes_to_another(client_of_ruth):
 def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diary, monkeypatch):
     send(client_of_ruth, told(clear_nights=[NIGHT]))
 
+    lock = diaries.lock
+
     def log_first(diary):
         lock(diary)
         factories.make_cramp_on(diary=diary, night=dt.date(2026, 7, 1))
 
-    monkeypatch.setattr(bringing, "lock", log_first)
+    monkeypatch.setattr(apply.diaries, "lock", log_first)
     page = client_of_ruth.get(agree(client_of_ruth).url).text
     assert "Your diary has changed since you looked. Nothing was added." in page
     assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)
@@ -144,7 +146,7 @@ def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diar
 
 def test_a_file_that_can_no_longer_be_read_is_forgotten_with_a_sentence(client_of_ruth, monkeypatch):
     send(client_of_ruth, told(cramps=[CRAMP]))
-    monkeypatch.setattr(unpacking, "MOST_BYTES", 10)
+    monkeypatch.setattr(unpack, "MOST_BYTES", 10)
     page = client_of_ruth.get(CHECK, follow=True).text
     assert "This file is larger than" in page
     assert Upload.objects.count() == 0
@@ -185,6 +187,6 @@ def test_a_diary_in_a_folder_of_the_zip_is_found(client_of_ruth):
 @pytest.mark.parametrize(("minutes", "left"), [(59, 1), (61, 0)])
 def test_files_that_waited_an_hour_are_forgotten_by_the_command(diary, minutes, left):
     sent = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=minutes)
-    actions.keep_upload(diary, name="a", content=b"{}", now=sent)
+    uploads.keep_upload(diary, name="a", content=b"{}", now=sent)
     call_command("remove_uploads", verbosity=0)
     assert Upload.objects.count() == left

@@ -18,9 +18,12 @@ from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from journal.exchange.archive import zip_of
-from journal.exchange.dump import json_lines
-from journal.models import Cramp, Experiment, Night, Practice, Upload
+from journal.exchange.json_export import json_lines
+from journal.exchange.zip_export import zip_of
+from journal.models.cramps import Cramp, Night
+from journal.models.evidence import Experiment
+from journal.models.practices import Practice
+from journal.models.uploads import Upload
 from tests import factories
 
 FILES = int(os.environ.get("IMPORT_FUZZ", "200"))

@@ -10,8 +10,8 @@ from django.contrib.staticfiles import finders
 from PIL import Image
 
 from tests import factories
+from yogasite.appearance import PAPER
 from yogasite.icons import ICONS, draw, outlines, read_heron
-from yogasite.looks import PAPER
 
 STATIC = settings.BASE_DIR / "static"
 

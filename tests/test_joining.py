@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from yogasite.joining import JOINED, CannotJoin, joined
+from yogasite.bundling import JOINED, CannotJoin, joined
 
 FILES = {
     "js/page.js": 'import { one, Two } from "./parts/numbers.js";\nimport "../other/loud.js";\n\npage(one);\n',

@@ -7,11 +7,12 @@ import pytest
 from django.core.management import call_command
 from PIL import Image
 
-from poses.choices import Demand
-from poses.facts.red_flags import RED_FLAGS
-from poses.images import WIDTHS, ImageRefused, prepare_photo
-from poses.models import Pose, Routine
-from poses.search import folded
+from poses.domain.choices import Demand
+from poses.domain.facts.red_flags import RED_FLAGS
+from poses.domain.photos import WIDTHS, ImageRefused, prepare_photo
+from poses.domain.search import folded
+from poses.models.pose import Pose
+from poses.models.routine import Routine
 
 ORDER = ["downward-facing-dog", "chair-pose", "side-reclining-leg-lift", "seated-butterfly", "garland-squat"]
 

@@ -81,7 +81,7 @@ def test_a_fault_names_its_number_to_the_person_and_in_the_log(settings, db, mon
     def broken(*args):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("poses.views.ReliefGuide.objects", type("Broken", (), {"all": broken}))
+    monkeypatch.setattr("poses.web.views.ReliefGuide.objects", type("Broken", (), {"all": broken}))
     answer = Client(raise_request_exception=False).get("/relief/")
     said = [json.loads(written(record)) for record in caplog.records]
     assert answer.status_code == 500

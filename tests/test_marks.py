@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.charts.marks import LANE_HEIGHT, MOST_LANES, SHAPES, Spell
-from journal.charts.weekly import weekly_chart
-from journal.choices import CircumstanceKind
-from journal.circumstances import PAUSE
-from journal.evidence.weeks import Week, WeekGroup, weekly_rates
+from journal.domain.charts.marks import LANE_HEIGHT, MOST_LANES, SHAPES, Spell
+from journal.domain.charts.weekly import weekly_chart
+from journal.domain.choices import CircumstanceKind
+from journal.domain.evidence.weeks import Week, WeekGroup, weekly_rates
+from journal.pages.circumstances import PAUSE
 
 MONDAY = dt.date(2026, 1, 5)
 WEEKS = 26

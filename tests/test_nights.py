@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal.nights import (
+from journal.domain.nights import (
     DAY,
     ZONE_NAMES,
     last_night,

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from journal.choices import Muscle, Precision
-from journal.models import Cramp
+from journal.domain.choices import Muscle, Precision
+from journal.models.cramps import Cramp
 from tests import factories
 
 TAPPED = dt.datetime(2026, 11, 18, 3, 12, tzinfo=dt.UTC)

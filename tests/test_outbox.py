@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal.access import diary_tag
-from journal.actions import keep_guest
-from journal.models import Cramp, Diary, Night, Practice
+from journal.actions import guests
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.practices import Practice
+from journal.web.access import diary_tag
 from tests import factories
 
 ADDRESS = "/outbox/"
@@ -167,7 +169,7 @@ def test_the_key_of_a_guest_who_has_an_account_by_now_does_not_open_it(tapped):
     fields = entry(tapped, key="5" * 32)
     Client().post(ADDRESS, fields)
     kept = Diary.objects.get()
-    keep_guest(kept.owner, "ada", factories.PASSWORD)
+    guests.keep_guest(kept.owner, "ada", factories.PASSWORD)
     Client().post(ADDRESS, entry(tapped, key=fields["key"]))
     assert Cramp.objects.of(kept).count() == 1
     assert Cramp.objects.count() == 2

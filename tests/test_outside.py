@@ -5,8 +5,8 @@ import socket
 import pytest
 import requests
 
-from journal.addresses import is_public_address, is_public_number
-from journal.outside import PublicOnly
+from journal.reminders.public_addresses import is_public_address, is_public_number
+from journal.reminders.public_hosts import PublicOnly
 
 INSIDE = [
     "http://push.example.com/x", "https://127.0.0.1/x", "https://2130706433/x", "https://127.1/x", "https://[::1]/x",

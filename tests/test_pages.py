@@ -11,15 +11,17 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from journal import actions
-from journal.choices import Muscle
-from journal.forms import CrampForm
-from journal.models import Cramp, Diary, Night, Practice
-from journal.records import CrampFilter, When, whole_diary
-from poses.models import Pose
+from journal.actions import diaries
+from journal.domain.choices import Muscle
+from journal.models.cramps import Cramp, Night
+from journal.models.days import CrampFilter, When, whole_diary
+from journal.models.diary import Diary
+from journal.models.practices import Practice
+from journal.web.forms.cramps import CrampForm
+from poses.models.pose import Pose
 from tests import factories
-from yogasite import looks, views
-from yogasite.secret import secret_key
+from yogasite import appearance, views
+from yogasite.secret_key import secret_key
 
 HTMX = {"HX-Request": "true"}
 
@@ -198,7 +200,7 @@ def test_seed_demo_replaces_when_told(ruth, library):
 
 def test_a_goal_outside_the_week_is_refused(diary):
     with pytest.raises(Exception, match="7"):
-        actions.change_preferences(diary, time_zone="Europe/London", goal=8)
+        diaries.change_preferences(diary, time_zone="Europe/London", goal=8)
 
 
 def test_a_secret_key_is_made_once_and_only_for_its_owner(tmp_path):
@@ -213,17 +215,17 @@ def test_a_start_that_comes_second_takes_the_key_of_the_first(tmp_path, monkeypa
         path.write_text("first", encoding="ascii")
         raise FileExistsError
 
-    monkeypatch.setattr("yogasite.secret.os.link", already_there)
+    monkeypatch.setattr("yogasite.secret_key.os.link", already_there)
     assert secret_key(tmp_path) == "first"
 
 
 @pytest.mark.parametrize(("hour", "theme"), [(21, "light"), (22, "night"), (6, "night"), (7, "light")])
 def test_the_night_colours_come_by_the_clock(hour, theme):
-    assert looks.theme_now(looks.Look(looks.Theme.LIGHT), hour) == theme
+    assert appearance.theme_now(appearance.Look(appearance.Theme.LIGHT), hour) == theme
 
 
 def test_an_unknown_look_is_the_default():
-    assert looks.read({"look": "pink"}) == looks.Look()
+    assert appearance.read({"look": "pink"}) == appearance.Look()
 
 
 @pytest.mark.parametrize("address", ["/privacy/", "/sums/"])

@@ -10,9 +10,11 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection
 
-from journal import actions
-from journal.models import Cramp, OwnRoutineItem, Practice, PracticeItem
-from poses.models import Pose
+from journal.actions import practices
+from journal.models.cramps import Cramp
+from journal.models.practices import Practice, PracticeItem
+from journal.models.routines import OwnRoutineItem
+from poses.models.pose import Pose
 from tests import factories
 from tests.test_import import ROWS, bring_in, bytes_of
 
@@ -60,15 +62,15 @@ def test_a_tap_is_stored_once_however_often_it_is_sent(client):
 def test_a_practice_is_changed_and_removed(parted, diary, now):
     poses = list(Pose.objects.all()[:2])
     practice = factories.make_practice(diary=diary, day=DAY, poses=poses)
-    actions.edit_practice(practice, started_at=practice.started_at, seconds=300, note="", poses=poses[:1], now=now)
+    practices.edit_practice(practice, started_at=practice.started_at, seconds=300, note="", poses=poses[:1], now=now)
     kept = [item.pose for item in Practice.objects.get().items.all()]
-    actions.remove_practice(practice)
+    practices.remove_practice(practice)
     assert (kept, PracticeItem.objects.count()) == (poses[:1], 0)
 
 
 def test_a_routine_is_replaced(parted, diary):
     routine = factories.make_routine(diary=diary, poses=Pose.objects.all()[:3])
-    actions.save_routine(diary, routine, name="Short", items=[])
+    practices.save_routine(diary, routine, name="Short", items=[])
     assert OwnRoutineItem.objects.count() == 0
 
 

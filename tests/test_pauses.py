@@ -8,19 +8,23 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
-from journal import actions, undo
-from journal.choices import Span
-from journal.evaluations import standing_of
-from journal.evidence import answer, compare, left_out_nights, randomised
-from journal.evidence.comparison import with_short_silences
-from journal.evidence.exposure import read_diary
-from journal.evidence.weeks import DiaryDays, WeekGroup, summarise_weeks, weekly_rates
-from journal.experiments import experiment_page
-from journal.models import Circumstance, Cramp, Evaluation, Experiment
-from journal.records import CrampFilter, whole_diary
-from journal.timeline import journal_page
-from journal.today import today_page
-from journal.trends import trend_page
+from journal.actions import circumstances
+from journal.domain.choices import Span
+from journal.domain.evidence import compare, randomised
+from journal.domain.evidence.answers import answer
+from journal.domain.evidence.comparison import with_short_silences
+from journal.domain.evidence.exposure import left_out_nights, read_diary
+from journal.domain.evidence.weeks import DiaryDays, WeekGroup, summarise_weeks, weekly_rates
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.days import CrampFilter, whole_diary
+from journal.models.evidence import Evaluation, Experiment
+from journal.pages.calendar import journal_page
+from journal.pages.experiment import experiment_page
+from journal.pages.today import today_page
+from journal.pages.trend.interim import standing_of
+from journal.pages.trend.page import trend_page
+from journal.web import undo
 from tests import factories
 from tests.test_verdicts import FIRST, days_with_a_difference
 
@@ -240,8 +244,8 @@ def test_one_tap_pauses_and_one_tap_ends_it(client_of_ruth, diary, library, wedn
 
 
 def test_pausing_twice_is_one_pause(diary):
-    first = actions.pause_diary(diary, identifier=uuid.uuid4(), today=TODAY)
-    assert actions.pause_diary(diary, identifier=uuid.uuid4(), today=day(1)) == first
+    first = circumstances.pause_diary(diary, identifier=uuid.uuid4(), today=TODAY)
+    assert circumstances.pause_diary(diary, identifier=uuid.uuid4(), today=day(1)) == first
 
 
 @pytest.mark.parametrize(("began", "left"), [(0, []), (-1, [day(-1)]), (-9, [day(-1)])])

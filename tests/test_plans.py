@@ -10,23 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from journal import choices
-from journal.models import (
-    AccessToken,
-    CalendarFeed,
-    Circumstance,
-    Cramp,
-    Diary,
-    Evaluation,
-    Experiment,
-    Night,
-    OwnRoutine,
-    Practice,
-    PracticeItem,
-    PushDevice,
-    Reminder,
-    SharedReport,
-)
+from journal.domain import choices
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.evidence import Evaluation, Experiment
+from journal.models.practices import Practice, PracticeItem
+from journal.models.reminders import CalendarFeed, PushDevice, Reminder
+from journal.models.routines import OwnRoutine
+from journal.models.shares import SharedReport
+from journal.models.tokens import AccessToken
 from tests import factories
 from yogasite.accounts.models import User
 

@@ -9,13 +9,16 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.forms import PlayedForm
-from journal.models import Diary, OwnRoutine, Practice
-from poses.choices import Condition, Demand
-from poses.models import Pose, Routine
-from poses.stations import Station, fit_of_pose
-from poses.suitability import Fit
-from poses.timing import Dose
+from journal.models.diary import Diary
+from journal.models.practices import Practice
+from journal.models.routines import OwnRoutine
+from journal.web.forms.player import PlayedForm
+from poses.domain.choices import Condition, Demand
+from poses.domain.suitability import Fit
+from poses.domain.timing import Dose
+from poses.models.pose import Pose
+from poses.models.routine import Routine
+from poses.pages.routine_steps import Station, fit_of_pose
 from tests import factories
 
 DONE = "/practice/before-bed/done/"

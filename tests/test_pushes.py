@@ -11,10 +11,10 @@ from contextlib import suppress
 import pytest
 from django.core.management import call_command
 
-from journal import actions, push_keys, pushes, sending
-from journal.actions import reminders
-from journal.choices import ReminderKind
-from journal.models import PushDevice, Reminder
+from journal.actions import deletion, reminders
+from journal.domain.choices import ReminderKind
+from journal.models.reminders import PushDevice, Reminder
+from journal.reminders import dispatch, push_keys, web_push
 from tests import factories
 from tests.push_service import Browser, PushService, claims_of, encoded
 
@@ -38,14 +38,14 @@ def service(settings):
 
 @pytest.fixture
 def phone(service, diary):
-    actions.set_reminders(diary, TIMES)
+    reminders.set_reminders(diary, TIMES)
     subscribed = Browser(service.origin)
-    actions.open_device(diary, site_key=push_keys.public_key(), **subscribed.said)
+    reminders.open_device(diary, site_key=push_keys.public_key(), **subscribed.said)
     return subscribed
 
 
 def counts(now):
-    tally = sending.send_pushes(clock=lambda: now)
+    tally = dispatch.send_pushes(clock=lambda: now)
     return tally.sent, tally.failed
 
 
@@ -63,7 +63,7 @@ def test_a_reminder_is_received_and_can_be_read_by_that_browser_alone(service, p
 
 
 def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
-    sending.send_pushes(clock=lambda: EVENING)
+    dispatch.send_pushes(clock=lambda: EVENING)
     headers = service.received[0][1]
     key, claims = claims_of(headers["authorization"])
     assert (key, claims["aud"], claims["sub"]) == (
@@ -75,13 +75,13 @@ def test_it_is_signed_for_this_service_and_lives_two_hours(service, phone):
 
 @pytest.mark.parametrize("kind", ReminderKind)
 def test_it_tells_nothing_of_the_diary(kind):
-    told = " ".join(pushes.message(kind).values()).lower()
+    told = " ".join(web_push.message(kind).values()).lower()
     assert re.findall("cramp|leg|pain|health", told) == []
 
 
 def test_it_goes_to_every_device_once_a_day(service, phone, diary):
     other = Browser(service.origin, "two")
-    actions.open_device(diary, site_key=push_keys.public_key(), **other.said)
+    reminders.open_device(diary, site_key=push_keys.public_key(), **other.said)
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE), counts(EVENING + DAY)] == [(1, 0), (0, 0), (1, 0)]
     assert sorted(path for path, *_rest in service.received) == ["/push/one"] * 2 + ["/push/two"] * 2
 
@@ -90,9 +90,9 @@ def test_there_is_none_after_it_was_done_in_a_pause_or_for_who_is_leaving(servic
     factories.make_practice(diary=diary, day=EVENING.date())
     factories.make_circumstance(diary=diary, first_day=EVENING.date() + DAY, is_pause=True)
     assert [counts(EVENING), counts(EVENING + DAY)] == [(0, 0), (0, 0)]
-    actions.ask_to_delete(ruth, password=factories.PASSWORD, now=EVENING)
+    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=EVENING)
     assert counts(EVENING + 2 * DAY) == (0, 0)
-    actions.keep_after_all(ruth)
+    deletion.keep_after_all(ruth)
     assert counts(EVENING + 2 * DAY) == (1, 0)
 
 
@@ -125,7 +125,7 @@ def test_what_was_not_taken_is_tried_again(service, phone, code):
 
 
 def test_one_device_out_of_two_is_enough(service, phone, diary):
-    actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
+    reminders.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     service.answers = [500]
     assert [counts(EVENING), counts(EVENING + 5 * MINUTE)] == [(1, 0), (0, 0)]
 
@@ -194,24 +194,24 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
         waits.append(timeout)
         return wait(answers, timeout=20, return_when=FIRST_COMPLETED)
 
-    monkeypatch.setattr(pushes, "wait", wait_for_the_first)
-    for module in (pushes, push_keys):
+    monkeypatch.setattr(web_push, "wait", wait_for_the_first)
+    for module in (web_push, push_keys):
         monkeypatch.setattr(module, "is_trusted", lambda _address: True)
     PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
-    actions.set_reminders(stranger.diary, TIMES)
-    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
+    reminders.set_reminders(stranger.diary, TIMES)
+    reminders.open_device(stranger.diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     assert (counts(EVENING), [path for path, *_rest in service.received]) == ((1, 1), ["/push/two"])
-    assert waits == [pushes.DEADLINE]
+    assert waits == [web_push.DEADLINE]
 
 
 def test_an_endpoint_with_an_error_of_its_own_costs_no_other_its_turn(service, phone, diary, monkeypatch):
-    actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
-    handed_over = pushes.push
+    reminders.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
+    handed_over = web_push.push
 
     def faulty(device, kind):
         return {}["no such key"] if device.endpoint.endswith("one") else handed_over(device, kind)
 
-    monkeypatch.setattr(pushes, "push", faulty)
+    monkeypatch.setattr(web_push, "push", faulty)
     assert (counts(EVENING), len(service.received)) == ((1, 0), 1)
 
 
@@ -249,14 +249,14 @@ def test_what_is_no_browser_is_refused(service, client_of_ruth, wrong):
 
 def test_a_browser_belongs_to_who_asked_last(service, client_of_ruth, diary, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
+    reminders.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
     client_of_ruth.post(OPEN, said)
     assert [device.diary for device in PushDevice.objects.all()] == [diary]
 
 
 def test_a_browser_of_somebody_else_is_not_taken_off(service, client_of_ruth, stranger):
     said = Browser(service.origin).said
-    actions.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
+    reminders.open_device(stranger.diary, site_key=push_keys.public_key(), **said)
     client_of_ruth.post(CLOSE, {"endpoint": said["endpoint"]})
     client_of_ruth.post(CLOSE)
     assert PushDevice.objects.get().diary == stranger.diary
@@ -270,13 +270,13 @@ def test_all_devices_are_stopped_without_a_script(phone, client_of_ruth):
 
 def test_the_oldest_of_too_many_devices_gives_way(service, diary):
     for number in range(reminders.MOST_DEVICES + 1):
-        actions.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, f"n{number}").said)
+        reminders.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, f"n{number}").said)
     kept = [device.endpoint.rpartition("/")[2] for device in PushDevice.objects.all()]
     assert kept == [f"n{number}" for number in range(1, reminders.MOST_DEVICES + 1)]
 
 
 def test_it_is_offered_only_where_the_site_has_a_key(client_of_ruth, diary, settings):
-    actions.set_reminders(diary, TIMES)
+    reminders.set_reminders(diary, TIMES)
     assert "On your devices" not in client_of_ruth.get(SETTINGS).text
     assert client_of_ruth.post(OPEN, Browser("https://push.example.com").said).status_code == 422
     settings.VAPID_PRIVATE_KEY = push_keys.new_key()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from journal.choices import TokenScope
+from journal.domain.choices import TokenScope
 from tests import factories
 
 QUERIES = {

@@ -4,7 +4,7 @@ import zoneinfo
 
 import pytest
 
-from poses.regions import AUSTRALIA, EUROPE, ISLANDS, NEW_ZEALAND, NORTH_AMERICA, REGIONS, UK, region_of
+from poses.domain.regions import AUSTRALIA, EUROPE, ISLANDS, NEW_ZEALAND, NORTH_AMERICA, REGIONS, UK, region_of
 
 
 @pytest.mark.parametrize(

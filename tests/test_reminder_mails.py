@@ -13,9 +13,11 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import Client
 
-from journal import actions, reminding, sending
-from journal.choices import ExperimentLength, ReminderKind
-from journal.models import Experiment, Reminder
+from journal.actions import deletion, reminders
+from journal.domain.choices import ExperimentLength, ReminderKind
+from journal.models.evidence import Experiment
+from journal.models.reminders import Reminder
+from journal.reminders import dispatch, select
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ TIMES = {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)}
 def make_reminded(username="ruth", times=TIMES, *, verified=True, **fields):
     user = factories.make_user(username=username, email=f"{username}@example.org", **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
-    actions.set_reminders(user.diary, times, by_mail=True)
+    reminders.set_reminders(user.diary, times, by_mail=True)
     return user
 
 
@@ -44,7 +46,7 @@ def ruth(db):
 def sent(now):
     """Run once; return the subjects that went out."""
     before = len(mail.outbox)
-    sending.send_mails(clock=lambda: now)
+    dispatch.send_mails(clock=lambda: now)
     return [each.subject for each in mail.outbox[before:]]
 
 
@@ -121,9 +123,9 @@ def test_nobody_is_written_to_without_having_asked(db):
     make_reminded("off", {ReminderKind.EVENING: None, ReminderKind.MORNING: None})
     make_reminded("unconfirmed", verified=False)
     silent = make_reminded("calendar-only")
-    actions.set_reminders(silent.diary, TIMES)
+    reminders.set_reminders(silent.diary, TIMES)
     leaving = make_reminded("leaving")
-    actions.ask_to_delete(leaving, password=factories.PASSWORD, now=LONDON["evening"])
+    deletion.ask_to_delete(leaving, password=factories.PASSWORD, now=LONDON["evening"])
     assert sent(LONDON["evening"]) == []
     make_reminded("ruth")
     assert sent(LONDON["evening"]) == EVENING
@@ -145,15 +147,15 @@ def test_two_runs_at_once_send_one_mail(monkeypatch, _round):
     both_have_read = threading.Barrier(2, timeout=20)
 
     def read(*arguments, **options):
-        found = list(reminding.due_now(*arguments, **options))
+        found = list(select.due_now(*arguments, **options))
         both_have_read.wait()
         return found
 
-    monkeypatch.setattr(sending, "due_now", read)
+    monkeypatch.setattr(dispatch, "due_now", read)
 
     def run(_turn):
         try:
-            return sending.send_mails(clock=lambda: LONDON["evening"]).sent
+            return dispatch.send_mails(clock=lambda: LONDON["evening"]).sent
         finally:
             connections.close_all()
 
@@ -163,16 +165,16 @@ def test_two_runs_at_once_send_one_mail(monkeypatch, _round):
 
 
 def test_who_unticks_between_reading_and_claiming_gets_none(ruth):
-    due = list(reminding.due_now(Reminder.objects.by_mail(), "mailed_on", clock=lambda: LONDON["evening"]))
-    actions.stop_mails(ruth.diary)
-    assert [actions.claim(each.reminder, "mailed_on", each.day) for each in due] == [False]
+    due = list(select.due_now(Reminder.objects.by_mail(), "mailed_on", clock=lambda: LONDON["evening"]))
+    reminders.stop_mails(ruth.diary)
+    assert [reminders.claim(each.reminder, "mailed_on", each.day) for each in due] == [False]
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda ruth: actions.ask_to_delete(ruth, password=factories.PASSWORD, now=LONDON["evening"]),
-        lambda ruth: actions.set_reminders(ruth.diary, TIMES | {ReminderKind.EVENING: dt.time(22)}, by_mail=True),
+        lambda ruth: deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=LONDON["evening"]),
+        lambda ruth: reminders.set_reminders(ruth.diary, TIMES | {ReminderKind.EVENING: dt.time(22)}, by_mail=True),
     ],
 )
 def test_who_leaves_or_changes_the_time_during_a_long_run_gets_none(monkeypatch, change):
@@ -192,7 +194,7 @@ def test_who_leaves_or_changes_the_time_during_a_long_run_gets_none(monkeypatch,
 def test_one_whose_window_ends_during_a_long_run_is_left_out(ruth):
     make_reminded("sam")
     times = iter([LONDON["evening"] + 119 * MINUTE] * 2 + [LONDON["evening"] + 120 * MINUTE] * 2)
-    assert (sending.send_mails(clock=lambda: next(times)).sent, len(mail.outbox)) == (1, 1)
+    assert (dispatch.send_mails(clock=lambda: next(times)).sent, len(mail.outbox)) == (1, 1)
 
 
 def failing(error):
@@ -207,7 +209,7 @@ def test_a_mail_that_cannot_be_handed_over_is_tried_again_by_the_next_run(ruth, 
         patch.setattr(
             "django.core.mail.EmailMultiAlternatives.send", failing(SMTPServerDisconnected("ruth@example.org"))
         )
-        tally = sending.send_mails(clock=lambda: LONDON["evening"])
+        tally = dispatch.send_mails(clock=lambda: LONDON["evening"])
     assert (tally.sent, tally.failed, Reminder.objects.get(kind="evening").mailed_on) == (0, 1, None)
     assert ("SMTPServerDisconnected" in caplog.text, "ruth" in caplog.text) == (True, False)
     assert sent(LONDON["evening"] + 5 * MINUTE) == EVENING
@@ -224,14 +226,14 @@ def test_one_that_failed_does_not_stop_the_next(db, monkeypatch):
         return whole(message, *arguments)
 
     monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", send)
-    tally = sending.send_mails(clock=lambda: LONDON["evening"])
+    tally = dispatch.send_mails(clock=lambda: LONDON["evening"])
     assert (tally.sent, tally.failed, [each.to for each in mail.outbox]) == (1, 1, [["ruth@example.org"]])
 
 
 def test_an_address_that_takes_no_mail_is_tried_once_a_day(ruth, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMultiAlternatives.send", failing(SMTPRecipientsRefused({})))
-        sending.send_mails(clock=lambda: LONDON["evening"])
+        dispatch.send_mails(clock=lambda: LONDON["evening"])
     assert [sent(LONDON["evening"] + 5 * MINUTE), sent(LONDON["evening"] + DAY)] == [[], EVENING]
 
 

@@ -8,12 +8,11 @@ from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal import actions
 from journal.actions import reminders
-from journal.choices import ReminderKind
-from journal.models import CalendarFeed, Reminder
-from journal.nights import ZONE_NAMES
-from journal.schedule import WINDOW, Stretch, due_day, series
+from journal.domain.choices import ReminderKind
+from journal.domain.nights import ZONE_NAMES
+from journal.domain.reminder_schedule import WINDOW, Stretch, due_day, series
+from journal.models.reminders import CalendarFeed, Reminder
 
 SETTINGS = "/accounts/settings/"
 KEPT = {"time_zone": "Europe/London", "goal": "3", "theme": ""}
@@ -81,15 +80,15 @@ def test_the_database_refuses_a_reminder_of_the_wrong_half(diary, kind, at):
 def test_the_settings_are_changed_as_a_whole_or_not_at_all(diary):
     wrong_half = {ReminderKind.EVENING: dt.time(8), ReminderKind.MORNING: None}
     with pytest.raises(IntegrityError):
-        actions.change_settings(diary, time_zone="Asia/Tokyo", goal=7, reminders=wrong_half, by_mail=False)
+        reminders.change_settings(diary, time_zone="Asia/Tokyo", goal=7, reminders=wrong_half, by_mail=False)
     diary.refresh_from_db()
     assert (diary.time_zone, diary.goal) == ("Europe/London", 3)
 
 
 def test_a_diary_that_is_brought_in_beside_it_waits(diary, monkeypatch):
     locked = []
-    monkeypatch.setattr(reminders, "lock", locked.append)
-    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
+    monkeypatch.setattr(reminders.diaries, "lock", locked.append)
+    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
     assert locked == [diary]
 
 
@@ -105,7 +104,7 @@ def test_the_ways_are_shown_once_something_is_asked_for(client_of_ruth):
 )
 def test_saved_reminders_say_when_nothing_would_reach_the_person(client_of_ruth, diary, has_calendar, said):
     if has_calendar:
-        actions.open_feed(diary)
+        reminders.open_feed(diary)
     page = client_of_ruth.post(SETTINGS, KEPT | USUAL | {"evening": "on"}, follow=True)
     assert [str(message) for message in page.context["messages"]] == [said]
 

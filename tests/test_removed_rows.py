@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 
-from journal import actions
-from journal.models import Circumstance, Cramp, OwnRoutine, Practice
+from journal.actions import circumstances
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.practices import Practice
+from journal.models.routines import OwnRoutine
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +27,20 @@ def make_all(diary):
 
 
 EDIT = {"occurred_at": "2026-11-17T23:00", "count": "1"}
+SESSION = {"started_at": "2026-11-17T21:00", "minutes": "5"}
 SPELL = {"kind": "travel", "first_day": "2026-11-17", "lasting": "day"}
 ROUTINE = {"name": "Late", "pose": ["hero"], "hold": ["30"], "times": ["2"]}
 CHANGES = [
-    (Cramp, "edit_cramp", "/journal/cramps/{}/edit/", EDIT),
-    (Cramp, "add_details", "/cramp/{}/", {"side": "left"}),
-    (Practice, "edit_practice", "/journal/practice/{}/edit/", {"started_at": "2026-11-17T21:00", "minutes": "5"}),
-    (Circumstance, "edit_circumstance", "/journal/circumstances/{}/edit/", SPELL),
-    (OwnRoutine, "save_routine", "/practice/{}/edit/", ROUTINE),
+    (Cramp, "cramps.edit_cramp", "/journal/cramps/{}/edit/", EDIT),
+    (Cramp, "cramps.add_details", "/cramp/{}/", {"side": "left"}),
+    (
+        Practice,
+        "practices.edit_practice",
+        "/journal/practice/{}/edit/",
+        {"started_at": "2026-11-17T21:00", "minutes": "5"},
+    ),
+    (Circumstance, "circumstances.edit_circumstance", "/journal/circumstances/{}/edit/", SPELL),
+    (OwnRoutine, "practices.save_routine", "/practice/{}/edit/", ROUTINE),
 ]
 
 
@@ -47,7 +56,7 @@ def test_a_row_that_was_removed_in_another_window_does_not_come_back(
 
 def test_what_another_window_has_changed_meanwhile_is_kept(client_of_ruth, diary, before):
     cramp = factories.make_cramp_on(diary=diary, night=NIGHT)
-    before("edit_cramp", lambda: Cramp.objects.filter(pk=cramp.pk).update(advised=1))
+    before("cramps.edit_cramp", lambda: Cramp.objects.filter(pk=cramp.pk).update(advised=1))
     client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", EDIT | {"pain": "4"})
     stored = Cramp.objects.get()
     assert (stored.pain, stored.advised) == (4, 1)
@@ -57,5 +66,5 @@ def test_a_pause_that_was_removed_meanwhile_can_be_ended(diary, now):
     today = now.date()
     pause = factories.make_circumstance(diary=diary, first_day=today - dt.timedelta(days=3), last_day=None)
     Circumstance.objects.all().delete()
-    actions.end_pauses([pause], today=today)
+    circumstances.end_pauses([pause], today=today)
     assert Circumstance.objects.count() == 0

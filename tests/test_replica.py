@@ -8,12 +8,12 @@ from django.db import OperationalError, connection, connections, router
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from journal.models import Cramp
-from poses.models import Pose
+from journal.models.cramps import Cramp
+from poses.models.pose import Pose
 from tests import factories
-from yogasite import replica as replicas
-from yogasite.databases import SECONDS_AWAY
-from yogasite.replica import Choice, Health
+from yogasite.scaling import replica as replicas
+from yogasite.scaling.databases import SECONDS_AWAY
+from yogasite.scaling.replica import Choice, Health
 
 pytestmark = pytest.mark.django_db(databases=["default", "replica"], transaction=True)
 
@@ -36,7 +36,7 @@ def clock():
 @pytest.fixture
 def second(monkeypatch, settings, transactional_db, clock):
     """A second connection to the tests' database, under the replica's name."""
-    settings.DATABASE_ROUTERS = ["yogasite.replica.PublicPagesFromReplica"]
+    settings.DATABASE_ROUTERS = ["yogasite.scaling.replica.PublicPagesFromReplica"]
     monkeypatch.setattr(replicas, "health", Health(clock))
     yield connections["replica"]
     connections["replica"].close()
@@ -66,7 +66,7 @@ def level(monkeypatch):
 
 
 def said(caplog):
-    return [record.levelname for record in caplog.records if record.name == "yogasite.replica"]
+    return [record.levelname for record in caplog.records if record.name == "yogasite.scaling.replica"]
 
 
 def asked_of(second, client, address):
@@ -162,7 +162,7 @@ def test_a_fault_of_the_page_itself_is_not_taken_for_the_replicas(second, librar
     def broken(self):
         raise OperationalError("the primary")
 
-    monkeypatch.setattr("poses.querysets.PoseQuerySet.in_library", broken)
+    monkeypatch.setattr("poses.models.pose.PoseQuerySet.in_library", broken)
     client = Client(raise_request_exception=False)
     assert client.get("/poses/").status_code == 503
     assert replicas.health.may_ask()

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from journal.choices import Duration, Muscle, Relief, Sign, Span
-from journal.circumstances import spells_of
-from journal.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
-from journal.evidence.weeks import KNOWN_NIGHTS_NEEDED, DiaryDays, WeekGroup
-from journal.features import Feature, other_features, seven_features
-from journal.models import Cramp
-from journal.report import MOST_BESIDE, MOST_LINES, report_of, report_span
-from journal.report_words import left_out
+from journal.domain.choices import Duration, Muscle, Relief, Sign, Span
+from journal.domain.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
+from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, DiaryDays, WeekGroup
+from journal.models.cramps import Cramp
+from journal.pages.circumstances import spells_of
+from journal.pages.report.page import MOST_BESIDE, MOST_LINES, report_of, report_span
+from journal.pages.report.symptoms import Feature, other_features, seven_features
+from journal.pages.report.wording import left_out
 from tests import factories
 from yogasite.flags import every
 

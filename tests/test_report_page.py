@@ -6,8 +6,8 @@ import pytest
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 
-from journal.choices import Span
-from journal.report import report_of
+from journal.domain.choices import Span
+from journal.pages.report.page import report_of
 from tests import factories
 
 DAY = dt.timedelta(days=1)

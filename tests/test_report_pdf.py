@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.choices import Span
-from journal.pdf import report as pdf_of_report
-from journal.pdf import report_pdf
-from journal.pdf.paper import Paper
-from journal.report import report_of
+from journal.domain.choices import Span
+from journal.pages.report.page import report_of
+from journal.pages.report.pdf import report as pdf_of_report
+from journal.pages.report.pdf.paper import Paper
+from journal.pages.report.pdf.report import report_pdf
 from tests import factories
 
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)
-TEMPLATES = Path(pdf_of_report.__file__).parents[2] / "templates/journal/report"
+TEMPLATES = Path(pdf_of_report.__file__).parents[4] / "templates/journal/report"
 MADE_AT = dt.datetime(2026, 11, 18, 9, 0, tzinfo=dt.UTC)
 
 
@@ -89,13 +89,15 @@ def test_the_fullest_diary_takes_no_more_pages(fullest, has_entries, count):
 @pytest.mark.parametrize("has_entries", [False, True])
 def test_the_fullest_report_is_laid_out_twice(fullest, has_entries, monkeypatch):
     sizes = []
-    monkeypatch.setattr("journal.pdf.report.Paper", lambda **given: sizes.append(given["size"]) or Paper(**given))
+    monkeypatch.setattr(
+        "journal.pages.report.pdf.report.Paper", lambda **given: sizes.append(given["size"]) or Paper(**given)
+    )
     report_pdf(fullest, has_entries=has_entries, made_at=MADE_AT)
     assert sizes == [10.0, 7.3]
 
 
 def test_what_fits_in_no_size_goes_on_the_next_page(fullest, monkeypatch):
-    monkeypatch.setattr("journal.pdf.report.SMALLEST", 10.0)
+    monkeypatch.setattr("journal.pages.report.pdf.report.SMALLEST", 10.0)
     document = report_pdf(fullest, has_entries=True, made_at=MADE_AT)
     assert (pages(document), fullest.latest[-1][0] in words(document).replace("\n", " ")) == (4, True)
 

@@ -8,7 +8,12 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 
-from journal.models import Circumstance, Cramp, Night, OwnRoutine, Practice, Reminder, SharedReport
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
+from journal.models.reminders import Reminder
+from journal.models.routines import OwnRoutine
+from journal.models.shares import SharedReport
 from tests import factories
 from tests.addresses import ADDRESSES
 from yogasite.accounts.models import User

@@ -10,9 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from journal import actions
-from journal.actions.digests import digest_of
-from journal.models import SharedReport
+from journal.actions import digests, shares
+from journal.models.shares import SharedReport
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -56,7 +55,7 @@ def ended(token, how):
     if how == "expired":
         SharedReport.objects.update(created_at=timezone.now() - 8 * DAY, expires_at=timezone.now() - DAY)
     elif how == "stopped":
-        actions.stop_sharing(shared)
+        shares.stop_sharing(shared)
     elif how == "emptied":
         shared.diary.cramps.all().delete()
         shared.diary.nights.all().delete()
@@ -107,7 +106,7 @@ def test_a_wrong_answer_is_said_and_makes_no_link(client_of_ruth, logged):
 
 
 def test_one_link_too_many_is_said(client_of_ruth, logged):
-    for _each in range(actions.MOST_LINKS):
+    for _each in range(shares.MOST_LINKS):
         factories.make_shared(diary=logged, now=timezone.now())
     answer, _none = make_link(client_of_ruth)
     assert (answer.status_code, "You have ten links already." in answer.text) == (422, True)
@@ -151,16 +150,19 @@ def test_a_link_that_is_opened_over_and_over_has_to_wait(anybody, logged, token,
     assert [answer.status_code for answer in (read, asked, held)] == [200, 200, 429]
     assert (held.headers["Retry-After"], held.headers["Referrer-Policy"]) == ("60", "no-referrer")
     assert "Wait a minute, then load the page again." in held.text
-    assert {each.digest == digest_of(token): each.seen for each in SharedReport.objects.all()} == {True: 1, False: 0}
+    assert {each.digest == digests.digest_of(token): each.seen for each in SharedReport.objects.all()} == {
+        True: 1,
+        False: 0,
+    }
     assert anybody.get(f"/s/{other}/").status_code == 200
 
 
 def test_after_a_minute_a_link_opens_again(logged, now):
     link, _token = factories.make_shared(diary=logged, now=now)
-    first = [actions.count_opening(link, is_read=True, now=now) for _time in range(actions.MOST_OPENINGS + 1)]
-    later = [actions.count_opening(link, is_read=True, now=now + dt.timedelta(seconds=each)) for each in (59, 60)]
-    assert (first, later) == ([True] * actions.MOST_OPENINGS + [False], [False, True])
-    assert SharedReport.objects.get().seen == actions.MOST_OPENINGS + 1
+    first = [shares.count_opening(link, is_read=True, now=now) for _time in range(shares.MOST_OPENINGS + 1)]
+    later = [shares.count_opening(link, is_read=True, now=now + dt.timedelta(seconds=each)) for each in (59, 60)]
+    assert (first, later) == ([True] * shares.MOST_OPENINGS + [False], [False, True])
+    assert SharedReport.objects.get().seen == shares.MOST_OPENINGS + 1
 
 
 @pytest.mark.parametrize("end", ["", "report.pdf"])

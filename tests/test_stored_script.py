@@ -11,9 +11,10 @@ from django.db.models import CharField, JSONField, SlugField, TextField
 from django.test import Client
 from django.utils import timezone
 
-from journal.mails import reminder_mail
-from journal.models import CalendarFeed, OwnRoutine, Reminder
-from poses.models import Collection
+from journal.models.reminders import CalendarFeed, Reminder
+from journal.models.routines import OwnRoutine
+from journal.reminders.email import reminder_mail
+from poses.models.library import Collection
 from tests import factories
 from tests.addresses import ADDRESSES
 from tests.markup import what_runs

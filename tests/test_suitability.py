@@ -4,13 +4,14 @@ import uuid
 
 import pytest
 
-from journal.models import Diary
-from poses.choices import CONDITION_LABELS, Condition, Demand, both_pressures
-from poses.content import read_library
+from journal.models.diary import Diary
+from poses.domain.choices import CONDITION_LABELS, Condition, Demand, both_pressures
+from poses.domain.content import read_library
+from poses.domain.suitability import RULES, Fit, ruled_out
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
-from poses.models import Pose, Routine
-from poses.stations import fit_of_pose, stations_for
-from poses.suitability import RULES, Fit, ruled_out
+from poses.models.pose import Pose
+from poses.models.routine import Routine
+from poses.pages.routine_steps import fit_of_pose, stations_for
 from yogasite import flags
 
 LIBRARY = read_library(CONTENT_DIRECTORY)

@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from journal.exchange.tables import csv_lines, tables
-from journal.models import Cramp, Diary, Night, Practice, Upload
+from journal.exchange.csv_export import csv_lines, tables
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.practices import Practice
+from journal.models.uploads import Upload
 from tests import factories
 from tests.test_foreign_tables import CHECK, bring_in, checked, send
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.models import Practice
-from poses.content import read_library
+from journal.models.practices import Practice
+from poses.domain.content import read_library
+from poses.domain.timing import Dose, Part, hold_seconds, segments, total_seconds, whole_minutes
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
-from poses.timing import Dose, Part, hold_seconds, segments, total_seconds, whole_minutes
 
 LIBRARY = read_library(CONTENT_DIRECTORY)
 POSES = {pose.slug: pose for pose in LIBRARY.poses}

@@ -6,8 +6,8 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-from journal.choices import Precision
-from journal.today import today_page
+from journal.domain.choices import Precision
+from journal.pages.today import today_page
 from tests import factories
 
 WEDNESDAY = dt.datetime(2026, 11, 18, tzinfo=dt.UTC)

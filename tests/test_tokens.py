@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from journal import actions
-from journal.choices import ReminderKind, TokenScope
-from journal.models import AccessToken, Cramp
+from journal.actions import reminders
+from journal.domain.choices import ReminderKind, TokenScope
+from journal.models.cramps import Cramp
+from journal.models.tokens import AccessToken
 from tests import factories
 
 PAGE = "/journal/buttons/"
@@ -38,7 +39,7 @@ def test_the_same_form_sent_again_makes_no_second_token(client_of_ruth):
 
 def test_a_secret_is_a_field_said_once_wherever_one_is_shown(client_of_ruth, diary):
     factories.make_cramp_on(diary=diary, night=timezone.localdate() - dt.timedelta(days=3))
-    actions.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
+    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
     client_of_ruth.post("/accounts/calendar/open/")
     settings = client_of_ruth.get("/accounts/settings/").text
     pages = [make(client_of_ruth), client_of_ruth.post("/journal/report/", {"life": "7"})]

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from journal import actions, undo
-from journal.models import Cramp, Night, Practice, PracticeItem
+from journal.actions import cramps
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice, PracticeItem
+from journal.web import undo
 from tests import factories
 
 NIGHT = dt.date(2026, 11, 16)
@@ -31,7 +33,7 @@ def test_a_night_with_another_cramp_stays_logged(diary, now, cramp):
 
 def test_a_cramp_put_back_takes_a_clear_night_back(diary, now, cramp):
     removed = undo.remove_cramp(cramp)
-    actions.confirm_clear(diary, NIGHT, now=now)
+    cramps.confirm_clear(diary, NIGHT, now=now)
     undo.take_back(diary, removed.token, now=now)
     assert (Cramp.objects.count(), Night.objects.count()) == (1, 0)
 
@@ -62,7 +64,7 @@ def test_a_practice_comes_back_with_its_poses(diary, now):
 
 
 def test_a_clear_night_is_taken_back_and_confirmed_again(diary, now):
-    actions.confirm_clear(diary, NIGHT, now=now)
+    cramps.confirm_clear(diary, NIGHT, now=now)
     taken = undo.take_back(diary, undo.removal_of_clear(diary, NIGHT), now=now)
     assert Night.objects.count() == 0
     undo.take_back(diary, taken.token, now=now)
@@ -71,7 +73,7 @@ def test_a_clear_night_is_taken_back_and_confirmed_again(diary, now):
 
 def test_a_night_that_now_has_a_cramp_is_not_confirmed_again(diary, now, cramp):
     outcome = undo.take_back(diary, undo.return_of_clear(diary, NIGHT), now=now)
-    assert (outcome.sentence, Night.objects.count()) == (str(actions.HAS_CRAMPS), 0)
+    assert (outcome.sentence, Night.objects.count()) == (str(cramps.HAS_CRAMPS), 0)
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "a:b:c"])

@@ -11,15 +11,21 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal import evaluations, verdicts
-from journal.charts.range_bar import range_bar
-from journal.evaluations import Standing, standing_of
-from journal.evidence import Answer, Reason, Shortage, answer, looks_done, shown_verdict
-from journal.evidence.answers import Before, Estimate
-from journal.evidence.exposure import regular_days
-from journal.evidence.weeks import DiaryDays
-from journal.models import Evaluation
-from journal.verdicts import cases_in_words, change_in_words, pace_in_words, reach_in_words, span_in_words, words_for
+from journal.domain.charts.range_bar import range_bar
+from journal.domain.evidence.answers import Answer, Before, Estimate, answer, looks_done, shown_verdict
+from journal.domain.evidence.exposure import Reason, Shortage, regular_days
+from journal.domain.evidence.weeks import DiaryDays
+from journal.models.evidence import Evaluation
+from journal.pages.trend import interim, wording
+from journal.pages.trend.interim import Standing, standing_of
+from journal.pages.trend.wording import (
+    cases_in_words,
+    change_in_words,
+    pace_in_words,
+    reach_in_words,
+    span_in_words,
+    words_for,
+)
 from tests import factories
 
 FORBIDDEN = re.compile(
@@ -148,7 +154,7 @@ NAMED = ("How the sums work",)
     [
         *sorted((ROOT / "templates/journal/trend").glob("*.html")),
         *sorted((ROOT / "templates/journal/experiment").glob("*.html")),
-        *[ROOT / "journal" / name for name in ("verdicts.py", "experiments.py", "trends.py")],
+        *[ROOT / "journal/pages" / name for name in ("trend/wording.py", "experiment.py", "trend/page.py")],
     ],
     ids=lambda path: path.name,
 )
@@ -212,7 +218,7 @@ def test_opening_the_trend_again_makes_no_sums(diary, monkeypatch):
     days = days_with_a_difference(400)
     today = FIRST + dt.timedelta(days=400)
     before = standing_of(diary, days, today=today)
-    monkeypatch.setattr(evaluations, "answer", lambda *_given: pytest.fail("computed again"))
+    monkeypatch.setattr(interim, "answer", lambda *_given: pytest.fail("computed again"))
     assert standing_of(diary, days, today=today) == before
     later = replace(days, cramps=(*days.cramps, 5), practised=(*days.practised, False))
     assert standing_of(diary, later, today=today).answer == before.answer
@@ -250,4 +256,4 @@ def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough
 
 @pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
 def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
-    assert verdicts._number(value) == shown
+    assert wording._number(value) == shown

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from journal.evidence.weeks import DiaryDays, Rate, WeekGroup, summarise_weeks, weekly_rates
+from journal.domain.evidence.weeks import DiaryDays, Rate, WeekGroup, summarise_weeks, weekly_rates
 
 MONDAY = dt.date(2026, 9, 7)
 

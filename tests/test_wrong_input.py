@@ -6,6 +6,8 @@ WRONG_INPUT=20000 sends as many requests; the usual run sends fewer.
 import datetime as dt
 import inspect
 import os
+import pkgutil
+from importlib import import_module
 from urllib.parse import urlencode
 
 import pytest
@@ -16,8 +18,8 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import journal.forms
-import poses.forms
+import journal.web.forms
+import poses.web.forms
 import yogasite.accounts.forms
 from tests import factories
 
@@ -53,7 +55,9 @@ LEFT_OUT = {"admin", "delete", "account_logout"}
 
 def field_names():
     found = set(QUERY) | {"uuid", "token", "file", "page", "digest", "leave_out", "held", "routine"}
-    for module in (journal.forms, poses.forms, yogasite.accounts.forms):
+    parts = pkgutil.iter_modules(journal.web.forms.__path__, "journal.web.forms.")
+    modules = [poses.web.forms, yogasite.accounts.forms, *(import_module(part.name) for part in parts)]
+    for module in modules:
         for _name, form in inspect.getmembers(module, inspect.isclass):
             if issubclass(form, forms.BaseForm):
                 found |= set(getattr(form, "base_fields", {}))

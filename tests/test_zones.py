@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 
-from journal.forms import PreferencesForm
-from journal.nights import ZONE_NAMES
-from journal.zones import zone_choices, zone_label
+from journal.domain.nights import ZONE_NAMES
+from journal.domain.time_zones import zone_choices, zone_label
+from journal.web.forms.settings import PreferencesForm
 
 
 def test_every_zone_is_offered_once():

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from yogasite.dumps import Unusable, dump, dump_name, put_back, verify
+from yogasite.database_copy import Unusable, dump, dump_name, put_back, verify
 
 FORMAT, FORMAT_VERSION = "night-heron-backup", 1
 MANIFEST, MEDIA = "manifest.json", "media"

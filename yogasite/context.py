@@ -8,18 +8,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from yogasite import looks
+from yogasite import appearance
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Add `look`, `theme` (light, dark, night or empty for the device's own) and what else stands on every page."""
     hour = timezone.localtime().hour
-    look = looks.read(request.COOKIES)
+    look = appearance.read(request.COOKIES)
     return {
-        "look": looks.as_text(look),
+        "look": appearance.as_text(look),
         "nav": _place(request),
-        "paper": looks.PAPER,
-        "theme": looks.theme_now(look, hour),
+        "paper": appearance.PAPER,
+        "theme": appearance.theme_now(look, hour),
         "version": settings.VERSION,
         "source_url": settings.SOURCE_URL,
     }

@@ -20,8 +20,8 @@ from django.template.response import TemplateResponse
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from yogasite.faults import begin_request
 from yogasite.http import shown_address
+from yogasite.outages import begin_request
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")

@@ -11,8 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from yogasite.databases import REPLICA, databases_of
-from yogasite.secret import secret_key
+from yogasite.scaling.databases import REPLICA, databases_of
+from yogasite.secret_key import secret_key
 from yogasite.version import version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,16 +71,16 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yogasite.middleware.PageLoginRequiredMiddleware",
     "yogasite.middleware.private_by_default",
-    "journal.middleware.DecideFirstMiddleware",
-    "journal.middleware.GoneMeanwhileMiddleware",
+    "journal.web.middleware.DecideFirstMiddleware",
+    "journal.web.middleware.GoneMeanwhileMiddleware",
     "yogasite.middleware.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "journal.middleware.activate_time_zone",
-    "journal.middleware.know_conditions",
-    "yogasite.replica.ReplicaMiddleware",
+    "journal.web.middleware.activate_time_zone",
+    "journal.web.middleware.know_conditions",
+    "yogasite.scaling.replica.ReplicaMiddleware",
 ]
 ROOT_URLCONF = "yogasite.urls"
 WSGI_APPLICATION = "yogasite.wsgi.application"
@@ -105,7 +105,7 @@ TEMPLATES = [
 # Data ------------------------------------------------------------------------------------------------------
 
 DATABASES: dict[str, dict[str, Any]] = databases_of(env, DATA_DIR)
-DATABASE_ROUTERS = ["yogasite.replica.PublicPagesFromReplica"] if REPLICA in DATABASES else []
+DATABASE_ROUTERS = ["yogasite.scaling.replica.PublicPagesFromReplica"] if REPLICA in DATABASES else []
 # What a page that is open to everybody reads of these may be a moment old.
 APPS_ON_REPLICA = frozenset({"poses"})
 # Shared by all worker processes, so that a rate limit is one limit. Made by `createcachetable`. Beyond MAX_ENTRIES
@@ -130,7 +130,7 @@ if DEBUG:
 # People ----------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["journal.backends.DiaryBackend"]
+AUTHENTICATION_BACKENDS = ["journal.web.auth_backend.DiaryBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "yogasite.accounts.adapter.LongEnough", "OPTIONS": {"min_length": 10}},
@@ -224,7 +224,7 @@ LOGGING = {
             "prefixes": [f"/{path}/" for path in ("s", "calendar", "reminders/stop", *SECRET_ACCOUNT_PATHS)],
         }
     },
-    "filters": {"mistakes": {"()": "yogasite.faults.MistakesOnly"}},
+    "filters": {"mistakes": {"()": "yogasite.outages.MistakesOnly"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from yogasite.joining import JOINED, joined
+from yogasite.bundling import JOINED, joined
 
 Paths = dict[str, tuple[Storage, str]]
 

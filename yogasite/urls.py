@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
-from journal.views import account, deletion, home, reminders
+from journal.web.views import account, deletion, home, reminders
 from yogasite import views
 
 handler400 = "yogasite.views.bad_request"
@@ -15,9 +15,9 @@ handler500 = "yogasite.views.server_error"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include("poses.urls")),
-    path("", include("journal.urls")),
-    path("api/", include("journal.api.urls")),
+    path("", include("poses.web.urls")),
+    path("", include("journal.web.urls")),
+    path("api/", include("journal.web.api.urls")),
     path("accounts/settings/", account.preferences, name="settings"),
     path("accounts/keep/", account.keep, name="keep"),
     path("accounts/calendar/open/", reminders.open_calendar, name="calendar-open"),

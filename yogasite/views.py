@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from yogasite.faults import fault_of, has_saved
 from yogasite.http import is_fragment, redirect_page
+from yogasite.outages import fault_of, has_saved
 
 HEALTH, HEALTH_SECONDS = "health", 10
 """What `healthz` writes, and for how long that proves that writing works."""

@@ -25,8 +25,10 @@ from django.db import connection, models, transaction
 from bench.grown.lines import LONGEST, Drawn, columns_of, draw, lengths, text
 from bench.grown.names import session_of, username_of
 from bench.people import prepare_site
-from journal.models import Cramp, Diary, Night, Practice, PracticeItem
-from poses.models import Pose
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.practices import Practice, PracticeItem
+from poses.models.pose import Pose
 from yogasite.accounts.models import User
 
 MODELS = (Cramp, Night, Practice, PracticeItem)
@@ -118,7 +120,7 @@ def add_people(drawn: Sequence[Drawn], days: Sequence[int], *, now: dt.datetime)
         name = username_of(number)
         users.append(_line(number, NOBODYS_PASSWORD, now, False, name, "", "", "", False, True, opened, False))  # noqa: FBT003
         diaries.append(_line(number, number, drawn[(number - 1) % len(drawn)].zone, 3, 0, opened, number))
-        told = {SESSION_KEY: str(number), BACKEND_SESSION_KEY: "journal.backends.DiaryBackend"}
+        told = {SESSION_KEY: str(number), BACKEND_SESSION_KEY: "journal.web.auth_backend.DiaryBackend"}
         data = SessionStore().encode(told | {HASH_SESSION_KEY: password_hash})
         sessions.append(_line(session_of(number), data, now + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)))
     with transaction.atomic():

@@ -12,10 +12,12 @@ from typing import Any
 
 from django.db import models
 
-from journal import demo_rows
-from journal.demo import demo_days
-from journal.models import Cramp, Diary, Night, Practice, PracticeItem
-from poses.models import Pose
+from journal.domain.demo import demo_days
+from journal.management import demo_rows
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
+from journal.models.practices import Practice, PracticeItem
+from poses.models.pose import Pose
 
 LONGEST = 3650
 """Days of a drawn diary, and of the one that is measured."""

@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import TOO_EARLY, lock, lock_row
-from journal.choices import CircumstanceKind
-from journal.models import EARLIEST_NIGHT, Circumstance, Diary
+from journal.actions import diaries
+from journal.actions.diaries import TOO_EARLY
+from journal.domain.choices import CircumstanceKind
+from journal.models.circumstances import Circumstance
+from journal.models.diary import EARLIEST_NIGHT, Diary
 
 FURTHEST_AHEAD = dt.timedelta(days=366)
 TOO_LATE = _("Pick a day within the next year.")
@@ -26,7 +28,7 @@ LASTING = (CircumstanceKind.MEDICINE, CircumstanceKind.PREGNANCY)
 @transaction.atomic
 def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **details: Any) -> Circumstance:
     """Store what went on. The same identifier again returns the first one."""
-    lock(diary)
+    diaries.lock(diary)
     stored = Circumstance.objects.of(diary).with_uuid(identifier).first()
     if stored is not None:
         return stored
@@ -36,21 +38,21 @@ def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **
 @transaction.atomic
 def edit_circumstance(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
     """Change what went on."""
-    lock_row(circumstance)
+    diaries.lock_row(circumstance)
     return _write(circumstance, today=today, **details)
 
 
 @transaction.atomic
 def remove_circumstance(circumstance: Circumstance) -> None:
     """Delete it. The nights of a pause count again."""
-    lock(circumstance.diary)
+    diaries.lock(circumstance.diary)
     circumstance.delete()
 
 
 @transaction.atomic
 def pause_diary(diary: Diary, *, identifier: uuid.UUID, today: dt.date) -> Circumstance:
     """Let the diary rest from tonight on; while it rests already, nothing changes."""
-    lock(diary)
+    diaries.lock(diary)
     running = Circumstance.objects.of(diary).pauses().touching(today, today).first()
     if running is not None:
         return running
@@ -66,7 +68,7 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
     One that began today has no night left, and goes.
     """
     for pause in pauses:
-        lock(pause.diary)
+        diaries.lock(pause.diary)
         row = Circumstance.objects.of(pause.diary).with_uuid(pause.uuid)
         if pause.first_day < today:
             row.update(last_day=today - dt.timedelta(days=1))
@@ -78,7 +80,7 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
 def restore(rows: Sequence[Circumstance]) -> None:
     """Write rows back as they were."""
     for row in rows:
-        lock(row.diary)
+        diaries.lock(row.diary)
         row.save()
 
 

@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import TOO_EARLY, check_instant, lock, lock_row
-from journal.advice import SLEEP_DAYS, SLEEP_SILENCE, Advice, called_for, called_for_by_sleep
-from journal.choices import Precision
-from journal.models import EARLIEST_NIGHT, Cramp, Diary, Night
-from journal.nights import night_of, representative_instant
+from journal.actions import diaries
+from journal.actions.diaries import TOO_EARLY
+from journal.domain.choices import Precision
+from journal.domain.nights import night_of, representative_instant
+from journal.domain.red_flags import SLEEP_DAYS, SLEEP_SILENCE, Advice, called_for, called_for_by_sleep
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import EARLIEST_NIGHT, Diary
 
 NIGHT_IN_FUTURE = _("This night has not happened yet. Pick an earlier one.")
 HAS_CRAMPS = _("You logged a cramp on this night. Remove the cramp first.")
@@ -32,7 +34,7 @@ def log_cramp(
     **details: Any,
 ) -> Cramp:
     """Store a cramp and take back a "no cramps" of its night. The same identifier again returns the first one."""
-    lock(diary)
+    diaries.lock(diary)
     cramp = Cramp(diary=diary, uuid=identifier, time_zone=diary.time_zone)
     try:
         with transaction.atomic():  # Asking first would cost every tap a query; hardly any is sent twice.
@@ -56,14 +58,14 @@ def edit_cramp(
     cramp: Cramp, *, occurred_at: dt.datetime, precision: Precision, now: dt.datetime, **details: Any
 ) -> Cramp:
     """Change a cramp; a night that it moves to is no longer clear."""
-    lock_row(cramp)
+    diaries.lock_row(cramp)
     return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
 
 
 @transaction.atomic
 def add_details(cramp: Cramp, **details: Any) -> Cramp:
     """Change only the named details of a cramp."""
-    lock_row(cramp)
+    diaries.lock_row(cramp)
     for name, value in details.items():
         setattr(cramp, name, value)
     cramp.clean_fields(exclude=["diary"])
@@ -74,7 +76,7 @@ def add_details(cramp: Cramp, **details: Any) -> Cramp:
 @transaction.atomic
 def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
     """Return the advice that a cramp now calls for and has not called for before; from then on it has."""
-    lock_row(cramp)
+    diaries.lock_row(cramp)
     wanted = called_for(duration=cramp.duration, signs=cramp.signs) | _advice_about_sleep(cramp, now=now)
     fresh = wanted & ~Advice(cramp.advised)
     if fresh:
@@ -85,7 +87,7 @@ def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
 @transaction.atomic
 def remove_cramp(cramp: Cramp) -> None:
     """Delete a cramp. Its night becomes unknown, not clear."""
-    lock(cramp.diary)
+    diaries.lock(cramp.diary)
     cramp.delete()
 
 
@@ -93,7 +95,7 @@ def remove_cramp(cramp: Cramp) -> None:
 def confirm_clear(diary: Diary, night: dt.date, *, now: dt.datetime) -> Night:
     """Store that a night had no cramps; refused while a cramp is stored for it. Twice is once."""
     check_night(night, now=now, zone=diary.zone)
-    lock(diary)
+    diaries.lock(diary)
     if Cramp.objects.of(diary).between(night, night).exists():
         raise ValidationError({"night": HAS_CRAMPS})
     stored, _created = Night.objects.get_or_create(diary=diary, date=night)
@@ -103,7 +105,7 @@ def confirm_clear(diary: Diary, night: dt.date, *, now: dt.datetime) -> Night:
 @transaction.atomic
 def take_back_clear(diary: Diary, night: dt.date) -> None:
     """Make a confirmed-clear night unknown again."""
-    lock(diary)
+    diaries.lock(diary)
     Night.objects.of(diary).on(night).delete()
 
 
@@ -127,7 +129,7 @@ def _advice_about_sleep(cramp: Cramp, *, now: dt.datetime) -> Advice:
 
 
 def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **details: Any) -> Cramp:
-    check_instant("occurred_at", occurred_at, now)
+    diaries.check_instant("occurred_at", occurred_at, now)
     cramp.occurred_at = occurred_at
     cramp.night_of = night_of(occurred_at, cramp.zone)
     for name, value in details.items():

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.mail_files import drop_old_mails
-from journal.actions.traces import Named, drop_run_out, remove_traces
+from journal.actions import erased_mails, erasure
+from journal.actions.erasure import Named
 from yogasite.accounts.models import User
 
 GRACE = dt.timedelta(days=7)
@@ -50,15 +50,15 @@ def remove_deleted(*, now: dt.datetime) -> int:
     The first step claims them: from then on nobody can log in as them, or keep the diary. A run that is cut short is
     taken up by the next one. What the site writes down of anybody for a while, and has run out, goes with every run.
     """
-    drop_run_out(now=now)
-    drop_old_mails(now=now)
+    erasure.drop_run_out(now=now)
+    erased_mails.drop_old_mails(now=now)
     due = User.objects.filter(deletes_at__lte=now)
     due.update(is_active=False)
     claimed = due.filter(is_active=False)
     people = [Named.of(user) for user in claimed]
     if not people:
         return 0
-    remove_traces(people)
+    erasure.remove_traces(people)
     return sum(_remove(claimed.filter(pk=person.pk)) for person in people)
 
 

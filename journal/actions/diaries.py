@@ -9,9 +9,13 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.models import EARLIEST, Circumstance, Cramp, Diary, OwnRoutine, Practice
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.diary import EARLIEST, Diary
+from journal.models.practices import Practice
+from journal.models.routines import OwnRoutine
 from yogasite.accounts.models import User
-from yogasite.faults import note_saved
+from yogasite.outages import note_saved
 
 Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
 IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
@@ -37,7 +41,7 @@ def change_preferences(diary: Diary, *, time_zone: str, goal: int) -> Diary:
 
 @transaction.atomic
 def change_conditions(diary: Diary, conditions: int) -> None:
-    """Set what rules poses out for this person (`poses.choices.Condition`)."""
+    """Set what rules poses out for this person (`poses.domain.choices.Condition`)."""
     diary.conditions = conditions
     diary.clean_fields(exclude=["owner"])
     lock(diary)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import DatabaseError
 
-from journal.evidence import Answer
-from journal.models import Diary, Evaluation
-from yogasite.faults import fault_of
+from journal.domain.evidence.answers import Answer
+from journal.models.diary import Diary
+from journal.models.evidence import Evaluation
+from yogasite.outages import fault_of
 
 
 def keep_answer(diary: Diary, *, look: int, fingerprint: str, answer: Answer) -> None:

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import TOO_EARLY, lock
-from journal.choices import ExperimentLength
-from journal.models import EARLIEST_NIGHT, Diary, Experiment
+from journal.actions import diaries
+from journal.actions.diaries import TOO_EARLY
+from journal.domain.choices import ExperimentLength
+from journal.models.diary import EARLIEST_NIGHT, Diary
+from journal.models.evidence import Experiment
 
 BLOCK_DAYS = {ExperimentLength.SHORT: 7, ExperimentLength.MIDDLE: 7, ExperimentLength.LONG: 14}
 """Weeks up to half a year, fortnights for a whole one: more power at equal length."""
@@ -25,7 +27,7 @@ IS_RUNNING = _("An experiment is already running. Stop it first.")
 @transaction.atomic
 def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -> Experiment:
     """Draw a plan, half practice and half rest in any order, that begins tomorrow. Refused while one is running."""
-    lock(diary)
+    diaries.lock(diary)
     running = Experiment.objects.latest_of(diary)
     if running is not None and is_running(running, today):
         raise ValidationError({"weeks": IS_RUNNING})
@@ -71,7 +73,7 @@ def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
 @transaction.atomic
 def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:
     """Stop early. That is allowed, and gives no result. One that has not begun leaves nothing behind."""
-    lock(experiment.diary)
+    diaries.lock(experiment.diary)
     if today < experiment.starts_on:
         experiment.delete()
         return

@@ -11,14 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.actions.cramps import check_night
-from journal.actions.diaries import lock
-from journal.actions.many import Rows, add_entries
-from journal.choices import Precision, Source
-from journal.models import Cramp, Diary, Night, Practice
+from journal.actions import cramps as cramp_actions
+from journal.actions import diaries, entries
+from journal.actions.entries import Rows
+from journal.domain.choices import Precision, Source
+from journal.domain.nights import representative_instant, start_of_night
+from journal.models.cramps import Cramp, Night
+from journal.models.days import Day
+from journal.models.diary import Diary
+from journal.models.practices import Practice
 from journal.models.stored_nights import NightChange, StoredNight, stored_nights
-from journal.nights import representative_instant, start_of_night
-from journal.records import Day
 
 MOST_CRAMPS = 20
 PAPER_SECONDS = 600
@@ -42,7 +44,7 @@ def fill_nights(diary: Diary, changes: Sequence[NightChange], *, now: dt.datetim
     done. So the same grid twice is once. Refused, by night, is what would overwrite details or a change that the
     person has not seen.
     """
-    lock(diary)
+    diaries.lock(diary)
     wanted = {change.wanted.date: change for change in changes if change.wanted != change.shown}
     if not wanted:
         return []
@@ -61,7 +63,7 @@ def _refusal(diary: Diary, kept: StoredNight, change: NightChange, *, now: dt.da
     """Say why a night cannot be as wanted; empty when it can."""
     shown, wanted, present = change.shown, change.wanted, kept.day
     try:
-        check_night(kept.date, now=now, zone=diary.zone)
+        cramp_actions.check_night(kept.date, now=now, zone=diary.zone)
     except ValidationError as error:
         return " ".join(error.messages)
     if wanted.cramps is not None and not 0 <= wanted.cramps <= MOST_CRAMPS:
@@ -102,7 +104,7 @@ def _store(diary: Diary, merged: Sequence[tuple[StoredNight, NightChange]], *, n
     Night.objects.filter(pk__in=writes.removed_nights).delete()
     Practice.objects.filter(pk__in=writes.removed_practices).delete()
     Cramp.objects.bulk_update(writes.recounted, ["count"])
-    add_entries(writes.new)
+    entries.add_entries(writes.new)
     return [change for _kept, change in merged if change.wanted != change.shown]
 
 

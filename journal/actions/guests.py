@@ -7,20 +7,23 @@ import secrets
 
 from django.db import transaction
 
-from journal.actions.diaries import open_diary
-from journal.actions.digests import digest_of
-from journal.models import Diary
+from journal.actions import diaries, digests
+from journal.models.diary import Diary
 from yogasite.accounts.models import User
 
 COOKIE_LIFE = dt.timedelta(days=400)
 """The longest that browsers keep a cookie (RFC 6265bis). After that nobody can open a guest's diary."""
 EMPTY_LIFE = dt.timedelta(days=2)
-"""How long a diary that holds nothing is kept after its last visit, which is noted to the day (`journal.guests`)."""
+"""How long a diary that holds nothing is kept after its last visit, noted to the day (`web.guest_session`)."""
 
 
 def guest_with_key(key: str) -> User | None:
     """Return the guest whose device made this secret, unless it has an account by now."""
-    found = Diary.objects.of_guests().with_guest_key(digest_of(key)).select_related("owner").first() if key else None
+    found = (
+        Diary.objects.of_guests().with_guest_key(digests.digest_of(key)).select_related("owner").first()
+        if key
+        else None
+    )
     return found.owner if found is not None else None
 
 
@@ -31,10 +34,10 @@ def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "", conditions: 
     `key` is a secret of the device's own, or empty; a second guest of the same key is an IntegrityError.
     """
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, last_login=now, date_joined=now)
-    guest.guest_key = digest_of(key) if key else None
+    guest.guest_key = digests.digest_of(key) if key else None
     guest.set_unusable_password()
     guest.save()
-    open_diary(guest, zone=zone, now=now, conditions=conditions)
+    diaries.open_diary(guest, zone=zone, now=now, conditions=conditions)
     return guest
 
 

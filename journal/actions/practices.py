@@ -11,11 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.diaries import check_instant, lock, lock_row
-from journal.choices import Source
-from journal.models import Diary, OwnRoutine, OwnRoutineItem, Practice, PracticeItem
-from journal.nights import practice_day
-from poses.models import Pose
+from journal.actions import diaries
+from journal.domain.choices import Source
+from journal.domain.nights import practice_day
+from journal.models.diary import Diary
+from journal.models.practices import Practice, PracticeItem
+from journal.models.routines import OwnRoutine, OwnRoutineItem
+from poses.models.pose import Pose
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def log_practice(
     feel: str = "",
 ) -> Practice:
     """Store a session. The same identifier again returns the first one."""
-    lock(diary)
+    diaries.lock(diary)
     stored = Practice.objects.of(diary).with_uuid(identifier).first()
     if stored is not None:
         return stored
@@ -74,7 +76,7 @@ def edit_practice(
 
     A practice from paper whose hour and minutes somebody has now filled in is one by hand.
     """
-    lock_row(practice)
+    diaries.lock_row(practice)
     if practice.source == Source.PAPER:
         practice.source = Source.HAND
     items = list(practice.items.all())
@@ -88,7 +90,7 @@ def edit_practice(
 
 def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> None:
     """Refuse a session that is not over yet."""
-    check_instant("started_at", started_at, now)
+    diaries.check_instant("started_at", started_at, now)
     if started_at + dt.timedelta(seconds=seconds) > now + dt.timedelta(minutes=1):
         raise ValidationError({"minutes": _("This practice would end in the future. Make it shorter or earlier.")})
 
@@ -96,7 +98,7 @@ def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> No
 @transaction.atomic
 def remove_practice(practice: Practice) -> None:
     """Delete a session with its items."""
-    lock(practice.diary)
+    diaries.lock(practice.diary)
     practice.delete()
 
 
@@ -104,10 +106,10 @@ def remove_practice(practice: Practice) -> None:
 def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequence[Dosed]) -> OwnRoutine:
     """Store a routine with its poses in order; `routine` None makes a new one."""
     if routine is None:
-        lock(diary)
+        diaries.lock(diary)
         routine = OwnRoutine(diary=diary)
     else:
-        lock_row(routine)
+        diaries.lock_row(routine)
     routine.name = name
     routine.clean_fields(exclude=["diary"])
     routine.save()
@@ -122,7 +124,7 @@ def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: 
 @transaction.atomic
 def remove_routine(routine: OwnRoutine) -> None:
     """Delete a routine; practices done with it stay."""
-    lock(routine.diary)
+    diaries.lock(routine.diary)
     routine.delete()
 
 

@@ -8,10 +8,10 @@ from typing import Literal
 
 from django.db import transaction
 
-from journal.actions.diaries import change_preferences, lock
-from journal.actions.digests import new_secret
-from journal.choices import ReminderKind
-from journal.models import CalendarFeed, Diary, PushDevice, Reminder
+from journal.actions import diaries, digests
+from journal.domain.choices import ReminderKind
+from journal.models.diary import Diary
+from journal.models.reminders import CalendarFeed, PushDevice, Reminder
 
 MOST_DEVICES = 10
 
@@ -23,14 +23,14 @@ Chosen = Mapping[ReminderKind, dt.time | None]
 @transaction.atomic
 def change_settings(diary: Diary, *, time_zone: str, goal: int, reminders: Chosen, by_mail: bool) -> None:
     """Set all that the settings ask at once, or nothing of it."""
-    change_preferences(diary, time_zone=time_zone, goal=goal)
+    diaries.change_preferences(diary, time_zone=time_zone, goal=goal)
     set_reminders(diary, reminders, by_mail=by_mail)
 
 
 @transaction.atomic
 def set_reminders(diary: Diary, chosen: Chosen, *, by_mail: bool = False) -> None:
     """Keep the times that were chosen; a kind without one is reminded of no more."""
-    lock(diary)
+    diaries.lock(diary)
     for kind, at in chosen.items():
         if at is None:
             Reminder.objects.of(diary).of_kind(kind).delete()
@@ -45,7 +45,7 @@ def stop_mails(diary: Diary) -> None:
 
 def open_feed(diary: Diary) -> CalendarFeed:
     """Give the calendar a new address that nobody can guess. The one before is dead at once."""
-    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": new_secret()})
+    feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": digests.new_secret()})
     return feed
 
 

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions import uses
-from journal.actions.diaries import lock
-from journal.actions.digests import digest_of, new_secret
-from journal.choices import LinkLife, Span
-from journal.models import Diary, SharedReport
+from journal.actions import counted_uses, diaries, digests
+from journal.domain.choices import LinkLife, Span
+from journal.models.diary import Diary
+from journal.models.shares import SharedReport
 
 MOST_LINKS = 10
 MOST_OPENINGS = 20
@@ -30,18 +29,18 @@ def share_report(
 
     The same identifier again makes no second link, and its token is gone: "".
     """
-    lock(diary)
+    diaries.lock(diary)
     links = SharedReport.objects.of(diary)
     if links.with_uuid(identifier).exists():
         return ""
     links.over(now).delete()
     if links.count() >= MOST_LINKS:
         raise ValidationError(TOO_MANY)
-    token = new_secret()
+    token = digests.new_secret()
     SharedReport.objects.create(
         diary=diary,
         uuid=identifier,
-        digest=digest_of(token),
+        digest=digests.digest_of(token),
         span=span,
         has_entries=has_entries,
         made_on=now.astimezone(diary.zone).date(),
@@ -53,13 +52,13 @@ def share_report(
 
 def open_shared(token: str, *, now: dt.datetime) -> SharedReport | None:
     """Return what a token opens; None for one that opens nothing, whatever the reason."""
-    return SharedReport.objects.usable().with_digest(digest_of(token)).open(now).first()
+    return SharedReport.objects.usable().with_digest(digests.digest_of(token)).open(now).first()
 
 
 def count_opening(shared: SharedReport, *, is_read: bool, now: dt.datetime) -> bool:
     """Count a link as opened, and as seen when it `is_read`; False when it was opened `MOST_OPENINGS` times already."""
     row = SharedReport.objects.of(shared.diary).with_uuid(shared.uuid)
-    return uses.count(row, most=MOST_OPENINGS, now=now, seen=F("seen") + int(is_read))
+    return counted_uses.count(row, most=MOST_OPENINGS, now=now, seen=F("seen") + int(is_read))
 
 
 def stop_sharing(shared: SharedReport) -> None:

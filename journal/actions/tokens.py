@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions import uses
-from journal.actions.diaries import lock
-from journal.actions.digests import digest_of, new_secret
-from journal.choices import TokenScope
-from journal.models import AccessToken, Diary
+from journal.actions import counted_uses, diaries, digests
+from journal.domain.choices import TokenScope
+from journal.models.diary import Diary
+from journal.models.tokens import AccessToken
 
 MOST_TOKENS = 20
 MOST_USES = 60
@@ -30,14 +29,16 @@ def make_token(
 
     The same identifier again makes no second token, and the text of the first is gone: "".
     """
-    lock(diary)
+    diaries.lock(diary)
     stored = AccessToken.objects.of(diary).with_uuid(identifier).first()
     if stored is not None:
         return stored, ""
     if AccessToken.objects.of(diary).count() >= MOST_TOKENS:
         raise ValidationError({"name": TOO_MANY_TOKENS})
-    text = PREFIX + new_secret()
-    token = AccessToken(diary=diary, uuid=identifier, name=name, scope=scope, digest=digest_of(text), created_at=now)
+    text = PREFIX + digests.new_secret()
+    token = AccessToken(
+        diary=diary, uuid=identifier, name=name, scope=scope, digest=digests.digest_of(text), created_at=now
+    )
     token.clean_fields(exclude=["diary"])
     token.save()
     return token, text
@@ -45,12 +46,12 @@ def make_token(
 
 def open_token(text: str) -> AccessToken | None:
     """Return the token of this text with its diary; None for one that opens nothing."""
-    return AccessToken.objects.usable().with_digest(digest_of(text)).first()
+    return AccessToken.objects.usable().with_digest(digests.digest_of(text)).first()
 
 
 def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
     """Note that a token is used; False when it was used `MOST_USES` times in this minute."""
-    return uses.count(AccessToken.objects.of(token.diary).with_uuid(token.uuid), most=MOST_USES, now=now)
+    return counted_uses.count(AccessToken.objects.of(token.diary).with_uuid(token.uuid), most=MOST_USES, now=now)
 
 
 def take_back_token(token: AccessToken) -> None:

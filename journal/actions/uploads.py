@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.db import transaction
 
-from journal.actions.digests import digest_of_bytes
-from journal.models import LONGEST_FILE_NAME, Diary, Upload
+from journal.actions import digests
+from journal.models.diary import Diary
+from journal.models.uploads import LONGEST_FILE_NAME, Upload
 
 UPLOAD_LIFE = dt.timedelta(hours=1)
 
@@ -18,7 +19,7 @@ def keep_upload(diary: Diary, *, name: str, content: bytes, now: dt.datetime) ->
     drop_old_uploads(now=now)
     kept = {"name": name[:LONGEST_FILE_NAME], "content": content, "made_at": now}
     stored, _created = Upload.objects.update_or_create(
-        diary=diary, defaults={**kept, "digest": digest_of_bytes(content)}
+        diary=diary, defaults={**kept, "digest": digests.digest_of_bytes(content)}
     )
     return stored
 

@@ -10,15 +10,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions.circumstances import check_circumstance
-from journal.actions.cramps import HAS_CRAMPS, check_night
-from journal.actions.diaries import IN_FUTURE, check_instant
-from journal.actions.experiments import IS_RUNNING, OVERLAPS, check_experiment, days_of, is_running
-from journal.actions.practices import check_span
-from journal.choices import ReminderKind
-from journal.exchange.standing import Standing
-from journal.models import Circumstance, Cramp, Experiment, Night, OwnRoutine, Practice, Reminder
-from journal.nights import DAY, NOON, night_of, practice_day
+from journal.actions import circumstances, cramps, diaries, experiments, practices
+from journal.actions.cramps import HAS_CRAMPS
+from journal.actions.diaries import IN_FUTURE
+from journal.actions.experiments import IS_RUNNING, OVERLAPS
+from journal.domain.choices import ReminderKind
+from journal.domain.nights import DAY, NOON, night_of, practice_day
+from journal.exchange.context import Standing
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp, Night
+from journal.models.evidence import Experiment
+from journal.models.practices import Practice
+from journal.models.reminders import Reminder
+from journal.models.routines import OwnRoutine
 
 OTHER_DAY = _("This day does not belong to the time of the entry.")
 OTHER_HALF = _("In the evening means after noon, and in the morning before it.")
@@ -36,30 +40,30 @@ def check(row: models.Model, standing: Standing) -> None:
 
 
 def _cramp(cramp: Cramp, standing: Standing) -> None:
-    check_instant("occurred_at", cramp.occurred_at, standing.now)
+    diaries.check_instant("occurred_at", cramp.occurred_at, standing.now)
     _check_day("night_of", cramp.night_of, night_of(cramp.occurred_at, cramp.zone))
 
 
 def _night(night: Night, standing: Standing) -> None:
-    check_night(night.date, now=standing.now, zone=standing.zone)
+    cramps.check_night(night.date, now=standing.now, zone=standing.zone)
     if night.date in standing.nights_with_cramps:
         raise ValidationError({"date": HAS_CRAMPS})
 
 
 def _practice(practice: Practice, standing: Standing) -> None:
-    check_span(practice.started_at, practice.seconds, now=standing.now)
+    practices.check_span(practice.started_at, practice.seconds, now=standing.now)
     _check_day("day", practice.day, practice_day(practice.started_at, practice.zone))
 
 
 def _circumstance(circumstance: Circumstance, standing: Standing) -> None:
-    check_circumstance(circumstance, today=standing.today)
+    circumstances.check_circumstance(circumstance, today=standing.today)
 
 
 def _experiment(experiment: Experiment, standing: Standing) -> None:
-    check_experiment(experiment, today=standing.today)
-    if standing.has_running_experiment and is_running(experiment, standing.today):
+    experiments.check_experiment(experiment, today=standing.today)
+    if standing.has_running_experiment and experiments.is_running(experiment, standing.today):
         raise ValidationError({"starts_on": IS_RUNNING})
-    first, last = days_of(experiment)
+    first, last = experiments.days_of(experiment)
     if any(begin <= last and first <= end for begin, end in standing.experiments):
         raise ValidationError({"starts_on": OVERLAPS})
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from journal.exchange.columns import Unreadable, shown
-from journal.exchange.kinds import FORMAT, KINDS, VERSION, Kind
-from journal.exchange.likeness import Likeness
+from journal.exchange.duplicates import Likeness
+from journal.exchange.fields import Unreadable, shown
 from journal.exchange.limits import MEGABYTE, MOST_BRACKETS, MOST_COMMAS, MOST_ROWS, MOST_UNPACKED
+from journal.exchange.schema import FORMAT, KINDS, VERSION, Kind
 
 _TOP = {"format", "version", "diary", *(kind.name for kind in KINDS)}
 
@@ -21,7 +21,7 @@ _TOP = {"format", "version", "diary", *(kind.name for kind in KINDS)}
 class Told:
     """A row as a file tells it, and where. `wrong` says why it could not even be told.
 
-    `likeness` stands for the identifier where the file has none (journal/exchange/likeness.py).
+    `likeness` stands for the identifier where the file has none (journal/exchange/duplicates.py).
     """
 
     kind: Kind

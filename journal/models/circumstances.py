@@ -12,8 +12,8 @@ from django.db.models import CheckConstraint, F, Index, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal import choices
-from journal.constraints import one_of
+from journal.domain import choices
+from journal.models.constraints import one_of
 from journal.models.diary import EARLIEST_NIGHT, Diary
 from journal.models.owned import OwnedQuerySet
 

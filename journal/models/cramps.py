@@ -13,8 +13,8 @@ from django.db.models import CheckConstraint, Index, Q, Sum, UniqueConstraint, V
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal import choices
-from journal.constraints import between, one_of
+from journal.domain import choices
+from journal.models.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry, scale
 from journal.models.owned import Fact, Facts, OwnedQuerySet
 from yogasite.flags import every
@@ -52,7 +52,7 @@ class CrampQuerySet(OwnedQuerySet["Cramp"]):
         return self.filter(woke=True).order_by().values("night_of").distinct().count()
 
     def advised(self) -> int:
-        """All the advice that any of them has shown, as one integer of `journal.advice.Advice`."""
+        """All the advice that any of them has shown, as one integer of `journal.domain.red_flags.Advice`."""
         return reduce(or_, self.exclude(advised=0).order_by().values_list("advised", flat=True).distinct(), 0)
 
     def facts(self) -> Facts:
@@ -86,7 +86,7 @@ class Cramp(Entry):
     distress = models.PositiveSmallIntegerField(null=True, blank=True, validators=scale(4))
     signs = models.PositiveSmallIntegerField(default=0, validators=scale(every(choices.Sign)))
     advised = models.PositiveSmallIntegerField(default=0)
-    """Which advice this cramp has already called for (`journal.advice.Advice`): each is shown once."""
+    """Which advice this cramp has already called for (`journal.domain.red_flags.Advice`): each is shown once."""
     excluded = models.BooleanField(default=False)
 
     objects = CrampQuerySet.as_manager()

@@ -15,9 +15,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.constraints import between
-from journal.nights import zone_named
-from poses.choices import Condition
+from journal.domain.nights import zone_named
+from journal.models.constraints import between
+from poses.domain.choices import Condition
 from yogasite.accounts.models import User
 from yogasite.flags import every
 
@@ -100,7 +100,7 @@ class Diary(models.Model):
         _("practice days a week"), default=3, validators=[MinValueValidator(1), MaxValueValidator(7)]
     )
     conditions = models.PositiveIntegerField(default=0)
-    """What rules poses out for this person (`poses.choices.Condition`)."""
+    """What rules poses out for this person (`poses.domain.choices.Condition`)."""
     created_at = models.DateTimeField()
 
     objects = DiaryQuerySet.as_manager()

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 
-from journal import choices
+from journal.domain import choices
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
 
@@ -35,7 +35,7 @@ class Evaluation(models.Model):
     """Counted from 1: four weeks of diary, eight weeks, and so on."""
     fingerprint = models.CharField(max_length=64)
     answer = models.JSONField()
-    """`journal.evidence.Answer.to_json`."""
+    """`journal.domain.evidence.Answer.to_json`."""
     made_at = models.DateTimeField(auto_now=True)
 
     objects = EvaluationQuerySet.as_manager()

@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import CheckConstraint, Index, Q, UniqueConstraint, Value
 from django.utils.translation import gettext_lazy as _
 
-from journal import choices
-from journal.constraints import between, one_of
+from journal.domain import choices
+from journal.models.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry
 from journal.models.owned import Fact, Facts, OwnedQuerySet
-from poses.models import Pose
-from poses.timing import whole_minutes
+from poses.domain.timing import whole_minutes
+from poses.models.pose import Pose
 
 LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
 

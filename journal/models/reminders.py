@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from journal import choices
-from journal.choices import ReminderKind
+from journal.domain import choices
+from journal.domain.choices import ReminderKind
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
 

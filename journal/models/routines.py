@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.constraints import between
+from journal.models.constraints import between
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
-from poses.models import LONGEST_HOLD_SECONDS, DosedPose, Pose
+from poses.models.pose import LONGEST_HOLD_SECONDS, Pose
+from poses.models.routine import DosedPose
 
 ROUTINE_NAME_LENGTH = 60
 

@@ -9,7 +9,7 @@ from typing import Self
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from journal import choices
+from journal.domain import choices
 from journal.models.counted import Counted
 from journal.models.diary import Diary
 from journal.models.owned import SecretQuerySet

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from django.forms.models import model_to_dict
 
-from journal.choices import Precision, Source
+from journal.domain.choices import Precision, Source
+from journal.domain.nights import DAY
 from journal.models.cramps import Cramp, Night
+from journal.models.days import Day
 from journal.models.diary import Diary
 from journal.models.practices import Practice
-from journal.nights import DAY
-from journal.records import Day
 
 _OF_EVERY_CRAMP = ["id", "diary", "time_zone", "occurred_at", "precision", "night_of", "count"]
 

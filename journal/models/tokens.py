@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Index, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
-from journal import choices
-from journal.constraints import one_of
+from journal.domain import choices
+from journal.models.constraints import one_of
 from journal.models.counted import Counted
 from journal.models.diary import Diary
 from journal.models.owned import SecretQuerySet

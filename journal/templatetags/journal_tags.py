@@ -11,14 +11,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from journal import access, circumstances
-from journal.charts.marks import SHAPES
-from journal.choices import RELIEF_LABELS
-from journal.models import Circumstance, Cramp, Practice
-from journal.nights import DAY
-from journal.titles import ChartTitles, chart_titles
-from journal.words import clock_time, where_in_words
-from poses.facts import Fact
+from journal.domain.charts.marks import SHAPES
+from journal.domain.choices import RELIEF_LABELS
+from journal.domain.nights import DAY
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.practices import Practice
+from journal.pages import circumstances
+from journal.pages.formatting import clock_time, where_in_words
+from journal.pages.report.headings import ChartTitles, chart_titles
+from journal.web import access
+from poses.domain.facts.statements import Fact
 from yogasite import flags
 
 register = template.Library()

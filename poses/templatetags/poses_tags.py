@@ -8,13 +8,13 @@ from django import template
 from django.template import Context
 from django.utils.translation import ngettext
 
-from poses.facts.pages import PAGES
-from poses.facts.red_flags import Signs
-from poses.facts.sources import Source
-from poses.models import Pose
-from poses.plates import Plate
-from poses.regions import REGIONS, Region, region_of
-from poses.stations import fit_of_pose, reasons_against
+from poses.domain.facts.pages import PAGES
+from poses.domain.facts.red_flags import Signs
+from poses.domain.facts.sources import Source
+from poses.domain.regions import REGIONS, Region, region_of
+from poses.domain.shared_figures import Plate
+from poses.models.pose import Pose
+from poses.pages.routine_steps import fit_of_pose, reasons_against
 
 register = template.Library()
 

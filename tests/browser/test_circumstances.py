@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.models import Circumstance, Cramp
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
 from tests import factories
 from tests.browser.accessible import axe, faults
 from tests.browser.conftest import log_in

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import Cramp
+from journal.models.cramps import Cramp
 from tests import factories
 from tests.browser.accessible import faults
 from tests.browser.conftest import add_authenticator, log_in

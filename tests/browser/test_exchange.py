@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from journal.exchange.archive import zip_of
-from journal.models import Cramp, Night, Upload
+from journal.exchange.zip_export import zip_of
+from journal.models.cramps import Cramp, Night
+from journal.models.uploads import Upload
 from tests import factories
 from tests.browser.accessible import faults
 from tests.browser.conftest import log_in

@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Night, Practice
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
 from tests import factories
 from tests.browser.conftest import add_authenticator, log_in
 from yogasite.accounts.models import User

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Night, Practice
-from journal.nights import DAY
+from journal.domain.nights import DAY
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
 from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
 

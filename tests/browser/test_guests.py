@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Diary, Night
+from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
 from tests import factories
 from tests.browser.conftest import add_authenticator
 

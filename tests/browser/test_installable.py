@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import log_in
 from tests.browser.test_offline import install, wait_until
-from yogasite.looks import PAPER
+from yogasite.appearance import PAPER
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

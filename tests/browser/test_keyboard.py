@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Night, Practice
+from journal.models.cramps import Cramp, Night
+from journal.models.practices import Practice
 from tests import factories
 from yogasite.accounts.models import User
 

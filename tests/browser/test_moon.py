@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import Cramp, Diary
+from journal.models.cramps import Cramp
+from journal.models.diary import Diary
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,8 +6,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from journal.models import OwnRoutine, Practice
-from poses.models import Pose
+from journal.models.practices import Practice
+from journal.models.routines import OwnRoutine
+from poses.models.pose import Pose
 from tests import factories
 from tests.browser.conftest import log_in
 

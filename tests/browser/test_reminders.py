@@ -8,10 +8,10 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import expect
 
-from journal import push_keys, pushes, sending
-from journal.choices import ReminderKind
-from journal.mails import reminder_mail
-from journal.models import CalendarFeed, PushDevice, Reminder
+from journal.domain.choices import ReminderKind
+from journal.models.reminders import CalendarFeed, PushDevice, Reminder
+from journal.reminders import dispatch, push_keys, web_push
+from journal.reminders.email import reminder_mail
 from tests.browser.accessible import faults
 from tests.browser.conftest import log_in
 from tests.browser.test_offline import install, wait_until
@@ -112,7 +112,7 @@ def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, 
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you.")
     assert scripted.evaluate("sessionStorage.getItem('subscribed')") == "65"
     evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
-    assert sending.send_pushes(clock=lambda: evening).sent == 1
+    assert dispatch.send_pushes(clock=lambda: evening).sent == 1
     assert device.read(service.received[0][2])["title"] == "Evening stretches"
     scripted.get_by_role("button", name="Stop on this device").click()
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you no more.")
@@ -173,7 +173,7 @@ def test_the_service_worker_shows_what_was_pushed(whole, site, person):
     protocol.on("ServiceWorker.workerRegistrationUpdated", lambda event: versions.extend(event["registrations"]))
     protocol.send("ServiceWorker.enable")
     wait_until(whole, "1", lambda _one: bool(versions))
-    message = json.dumps(pushes.message(ReminderKind.MORNING))
+    message = json.dumps(web_push.message(ReminderKind.MORNING))
     registration = versions[0]["registrationId"]
     protocol.send("ServiceWorker.deliverPushMessage", {"origin": site, "registrationId": registration, "data": message})
     shown = """async () => {

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.choices import Muscle
-from journal.models import Cramp, Night
+from journal.domain.choices import Muscle
+from journal.models.cramps import Cramp, Night
 from tests import factories
 from tests.browser.accessible import faults
 from tests.browser.conftest import log_in

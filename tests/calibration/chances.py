@@ -1,6 +1,6 @@
 """How likely a difference is noticed, by length and rate: `python -m tests.calibration.chances --write`.
 
-Makes the table that `journal.evidence.chances` reads.
+Makes the table that `journal.domain.evidence.power` reads.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from journal.evidence import compare
-from journal.evidence.chances import LENGTHS, TABLE, Design
+from journal.domain.evidence import compare
+from journal.domain.evidence.power import LENGTHS, TABLE, Design
 from tests.calibration.experiments import Legs, one_experiment
 from tests.calibration.simulator import WEEK, simulate
 from tests.calibration.worlds import BASE

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from journal.evidence import randomised
+from journal.domain.evidence import randomised
 from tests.calibration.report import put
 from tests.calibration.simulator import GOAL, WEEK, autoregressive, trailing
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from journal.evidence import compare
-from journal.evidence.answers import LOOK_DAYS
+from journal.domain.evidence import compare
+from journal.domain.evidence.answers import LOOK_DAYS
 from tests.calibration.report import put
 from tests.calibration.simulator import simulate
 from tests.calibration.worlds import WORLDS

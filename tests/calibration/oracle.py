@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from journal.evidence.comparison import PRACTICE, PRACTICE_SD
-from journal.evidence.exposure import regular_days
-from journal.evidence.state_space import LEVEL_SD, Data, Floats, Point, posterior_of
+from journal.domain.evidence.comparison import PRACTICE, PRACTICE_SD
+from journal.domain.evidence.exposure import regular_days
+from journal.domain.evidence.state_space import LEVEL_SD, Data, Floats, Point, posterior_of
 from tests.calibration.simulator import GOAL, WEEK, Simulated
 from tests.calibration.worlds import World
 

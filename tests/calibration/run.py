@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from journal.evidence import compare
+from journal.domain.evidence import compare
 from tests.calibration import naive, report
 from tests.calibration.oracle import oracle
 from tests.calibration.report import ORACLE

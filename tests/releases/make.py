@@ -18,10 +18,19 @@ from django.db import connection  # noqa: E402
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from journal.models import CalendarFeed, Evaluation, PushDevice, Upload  # noqa: E402
-from poses.models import Collection, Pose, PoseMotion, PoseStep, ReliefGuide, Routine  # noqa: E402
-from tests import factories  # noqa: E402
-from tests.releases.rows import APPS, FILE, FOLDER, all_written  # noqa: E402
+from journal.models.evidence import Evaluation  # noqa: E402
+from journal.models.reminders import CalendarFeed, PushDevice  # noqa: E402
+from journal.models.uploads import Upload  # noqa: E402
+from poses.models.library import Collection, ReliefGuide  # noqa: E402
+from poses.models.pose import Pose, PoseMotion, PoseStep  # noqa: E402
+from poses.models.routine import Routine  # noqa: E402
+from tests import factories  # noqa: E402  # noqa: E402
+from tests.releases.rows import (  # noqa: E402
+    APPS,
+    FILE,
+    FOLDER,
+    all_written,
+)
 
 POSES = ("chair-pose", "hero")
 

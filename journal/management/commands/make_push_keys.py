@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from journal.push_keys import new_key
+from journal.reminders.push_keys import new_key
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from journal import actions
+from journal.actions import deletion
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove them and say how many."""
-        count = actions.remove_deleted(now=timezone.now())
+        count = deletion.remove_deleted(now=timezone.now())
         self.stdout.write(f"{count} deleted diaries removed.")

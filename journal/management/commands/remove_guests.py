@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from journal import actions
+from journal.actions import guests
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove them and say how many."""
-        count = actions.remove_lost_guests(now=timezone.now())
+        count = guests.remove_lost_guests(now=timezone.now())
         self.stdout.write(f"{count} guest diaries removed.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from journal import actions
+from journal.actions import uploads
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget them and say how many."""
-        count = actions.drop_old_uploads(now=timezone.now())
+        count = uploads.drop_old_uploads(now=timezone.now())
         self.stdout.write(f"{count} waiting files forgotten.")

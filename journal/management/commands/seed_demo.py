@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from journal import actions, demo_rows
-from journal.demo import demo_days
-from poses.models import Pose
+from journal.actions import diaries, entries
+from journal.domain.demo import demo_days
+from journal.management import demo_rows
+from poses.models.pose import Pose
 from yogasite.accounts.models import User
 
 
@@ -39,9 +40,9 @@ class Command(BaseCommand):
         now = timezone.now()
         end = options["end"] or timezone.localdate() - dt.timedelta(days=1)
         days = list(demo_days(days=options["days"], end=end, seed=options["seed"]))
-        diary = actions.open_diary(user, zone=timezone.get_default_timezone_name(), now=now)
+        diary = diaries.open_diary(user, zone=timezone.get_default_timezone_name(), now=now)
         rows = demo_rows.rows_of(diary, days, list(Pose.objects.in_library()[:5]), now=now)
-        actions.add_entries(rows)
+        entries.add_entries(rows)
         self.stdout.write(
             f"{user.username}: {len(rows.cramps)} cramps, {len(rows.nights)} clear nights, "
             f"{len(rows.practices)} practices on {len(days)} days."

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from poses.content import read_library
-from poses.facts.table import as_markdown
+from poses.domain.content import read_library
+from poses.domain.facts.table import as_markdown
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
 
 

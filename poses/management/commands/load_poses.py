@@ -9,9 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from poses.actions import load_library
-from poses.content import Library, PoseText, read_library
-from poses.figures import FIGURES_DIRECTORY, FigureError, FigurePose, check_figure, load_figures
-from poses.toml_reader import ContentErrors
+from poses.domain.content import Library, PoseText, read_library
+from poses.domain.figures.catalogue import FIGURES_DIRECTORY, FigurePose, load_figures
+from poses.domain.figures.checking import check_figure
+from poses.domain.figures.keyframes import FigureError
+from poses.domain.toml_reader import ContentErrors
 
 CONTENT_DIRECTORY = Path(__file__).resolve().parents[2] / "content"
 

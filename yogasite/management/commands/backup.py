@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from yogasite.backup import make_backup
-from yogasite.dumps import Unusable
+from yogasite.database_copy import Unusable
 
 
 class Command(BaseCommand):

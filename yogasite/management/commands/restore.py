@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from yogasite.backup import restore_backup
-from yogasite.dumps import Unusable
+from yogasite.database_copy import Unusable
 
 
 class Command(BaseCommand):

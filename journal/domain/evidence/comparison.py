@@ -1,0 +1,157 @@
+"""Does regular practice coincide with fewer cramps? One question, answered with an interval or not at all.
+
+`compare` fits the daily count model twice, with unconfirmed days unknown and with short silences read as quiet, and
+gives a verdict only when both readings agree. Method and how it was checked: docs/statistics.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from journal.domain.evidence.exposure import (
+    Analysed,
+    Bools,
+    Floats,
+    Shortage,
+    analysed_days,
+    read_diary,
+    runs_of,
+    shortage_of,
+)
+from journal.domain.evidence.state_space import LEVEL_SD, Data, grid_points, posterior_of
+
+PRACTICE_SD, TREND_SD, SEASON_SD = 1.0, 1.0, 0.5
+"""Priors, in log units: of the difference, of the whole line from end to end, and of each half of the yearly wave."""
+SEASON_FROM_DAYS, DAYS_A_YEAR = 180, 365.25
+LONGEST_SILENCE = 7
+"""Unconfirmed days in a row that may have been quiet; longer gaps stay unknown in both readings."""
+PRACTICE = 1
+"""The column of the design whose coefficient is the answer."""
+
+
+class Verdict(StrEnum):
+    """What may be said."""
+
+    INSUFFICIENT = "insufficient"
+    UNCLEAR = "unclear"
+    FEWER = "fewer"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The ratio of cramp rates (regular against other days) under one reading of silent days."""
+
+    median: float
+    low: float
+    high: float
+    low_half: float
+    high_half: float
+    """The middle 50 %."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What this reading alone would say."""
+        return _verdict(self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The answer.
+
+    `rate_ratio`, `low` and `high` (95 %) are None when there is too little to say; `reason` then has a code
+    (`exposure.Reason`) and `shortage` its numbers.
+    """
+
+    verdict: str
+    reason: str = ""
+    rate_ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    low_half: float | None = None
+    high_half: float | None = None
+    shortage: Shortage | None = None
+    days: Analysed | None = None
+    unknown: Reading | None = None
+    """Unconfirmed days unknown."""
+    quiet: Reading | None = None
+    """Short silences read as no cramps."""
+
+
+def compare(
+    cramps: Sequence[int | None], practised: Sequence[bool], goal: int = 3, *, left_out: Sequence[bool] = ()
+) -> Comparison:
+    """Compare days after a regular week with other days.
+
+    `cramps`: one entry a diary day, a count or None (nobody knows). `practised`: one bool a diary day, the same
+    length. `goal`: practice days that make a week regular, 1 to 7. `left_out`: one bool a diary day, or nothing; such a
+    day is unknown in both readings. Raises ValueError for lengths that differ, for what is no count or neither true nor
+    false, and for other goals; nothing else. Pure and deterministic.
+    """
+    counts, confirmed, practice, out = read_diary(cramps, practised, left_out)
+    days = analysed_days(counts, confirmed, practice, goal)
+    shortage = shortage_of(days)
+    if days is None or shortage is not None:
+        return _insufficient(days, shortage)
+    unknown = _reading(days.counts, days.confirmed, days.regular)
+    silent_as_quiet = with_short_silences(days.confirmed, out[days.start :])
+    is_same = bool((silent_as_quiet == days.confirmed).all())
+    quiet = unknown if is_same else _reading(days.counts, silent_as_quiet, days.regular)
+    low, high = min(unknown.low, quiet.low), max(unknown.high, quiet.high)
+    return Comparison(
+        verdict=_verdict(low, high).value,
+        rate_ratio=math.sqrt(unknown.median * quiet.median),
+        low=low,
+        high=high,
+        low_half=min(unknown.low_half, quiet.low_half),
+        high_half=max(unknown.high_half, quiet.high_half),
+        days=days,
+        unknown=unknown,
+        quiet=quiet,
+    )
+
+
+def _insufficient(days: Analysed | None, shortage: Shortage | None) -> Comparison:
+    reason = shortage.reason.value if shortage else ""
+    return Comparison(Verdict.INSUFFICIENT.value, reason, shortage=shortage, days=days)
+
+
+def _verdict(low: float, high: float) -> Verdict:
+    if high < 1:
+        return Verdict.FEWER
+    return Verdict.MORE if low > 1 else Verdict.UNCLEAR
+
+
+def _reading(counts: Floats, confirmed: Bools, regular: Bools) -> Reading:
+    design, prior_sd = _design(regular)
+    posterior = posterior_of(PRACTICE, Data(counts, confirmed, design, prior_sd), grid_points())
+    median, low, high, low_half, high_half = (
+        math.exp(posterior.quantile(probability)) for probability in (0.5, 0.025, 0.975, 0.25, 0.75)
+    )
+    return Reading(median, low, high, low_half, high_half)
+
+
+def _design(regular: Bools) -> tuple[Floats, Floats]:
+    """Return the columns level, practice, line and, for diaries of half a year, a yearly wave; and their prior sds."""
+    days = len(regular)
+    line = 2 * ((np.arange(days) + 0.5) / days - 0.5)
+    columns, prior_sd = [np.ones(days), regular.astype(np.float64), line], [LEVEL_SD, PRACTICE_SD, TREND_SD]
+    if days >= SEASON_FROM_DAYS:
+        angle = 2 * np.pi * np.arange(days) / DAYS_A_YEAR
+        columns += [np.cos(angle), np.sin(angle)]
+        prior_sd += [SEASON_SD, SEASON_SD]
+    return np.stack(columns, axis=1), np.array(prior_sd)
+
+
+def with_short_silences(confirmed: Bools, left_out: Bools) -> Bools:
+    """Return the confirmed days, with short runs of unconfirmed ones counted as confirmed, but none left out."""
+    filled = confirmed.copy()
+    for first, end in runs_of(~confirmed & ~left_out):
+        if end - first <= LONGEST_SILENCE:
+            filled[first:end] = True
+    return filled

@@ -1,0 +1,245 @@
+"""The report in words: the page, the paper and the PDF say the same, because all of them say this."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.domain.choices import RELIEF_LABELS, Duration
+from journal.domain.evidence.outcomes import Outcomes, Scores
+from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.pages.formatting import clock_time, long_day, where_in_words
+from journal.pages.report.symptoms import Feature
+from journal.pages.trend.interim import Standing
+from journal.pages.trend.page import TrendPage
+from yogasite import flags
+
+NOT_LOGGED = "–"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name, what is known of it, and on what that rests."""
+
+    name: str
+    said: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A group of weeks; None where it has no week."""
+
+    name: str
+    rate: Rate | None
+
+    @property
+    def cells(self) -> list[str]:
+        """Weeks, nights, cramps, and cramps a week."""
+        if self.rate is None:
+            return ["0", "0", "0", NOT_LOGGED]
+        rate = self.rate
+        return [str(rate.weeks), str(rate.nights), str(rate.cramps), _number(rate.per_week)]
+
+
+def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
+    """Say which nights the report is about, how many they are, and why just those."""
+    text = ngettext(
+        "Nights of %(first)s to %(last)s: %(nights)d night, in weeks from Monday on.",
+        "Nights of %(first)s to %(last)s: %(nights)d nights, in weeks from Monday on.",
+        nights,
+    )
+    found = text % {"first": long_day(first), "last": long_day(max(first, last)), "nights": nights}
+    made = _("Made on %(made)s with Night Heron, from the person’s own log.") % {"made": long_day(made_on)}
+    return f"{found} {made}"
+
+
+def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
+    """Name the outcomes as trials of leg cramps do."""
+    fortnight = _number(outcomes.cramp_nights_per_fortnight)
+    short = "" if outcomes.is_enough else _("; a rate needs %(nights)d") % {"nights": KNOWN_NIGHTS_NEEDED}
+    return [
+        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known) + short),
+        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known) + short),
+        Line(_("Mean pain"), *_scores(pain)),
+        Line(_("Sleep score"), *_scores(sleep)),
+        Line(
+            _("Coverage"),
+            _("%(percent)d%%") % {"percent": outcomes.coverage},
+            _logged_of(outcomes.known, outcomes.nights),
+        ),
+    ]
+
+
+def compared(rates: Rates, goal: int) -> list[Compared]:
+    """Name the two groups of weeks."""
+    regular = _("After regular practice (%(goal)d or more days)") % {"goal": goal}
+    return [Compared(regular, rates.regular), Compared(_("Other weeks"), rates.other)]
+
+
+def comparison_headings() -> list[str]:
+    """Name what is counted of each group of weeks."""
+    return [_("Number"), _("Nights logged"), _("Cramps"), _("Per week")]
+
+
+def chart_key(trend: TrendPage) -> str:
+    """Say how to read the drawing; a mark that is not in it is not named."""
+    chart = trend.weekly["wide"]
+    said = [
+        _("Each dot is one cramp.") if chart.is_stacked else _("Each mark is one week’s cramps."),
+        _("Bars under the line are practice days."),
+        _("Ring on the line: a logged week with no cramps. Hatched: not logged."),
+        _("Hollow, in the last column: this week so far."),
+    ]
+    if chart.pauses:
+        said.append(_("Outlined: paused."))
+    if chart.strip.height:
+        said.append(_("Below the months: what else went on."))
+    return " ".join(said)
+
+
+def ratio(standing: Standing, since: dt.date) -> str:
+    """Say what the last look at the whole log, which began on the day `since`, found, as a clinician reads it."""
+    found = standing.answer
+    if found is None or found.estimate is None:
+        return _("Not enough is logged yet for a rate ratio.")
+    estimate = found.estimate
+    values = {
+        "ratio": floatformat(estimate.ratio, 2),
+        "low": floatformat(estimate.low, 2),
+        "high": floatformat(estimate.high, 2),
+        "since": long_day(since),
+    }
+    if estimate.readings_disagree:
+        text = _(
+            "Rate ratio of the whole log since %(since)s: 95%% interval %(low)s to %(high)s. Nights without an entry "
+            "decide where in this interval it is."
+        )
+    else:
+        text = _("Rate ratio of the whole log since %(since)s: %(ratio)s (95%% interval %(low)s to %(high)s).")
+    return f"{text % values} {_verdict(standing)}"
+
+
+def left_out(weeks: Sequence[Week]) -> list[str]:
+    """Say what the comparison cannot show, and which weeks are in no average."""
+    said = [_("Not randomised: weeks after practice may differ in other ways.")]
+    few = sum(week.group is WeekGroup.UNKNOWN for week in weeks)
+    if few:
+        text = ngettext(
+            "%(weeks)d week with fewer than %(nights)d logged nights is left out.",
+            "%(weeks)d weeks with fewer than %(nights)d logged nights are left out.",
+            few,
+        )
+        said.append(text % {"weeks": few, "nights": KNOWN_NIGHTS_NEEDED})
+    paused = sum(week.paused_nights for week in weeks)
+    if paused:
+        text = ngettext(
+            "%(nights)d night was paused by the person and counts as not logged.",
+            "%(nights)d nights were paused by the person and count as not logged.",
+            paused,
+        )
+        said.append(text % {"nights": paused})
+    return said
+
+
+def days(noted: Circumstance) -> str:
+    """Say from when to when something went on."""
+    first = long_day(noted.first_day)
+    if noted.last_day is None:
+        return _("from %(first)s, still going on") % {"first": first}
+    if noted.last_day == noted.first_day:
+        return first
+    return _("%(first)s to %(last)s") % {"first": first, "last": long_day(noted.last_day)}
+
+
+def latest_heading(shown: int, known: int) -> str:
+    """Name the table of those cramps that have room on paper."""
+    return _("Latest cramps: %(shown)d of %(known)d") % {"shown": shown, "known": known}
+
+
+def hidden_note(hidden: int) -> str:
+    """Say how many cramps have no room on paper."""
+    text = ngettext(
+        "%(hidden)d earlier cramp is in the numbers, but has no room here.",
+        "%(hidden)d earlier cramps are in the numbers, but have no room here.",
+        hidden,
+    )
+    return text % {"hidden": hidden}
+
+
+def more_beside(hidden: int) -> Line:
+    """Say how much of what else went on has no room."""
+    return Line(_("And more"), _("%(more)d not shown here") % {"more": hidden}, "")
+
+
+def feature_cells(feature: Feature, total: int) -> list[str]:
+    """Say a feature: its name, what was logged of it, and of how many cramps."""
+    known = _("%(known)d of %(total)d") % {"known": feature.known, "total": total}
+    return [feature.name, feature.said or _("not logged"), known]
+
+
+def entry_headings() -> list[str]:
+    """Name the columns of the table of cramps."""
+    return [
+        _("Night"), _("Time"), _("Where"), _("Pain"), _("Lasted"), _("Woke"), _("Sleep"), _("What was done"),
+        _("Practised"),
+    ]  # fmt: skip
+
+
+def entry_cells(cramp: Cramp, at: dt.datetime | None, *, practised: bool) -> list[str]:
+    """Say a cramp in as many short texts as there are headings; what is not known is a dash."""
+    times = f" ×{cramp.count}" if cramp.count > 1 else ""
+    woke = {True: _("yes"), False: _("no"), None: ""}[cramp.woke]
+    cells = [
+        date_format(cramp.night_of, "D j M Y") + times,
+        clock_time(at) if at else "",
+        where_in_words(cramp),
+        "" if cramp.pain is None else str(cramp.pain),
+        str(Duration(cramp.duration).label) if cramp.duration else "",
+        woke,
+        "" if cramp.sleep_disturbance is None else str(cramp.sleep_disturbance),
+        ", ".join(flags.shown(RELIEF_LABELS, cramp.relief)),
+        _("yes") if practised else "",
+    ]
+    return [cell or NOT_LOGGED for cell in cells]
+
+
+def _in_nights(count: int, nights: int) -> str:
+    text = ngettext("%(count)d in %(nights)d logged night", "%(count)d in %(nights)d logged nights", nights)
+    return text % {"count": count, "nights": nights}
+
+
+def _logged_of(known: int, nights: int) -> str:
+    text = ngettext("%(known)d of %(nights)d night logged", "%(known)d of %(nights)d nights logged", nights)
+    return text % {"known": known, "nights": nights}
+
+
+def _verdict(standing: Standing) -> str:
+    """Only a difference that two looks agreed on is said to be one."""
+    if standing.verdict == "unclear":
+        return _("No difference was found in two looks in a row.")
+    return _("Two looks in a row point the same way.")
+
+
+def _scores(scores: Scores | None) -> tuple[str, str]:
+    if scores is None:
+        return NOT_LOGGED, _("not logged")
+    values = {"low": scores.low, "high": scores.high, "known": scores.known}
+    text = ngettext(
+        "0 to 10; from %(low)d to %(high)d in %(known)d cramp",
+        "0 to 10; from %(low)d to %(high)d in %(known)d cramps",
+        scores.known,
+    )
+    return _number(scores.mean), text % values
+
+
+def _number(value: float | None) -> str:
+    return NOT_LOGGED if value is None else floatformat(value, 1)

@@ -1,0 +1,107 @@
+"""The Today page as one object: tonight, last night, this week, and what to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import Enum
+
+from journal.domain.choices import Precision
+from journal.domain.evidence.weeks import Rates, summarise_weeks, weekly_rates
+from journal.domain.nights import last_night
+from journal.models.circumstances import Circumstance
+from journal.models.cramps import Cramp
+from journal.models.days import Day, days_between, each_day
+from journal.models.diary import Diary
+from journal.pages.experiment import Block, block_today
+from journal.pages.player import RoutineCard, tonight
+
+WEEKS_READ = 26
+"""How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
+
+MORNING_HOUR = 5
+
+
+class Moment(Enum):
+    """What a person most likely wants at this hour."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    DAY = "day"
+    EVENING = "evening"
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """What the template shows."""
+
+    today: dt.date
+    night: dt.date
+    """The night that the person would call tonight: after midnight it is still the one that began yesterday."""
+    moment: Moment
+    last_night: Day
+    week: list[Day]
+    is_new: bool
+    last_cramp: Cramp | None
+    rates: Rates
+    practice_days: int
+    goal: int
+    tonight: RoutineCard | None
+    block: Block | None
+    pause: Circumstance | None
+    """The pause that today belongs to: nothing is asked."""
+
+    @property
+    def week_paused(self) -> bool:
+        """Whether the week shown holds a pause: its mark then needs a key."""
+        return any(day.paused for day in self.week)
+
+    @property
+    def nights_since(self) -> int | None:
+        """How many nights ago the last cramp was."""
+        return None if self.last_cramp is None else (self.night - self.last_cramp.night_of).days
+
+    @property
+    def is_last_cramp_of_daytime(self) -> bool:
+        """Whether the last cramp came in an afternoon: nobody would call that a night."""
+        cramp = self.last_cramp
+        if cramp is None or cramp.precision == Precision.NIGHT:
+            return False
+        return moment_at(cramp.occurred_at.astimezone(cramp.zone).hour) is Moment.DAY
+
+
+def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
+    """Read what Today shows. Seven queries."""
+    local = now.astimezone(diary.zone)
+    today = local.date()
+    monday = today - dt.timedelta(days=today.weekday())
+    first, last = monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6)
+    pauses = list(Circumstance.objects.of(diary).pauses().touching(first, last))
+    record = days_between(diary, first, last, beside=pauses)
+    days = {day.date: day for day in each_day(record)}
+    week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
+    last_cramp = Cramp.objects.of(diary).newest()
+    return TodayPage(
+        today=today,
+        night=last_night(now, diary.zone) if local.hour < MORNING_HOUR else today,
+        moment=moment_at(local.hour),
+        last_night=days[last_night(now, diary.zone)],
+        week=week,
+        is_new=last_cramp is None and not any(day.practised or day.cramps is not None for day in days.values()),
+        last_cramp=last_cramp,
+        rates=weekly_rates(summarise_weeks(record.without_pauses(), goal=diary.goal, today=today)),
+        practice_days=sum(day.practised for day in week),
+        goal=diary.goal,
+        tonight=tonight(diary.conditions),
+        block=block_today(diary, today=today),
+        pause=next((pause for pause in pauses if pause.holds(today)), None),
+    )
+
+
+def moment_at(hour: int) -> Moment:
+    """Tell the part of the day from the hour of the person's clock."""
+    if hour >= 22 or hour < MORNING_HOUR:
+        return Moment.NIGHT
+    if hour < 12:
+        return Moment.MORNING
+    return Moment.DAY if hour < 17 else Moment.EVENING

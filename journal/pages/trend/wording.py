@@ -1,0 +1,218 @@
+"""What the trend says, in words: every sentence of the verdict, and nothing that claims more than the numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from django.template.defaultfilters import floatformat
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from journal.domain.charts.range_bar import percent_of
+from journal.domain.evidence.answers import Answer, Estimate
+from journal.domain.evidence.exposure import Reason, Shortage
+from journal.domain.evidence.power import Design, detectable
+from journal.pages.formatting import long_day
+from journal.pages.trend.interim import Standing
+
+NEARLY_SAME = (0.8, 1.25)
+"""A whole range in here is as good as no difference."""
+MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
+"""Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The headline (with bold numbers), quiet notes under it, and what the range bar shows.
+
+    `is_single`: a best guess may be shown; where silent days decide, only the range is honest.
+    """
+
+    headline: str
+    notes: tuple[str, ...]
+    range_title: str = ""
+    is_single: bool = True
+
+
+def words_for(standing: Standing) -> Words:
+    """Return what may be said."""
+    found = standing.answer
+    if found is None or found.estimate is None:
+        return _too_early(standing)
+    estimate = found.estimate
+    rates = format_html(
+        _("On days after a regular week you logged <b>{regular} cramps a week</b>, otherwise <b>{other}</b>."),
+        regular=_number(found.regular_rate),
+        other=_number(found.other_rate),
+    )
+    headline = format_html("{} {}", rates, _finding(standing, estimate))
+    notes = tuple(_notes(standing, found, estimate))
+    return Words(headline, notes, _range_title(estimate), not estimate.readings_disagree)
+
+
+def span_in_words(low: float, high: float) -> str:
+    """Say a range of ratios in per cent: "from 20% to 73% fewer", "from 45% fewer to 30% more"."""
+    least, most = abs(percent_of(low)), abs(percent_of(high))
+    if high <= 1:
+        return _("from %(least)d%% to %(most)d%% fewer") % {"least": most, "most": least}
+    if low >= 1:
+        return _("from %(least)d%% to %(most)d%% more") % {"least": least, "most": most}
+    return _("from %(fewer)d%% fewer to %(more)d%% more") % {"fewer": least, "more": most}
+
+
+def change_in_words(ratio: float) -> str:
+    """Say one ratio: "54% fewer", "30% more", "the same"."""
+    percent = percent_of(ratio)
+    if percent == 0:
+        return _("the same")
+    return (_("%(percent)d%% fewer") if percent < 0 else _("%(percent)d%% more")) % {"percent": abs(percent)}
+
+
+def missing_in_words(shortage: Shortage, goal: int) -> str:
+    """Name the first thing that a comparison lacks."""
+    values = {"have": shortage.have, "need": shortage.need, "goal": goal}
+    if shortage.reason is Reason.NEVER_REGULAR:
+        return _("No week has reached %(goal)d practice days yet, so there is nothing to set side by side.") % values
+    if shortage.reason is Reason.FEW_DAYS:
+        return _("Not enough to compare yet: %(have)d of %(need)d logged nights.") % values
+    if shortage.reason is Reason.FEW_CRAMPS:
+        return _("%(have)d of %(need)d cramps needed. Good news for you, too few for a comparison.") % values
+    if shortage.reason is Reason.ONE_STATE_RARE:
+        if shortage.regular:
+            return _("Only %(have)d of %(need)d logged nights follow a regular week.") % values
+        return _("Only %(have)d of %(need)d logged nights follow a week without regular practice.") % values
+    return _(
+        "So far there is only one stretch of a kind. A comparison needs at least two separate stretches with regular "
+        "practice, and two without."
+    )
+
+
+def pace_in_words(standing: Standing) -> str:
+    """Say fairly when what is missing may be there; empty when nobody can know."""
+    shortage = standing.shortage
+    if shortage is None:
+        return ""
+    pace = {Reason.FEW_DAYS: standing.known_a_week, Reason.FEW_CRAMPS: standing.cramps_a_week}.get(shortage.reason)
+    if pace is None:
+        if shortage.regular or shortage.reason is Reason.NEVER_REGULAR:
+            return _("Weeks with %(goal)d or more practice days count as regular.") % {"goal": standing.goal}
+        return _("A practice break will come by itself. There is no need to force one.")
+    if pace <= 0:
+        return ""
+    weeks = math.ceil((shortage.need - shortage.have) / pace)
+    return ngettext("About %(weeks)d more week at your pace.", "About %(weeks)d more weeks at your pace.", weeks) % {
+        "weeks": weeks
+    }
+
+
+def cases_in_words(chance: float) -> str:
+    """Say how often something would be noticed: "1 of 6 cases", "5 of 10 cases"."""
+    if chance >= MOSTLY_SAID_OF_TEN:
+        return _("%(share)d of 10 cases") % {"share": min(9, round(10 * chance))}
+    return _("1 of %(cases)d cases") % {"cases": round(1 / max(chance, RAREST_SAID))}
+
+
+def reach_in_words(standing: Standing) -> str:
+    """Say what logs of one and of five years can notice at this rate; empty while there is no rate."""
+    if not standing.known_a_week or not standing.cramps_a_week:
+        return ""
+    rate = 7 * standing.cramps_a_week / standing.known_a_week
+    year, five = (cases_in_words(detectable(weeks, rate, design=Design.DIARY)) for weeks in (52, 260))
+    text = _(
+        "With %(rate)s cramps a week, as of late, a log of one year would notice a halving in about %(year)s, one of "
+        "five years in about %(five)s."
+    )
+    return text % {"rate": _number(rate), "year": year, "five": five}
+
+
+def _too_early(standing: Standing) -> Words:
+    notes = [pace_in_words(standing)]
+    if standing.shortage is None:
+        headline = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
+        return Words(headline % {"day": long_day(standing.next_look)}, (_looks(standing),))
+    headline = format_html("{} {}", _("Too early to say."), missing_in_words(standing.shortage, standing.goal))
+    return Words(headline, tuple(note for note in notes if note))
+
+
+def _finding(standing: Standing, estimate: Estimate) -> str:
+    span = span_in_words(estimate.low, estimate.high)
+    if standing.verdict == "unclear":
+        return format_html(_("Your nights cannot tell yet: anything <b>{span}</b> fits."), span=span)
+    if estimate.readings_disagree:
+        fewer = _("Regular practice coincides with fewer cramps: anything <b>{span}</b> fits.")
+        more = _("Regular practice coincides with more cramps: anything <b>{span}</b> fits.")
+        return format_html(fewer if standing.verdict == "fewer" else more, span=span)
+    return format_html(
+        _(
+            "Regular practice coincides with about <b>{change}</b> cramps. Given how your nights vary, anything {span} "
+            "fits."
+        ),
+        change=change_in_words(estimate.ratio),
+        span=span,
+    )
+
+
+def _notes(standing: Standing, found: Answer, estimate: Estimate) -> list[str]:
+    notes = []
+    if standing.is_waiting:
+        text = _("This look is the first to point one way. One look can be chance: it counts when the next agrees.")
+        notes.append(text)
+    if standing.verdict == "unclear" and not _is_nearly_same(estimate):
+        notes.append(_("That is not evidence that it makes no difference."))
+    if standing.verdict in ("fewer", "more"):
+        notes.append(_("A diary cannot show why."))
+    if standing.verdict == "more":
+        notes.append(_("If cramps get worse, talk to a doctor."))
+    notes += _silence(estimate) + _before(found)
+    notes.append(_looks(standing))
+    return notes
+
+
+def _is_nearly_same(estimate: Estimate) -> bool:
+    return estimate.low >= NEARLY_SAME[0] and estimate.high <= NEARLY_SAME[1]
+
+
+def _silence(estimate: Estimate) -> list[str]:
+    """Nights without an entry may decide the answer; the remedy is one tap."""
+    if not estimate.readings_disagree:
+        return []
+    text = _(
+        "Nights without an entry matter here. If they were quiet, the difference is about %(quiet)s; if they were like "
+        "the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
+    )
+    return [text % {"quiet": change_in_words(estimate.quiet), "unknown": change_in_words(estimate.unknown)}]
+
+
+def _before(found: Answer) -> list[str]:
+    if not found.days_before:
+        return []
+    if found.falling_before is not None:
+        text = _(
+            "Your cramps were already becoming fewer before you began (from %(first)s to %(second)s a week). Days "
+            "before you began are not part of the comparison."
+        )
+        halves = found.falling_before
+        return [text % {"first": _number(halves.first_half), "second": _number(halves.second_half)}]
+    text = _("The %(days)d days before you began are not compared: people begin in bad times, and bad times pass.")
+    return [text % {"days": found.days_before}]
+
+
+def _looks(standing: Standing) -> str:
+    return _("Your log is looked at every four weeks, so that chance gets few chances. Next look: %(day)s.") % {
+        "day": long_day(standing.next_look)
+    }
+
+
+def _range_title(estimate: Estimate) -> str:
+    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
+        "likely": span_in_words(estimate.low_half, estimate.high_half),
+        "wide": span_in_words(estimate.low, estimate.high),
+    }
+    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
+    return ranges if estimate.readings_disagree else f"{guess} {ranges}"
+
+
+def _number(value: float) -> str:
+    return floatformat(value, 1)

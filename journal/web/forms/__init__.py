@@ -1,0 +1,1 @@
+"""What a person may type into the journal, and the sentences that answer a mistake."""

@@ -1,0 +1,65 @@
+"""Meeting somebody without an account: a diary for this browser, known by its cookie alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth import login, update_session_auth_hash
+from django.db import IntegrityError
+from django.http import HttpRequest
+from django.utils import timezone
+
+from journal.actions import guests
+from journal.models.diary import Diary
+from journal.web.middleware import device_zone, told_conditions
+from yogasite.accounts.models import User
+
+RENEWED_AFTER = dt.timedelta(days=1)
+
+
+class TooManyGuests(Exception):
+    """More new diaries than one address, or the whole site, may open in a day (settings.ACCOUNT_RATE_LIMITS)."""
+
+
+def begin_guest_diary(request: HttpRequest, *, now: dt.datetime, key: str = "") -> Diary:
+    """Open a diary for this browser and log it in for as long as a cookie lives.
+
+    The answer to a first entry may be lost, and the cookie with it: the same `key` leads to the same diary again.
+    """
+    guest = guests.guest_with_key(key) or _new_guest(request, now=now, key=key)
+    login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.set_expiry(now + guests.COOKIE_LIFE)
+    diary: Diary = guest.diary
+    return diary
+
+
+def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
+    if not ratelimit.consume(request, action="open_guest_diary", key="everybody"):
+        raise TooManyGuests
+    zone = device_zone(request) or timezone.get_default_timezone()
+    try:
+        return guests.open_guest_diary(zone=str(zone), now=now, key=key, conditions=told_conditions(request))
+    except IntegrityError:
+        guest = guests.guest_with_key(key)  # The same entry came twice at once, and the other was first.
+        if guest is None:
+            raise
+        return guest
+
+
+def settle_guest(request: HttpRequest) -> None:
+    """Make an account of a guest who has a key by now; whoever else holds the guest's cookie is out."""
+    user = cast("User", request.user)
+    if guests.settle_guest(user):
+        update_session_auth_hash(request, user)
+
+
+def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:
+    """Let a guest's cookie live on from this visit; at most once a day, so that pages stay cheap."""
+    user = cast("User", request.user)
+    if not user.is_guest or (user.last_login is not None and now - user.last_login < RENEWED_AFTER):
+        return
+    guests.note_visit(user, now=now)
+    request.session.set_expiry(now + guests.COOKIE_LIFE)

@@ -1,0 +1,115 @@
+"""Where entries go that a device made, at once or when the connection is back. One request, one entry, once stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from journal.actions import cramps, diaries, practices
+from journal.models.diary import Diary
+from journal.pages.player import find_routine, player_page
+from journal.web import undo
+from journal.web.access import diary_if_any, diary_or_guest, diary_tag
+from journal.web.forms.outbox import DAMAGED, Kind, OutboxForm
+from journal.web.forms.player import PlayedForm
+from journal.web.guest_session import TooManyGuests
+from yogasite.flash import say
+
+LOG_IN_FIRST = gettext_lazy("Log in, then it is sent.")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def outbox(request: HttpRequest) -> HttpResponse:
+    """GET: the token that a post needs. POST: store one entry and name the page that shows it.
+
+    Refusals are 4xx with a `reason` for the person: 401 to log in first, 409 for another diary, 422 for the entry.
+    """
+    if request.method == "GET":
+        return JsonResponse({"token": get_token(request)})
+    now = timezone.now()
+    form = OutboxForm(request.POST, now=now)
+    if not form.is_valid():
+        return _refused(_first_error(form.errors.as_data()), 422)
+    wanted = form.cleaned_data["diary"]
+    if getattr(request.user, "deletes_at", None) is not None:
+        return _refused(_("This diary is to be deleted. Keep it first, then it is sent."), 409)
+    mine = diary_if_any(request)
+    if mine is None and (wanted or form.cleaned_data["kind"] != Kind.CRAMP):
+        return _refused(LOG_IN_FIRST, 401)
+    if mine is not None and wanted and wanted != diary_tag(mine):
+        return _refused(_("It belongs to another diary that was open on this device."), 409)
+    try:
+        diary = diary_or_guest(request, now=now, key=form.cleaned_data["key"])
+        return JsonResponse({"next": _STORES[form.cleaned_data["kind"]](request, diary, form, now)})
+    except diaries.DiaryGone:
+        return _refused(LOG_IN_FIRST, 401)
+    except TooManyGuests:
+        return _refused(_("Too many new diaries began here today. Log in, then it is sent."), 429)
+    except ValidationError as error:
+        return _refused(" ".join(error.messages), 422)
+
+
+def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
+    data = form.cleaned_data
+    cramp = cramps.log_cramp(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
+    return reverse("journal:cramp-saved", args=[cramp.uuid])
+
+
+def _clear(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
+    night = form.cleaned_data["night"]
+    cramps.confirm_clear(diary, night, now=now)
+    return reverse("journal:night", args=[night])
+
+
+def _had(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
+    data = form.cleaned_data
+    cramp = cramps.log_cramp_of_night(diary, identifier=data["uuid"], night=data["night"], now=now)
+    return reverse("journal:cramp-edit", args=[cramp.uuid], query={"saved": "1"})
+
+
+def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
+    routine = find_routine(request.POST.get("routine", ""), diary)
+    if routine is None:
+        raise ValidationError(_("This routine is gone. Log the practice by hand, please."))
+    # A copy of the player that was kept for want of a connection knows of nothing that rules poses out.
+    played = PlayedForm(request.POST, stations=player_page(routine, conditions=0).stations)
+    if not played.is_valid():
+        raise ValidationError(_first_error(played.errors.as_data()))
+    details = played.details(now)
+    if not details["held"]:
+        raise ValidationError(DAMAGED)
+    practice = practices.log_practice(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
+    if request.POST.get("shown"):
+        sentence = _("Saved: practice, %(minutes)d min") % {"minutes": practice.minutes}
+        say(request, sentence, undo=undo.removal_of_practice(practice))
+    return reverse("home")
+
+
+def _first_error(errors: dict[str, list[ValidationError]]) -> str:
+    return str(next(iter(errors.values()))[0].messages[0])
+
+
+def _refused(reason: Promise | str, status: int) -> JsonResponse:
+    return JsonResponse({"reason": reason}, status=status)
+
+
+_STORES: dict[str, Callable[[HttpRequest, Diary, OutboxForm, dt.datetime], str]] = {
+    Kind.CRAMP: _cramp,
+    Kind.CLEAR: _clear,
+    Kind.HAD: _had,
+    Kind.PRACTICE: _practice,
+}

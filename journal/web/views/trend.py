@@ -1,0 +1,27 @@
+"""The trend."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from journal.domain.medicine_notes import ADVICE
+from journal.pages.trend.page import TREND_SPANS, parse_span, trend_page
+from journal.web.access import diary_of
+from journal.web.forms.settings import TrendForm
+from yogasite.http import page_or_fragment
+
+
+@require_safe
+def trend(request: HttpRequest) -> HttpResponse:
+    """Cramps and practice by week (`span`, `side`, `muscle`, `when`)."""
+    diary = diary_of(request)
+    form = TrendForm(request.GET)
+    only = form.chosen()
+    today = timezone.now().astimezone(diary.zone).date()
+    page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today)
+    if page is None:
+        return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})
+    context = {"page": page, "form": form, "only": only, "spans": TREND_SPANS, "advice": ADVICE}
+    return page_or_fragment(request, "journal/trend/page.html", "journal/trend/_trend.html", context)
