@@ -40,8 +40,6 @@ OF_DJANGO = (
 )
 """What a domain may take of Django: words, and the types of answers."""
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
-LONGEST = {"settings.py": 250, "models.py": 400}
-"""Files with a limit of their own."""
 
 
 def name_of(path):
@@ -188,7 +186,7 @@ def test_a_view_makes_no_query_and_no_write_of_its_own(path):
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_files_and_functions_stay_short(path):
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= LONGEST.get(path.name, LONGEST_FILE)
+    assert text.count("\n") <= LONGEST_FILE
     functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
     assert [each.name for each in functions if each.end_lineno - each.lineno >= LONGEST_FUNCTION] == []
 

@@ -30,15 +30,5 @@ def _place(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:
         return ""
-    name = match.view_name
-    special = {
-        "home": "today",
-        "journal:trend": "trend",
-        "journal:experiment": "trend",
-        "journal:report": "trend",
-        "poses:relief": "",
-        "journal:tokens": "",
-    }
-    if match.route.startswith("practice/"):
-        return "poses"
-    return special.get(name, match.namespace)
+    place: str = settings.NAVIGATION.get(match.view_name, match.namespace)
+    return place

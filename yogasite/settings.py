@@ -56,30 +56,42 @@ INSTALLED_APPS = [
     "journal",
 ]
 MIDDLEWARE = [
+    # Outermost, so that every answer has them: also a redirect, a refusal, and a fault.
     "django.middleware.security.SecurityMiddleware",
     "yogasite.middleware.security_headers",
-    # Pages are mostly drawings as text: a fifth of the bytes. Django pads the answer against BREACH.
+    # Before all that makes pages. They are mostly drawings as text: a fifth of the bytes. Django pads against BREACH.
     "yogasite.middleware.PageGZipMiddleware",
+    # Files need nothing below: no session, no log line, no database.
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Times all that follows, and knows how it ended.
     "yogasite.middleware.request_log",
+    # Above the session, whose table may be what failed.
     "yogasite.middleware.answer_faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the token is looked for in the form, which reads the body. It looks at the user only for an upload.
     "yogasite.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Needs the session; all below may ask who it is.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Denies by default. Needs to know who it is, and whether htmx asks.
     "yogasite.middleware.PageLoginRequiredMiddleware",
+    # Inside the log-in, so that the redirect to it may be kept like any other.
     "yogasite.middleware.private_by_default",
+    # After the log-in: only of somebody known can a diary wait to be deleted, or be gone.
     "journal.web.middleware.DecideFirstMiddleware",
     "journal.web.middleware.GoneMeanwhileMiddleware",
+    # Around allauth's views alone; ours answer 422 themselves.
     "yogasite.middleware.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # allauth's own two: after messages, which they write.
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "journal.web.middleware.activate_time_zone",
-    "journal.web.middleware.know_conditions",
+    # Last but one, so that nothing above runs on the person's clock.
+    "journal.web.middleware.know_the_person",
+    # Innermost: it spans the view alone, whose reads it may send elsewhere. Takes itself out without a replica.
     "yogasite.scaling.replica.ReplicaMiddleware",
 ]
 ROOT_URLCONF = "yogasite.urls"
@@ -101,6 +113,21 @@ TEMPLATES = [
         },
     }
 ]
+# The part of the site that the main navigation marks, by address; others count as their app. `yogasite.context`.
+NAVIGATION = {
+    "home": "today",
+    "journal:trend": "trend",
+    "journal:experiment": "trend",
+    "journal:report": "trend",
+    "journal:routines": "poses",
+    "journal:player": "poses",
+    "journal:player-done": "poses",
+    "journal:not-for-me": "poses",
+    "journal:routine-new": "poses",
+    "journal:routine-edit": "poses",
+    "poses:relief": "",
+    "journal:tokens": "",
+}
 
 # Data ------------------------------------------------------------------------------------------------------
 

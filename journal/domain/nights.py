@@ -30,6 +30,14 @@ def zone_named(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def zone_or_utc(name: str) -> ZoneInfo:
+    """Return the zone of this name, or UTC for one that the list of zones has dropped: a page must still open."""
+    try:
+        return zone_named(name)
+    except ValueError:
+        return ZoneInfo("UTC")
+
+
 def start_of_night(night: dt.date, zone: ZoneInfo) -> dt.datetime:
     """Return the instant (UTC) at which `night` begins: the first with a wall clock at its noon or later."""
     return _first_instant(dt.datetime.combine(night, NOON), zone)

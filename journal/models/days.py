@@ -6,13 +6,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain.choices import Muscle, Side, State
 from journal.domain.evidence.weeks import DiaryDays
+from journal.domain.nights import zone_or_utc
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, CrampQuerySet, Night
 from journal.models.diary import Diary
@@ -178,5 +178,5 @@ def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:
     """Tell by what the person said, else by the clock: 21:00 to 9:00."""
     if state in _NIGHT_STATES or state in _DAY_STATES:
         return state in _NIGHT_STATES
-    hour = occurred_at.astimezone(ZoneInfo(zone)).hour
+    hour = occurred_at.astimezone(zone_or_utc(zone)).hour
     return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS

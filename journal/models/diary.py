@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from journal.domain.nights import zone_named
+from journal.domain.nights import zone_named, zone_or_utc
 from journal.models.constraints import between
 from poses.domain.choices import Condition
 from yogasite.accounts.models import User
@@ -29,10 +30,6 @@ EARLIEST_NIGHT = dt.date(1899, 12, 31)
 def scale(highest: int) -> list[MinValueValidator | MaxValueValidator]:
     """Validate a whole number from 0 to `highest`."""
     return [MinValueValidator(0), MaxValueValidator(highest)]
-
-
-def _valid_zone(name: str) -> None:
-    zone_named(name)
 
 
 class DiaryQuerySet(models.QuerySet["Diary"]):
@@ -115,10 +112,17 @@ class Diary(models.Model):
     def __str__(self) -> str:
         return f"diary {self.pk}"
 
+    def clean(self) -> None:
+        """Refuse a clock that there is not."""
+        try:
+            zone_named(self.time_zone)
+        except ValueError as error:
+            raise ValidationError({"time_zone": _("There is no clock of this name. Pick one of the list.")}) from error
+
     @property
     def zone(self) -> ZoneInfo:
         """The diary's clock."""
-        return ZoneInfo(self.time_zone)
+        return zone_or_utc(self.time_zone)
 
 
 class Entry(models.Model):
@@ -135,4 +139,4 @@ class Entry(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         """The clock that the entry was made by."""
-        return ZoneInfo(self.time_zone)
+        return zone_or_utc(self.time_zone)

@@ -61,7 +61,7 @@ def _clock(diary: Diary, monday: dt.date) -> Timezone:
     Not by icalendar's own search: it steps over Morocco's short Ramadan clock in some years.
     """
     clock = Timezone()
-    clock.add("tzid", diary.time_zone)
+    clock.add("tzid", str(diary.zone))
     for change in clock_changes(diary.zone, monday - DAY, dt.date(monday.year + YEARS_OF_ZONE, 12, 31)):
         part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
         part.add("dtstart", change.wall)

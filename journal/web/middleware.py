@@ -102,27 +102,20 @@ def _was_refused(exception: Exception, user: User | AnonymousUser) -> bool:
     return user.is_authenticated and not User.objects.filter(pk=user.pk).exists()
 
 
-def activate_time_zone(
+def know_the_person(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
-    """Run each view on the person's clock, and put the server's back afterwards. `request.zone` is None if unknown."""
+    """Run each view on the person's clock, and put the server's back afterwards.
+
+    `request.zone` is that clock, None if nobody knows it; `request.conditions` tells what rules poses out, once it is
+    called.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.zone = zone_of(request)  # type: ignore[attr-defined]
+        request.conditions = cache(lambda: _conditions(request))  # type: ignore[attr-defined]
         with timezone.override(request.zone):  # type: ignore[attr-defined]
             return get_response(request)
-
-    return middleware
-
-
-def know_conditions(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """Tell the library what rules poses out for this person, once somebody asks."""
-
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        request.conditions = cache(lambda: _conditions(request))  # type: ignore[attr-defined]
-        return get_response(request)
 
     return middleware
 

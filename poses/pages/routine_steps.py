@@ -55,7 +55,7 @@ class Stations:
 
 
 def conditions_of(request: HttpRequest) -> int:
-    """Return what the person said rules poses out (`journal.web.middleware.know_conditions` sets it)."""
+    """Return what the person said rules poses out (`journal.web.middleware.know_the_person` sets it)."""
     ask: Callable[[], int] | None = getattr(request, "conditions", None)
     return ask() if ask else 0
 

@@ -47,7 +47,12 @@ class PreferencesForm(ReminderFields):
             "theme": look.theme,
             "night_by_clock": look.night_by_clock,
         }
-        return cls(initial=initial | cls.showing_reminders(diary.reminders.all()))
+        form = cls(initial=initial | cls.showing_reminders(diary.reminders.all()))
+        if str(diary.zone) != diary.time_zone:
+            gone = _("“%(name)s” is no longer known. Pick one.") % {"name": diary.time_zone}
+            form.initial["time_zone"] = ""
+            form.fields["time_zone"].choices = [("", gone), *zone_choices()]  # type: ignore[attr-defined]
+        return form
 
     def look(self) -> appearance.Look:
         """Return the look to keep on this device."""
