@@ -53,7 +53,7 @@ seated-butterfly              x   .   .   e   .   e   .   .   .   e   .   .   . 
 seated-calf-hamstring-stretch x   e   e   .   .   .   .   .   .   .   e   x   .   .   .   e
 seated-forward-bend           e   e   e   e   .   e   .   .   .   e   e   x   .   .   .   e
 seated-heel-raises            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-side-reclining-leg-lift       x   .   x   e   e   e   .   x   .   e   e   x   .   e   .   e
+side-reclining-leg-lift       x   .   x   e   e   e   .   x   e   e   e   x   .   e   .   e
 standing-hamstring-stretch    e   e   e   .   .   e   e   .   .   e   e   x   e   .   .   e
 towel-calf-pull               e   .   e   .   .   .   .   e   .   .   e   e   .   .   .   e
 wall-calf-stretch             e   e   .   .   .   e   e   .   .   e   .   x   e   .   .   e
