@@ -1,18 +1,13 @@
 """Unsafe ways to start are named, and `deploy/serve` refuses them."""
 
-import datetime as dt
 import os
 import re
 import subprocess
 import sys
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.core.checks import Error
 
-from journal.actions import reminders
-from journal.domain.choices import ReminderKind
-from journal.web.checks import reminders_can_be_mailed
 from tests.paths import ROOT
 from yogasite import checks
 from yogasite.secret_key import secret_key
@@ -82,38 +77,6 @@ def test_the_cache_of_the_site_is_one_for_all_processes(settings):
     assert checks.limits_hold_for_all_processes(None) == []
 
 
-@pytest.fixture
-def reminded(diary):
-    EmailAddress.objects.create(user=diary.owner, email="ruth@example.org", verified=True, primary=True)
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}, by_mail=True)
-    return diary
-
-
-def test_reminders_by_e_mail_without_a_way_out_are_a_mistake(settings, reminded):
-    settings.SENDS_MAIL = False
-    assert ids(reminders_can_be_mailed(None, databases=["default"])) == ["journal.E001"]
-    settings.SENDS_MAIL = True
-    assert reminders_can_be_mailed(None, databases=["default"]) == []
-
-
-def test_reminders_that_nobody_wants_by_e_mail_are_none(settings, reminded):
-    settings.SENDS_MAIL = False
-    reminders.stop_mails(reminded)
-    assert reminders_can_be_mailed(None, databases=["default"]) == []
-
-
-def test_without_a_database_nothing_is_asked_of_it(settings, db, django_assert_num_queries):
-    settings.SENDS_MAIL = False
-    with django_assert_num_queries(0):
-        assert reminders_can_be_mailed(None) == []
-
-
-def test_before_the_first_migration_nobody_has_asked(settings, db, monkeypatch):
-    settings.SENDS_MAIL = False
-    monkeypatch.setattr("journal.web.checks.connection.introspection.table_names", list)
-    assert reminders_can_be_mailed(None, databases=["default"]) == []
-
-
 def serve(folder, **changes):
     """Try to serve at a port that is none, so that even a start that is not refused ends at once; return its words."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -139,3 +102,25 @@ def test_an_unsafe_site_is_not_served(tmp_path, changes, mistake):
 def test_a_sound_site_is_served_as_far_as_it_can_be(tmp_path):
     code, said = serve(tmp_path)
     assert (code, "'none' is not a valid port number" in said) == (1, True)
+
+
+def test_an_address_that_the_site_would_refuse_is_a_mistake(settings):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "heron.example", ["other.example"]
+    assert [error.id for error in checks.site_url_matches_hosts(None)] == ["yogasite.E001"]
+
+
+def test_a_folder_that_cannot_be_written_is_a_mistake(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "not-there"
+    assert [error.id for error in checks.data_directory_is_writable(None)] == ["yogasite.E002"]
+
+
+def test_photos_among_static_files_are_a_mistake(settings, tmp_path):
+    settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    assert [warning.id for warning in checks.media_is_not_static(None)] == ["yogasite.W001"]
+
+
+def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
+    settings.DATA_DIR, settings.STATIC_ROOT, settings.MEDIA_ROOT = tmp_path, tmp_path / "s", tmp_path / "m"
+    settings.ALLOWED_HOSTS = ["*"]
+    found = [checks.site_url_matches_hosts(None), checks.data_directory_is_writable(None)]
+    assert [*found, checks.media_is_not_static(None)] == [[], [], []]

@@ -4,18 +4,13 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError
 from django.utils import timezone
 
-from journal.actions import circumstances as circumstance_actions
-from journal.domain.choices import CircumstanceKind, Medicine
-from journal.domain.evidence.weeks import Week, WeekGroup
 from journal.domain.medicine_notes import SAID
 from journal.models.circumstances import Circumstance
-from journal.pages import circumstances
 from journal.web import undo
 from tests import factories
+from tests.journal.actions.test_circumstances import note
 
 TODAY = dt.date(2026, 11, 18)
 NEW = "/journal/circumstances/new/"
@@ -25,49 +20,8 @@ def day(offset):
     return TODAY + dt.timedelta(days=offset)
 
 
-def note(diary, **details):
-    given = {"kind": CircumstanceKind.TRAVEL, "first_day": TODAY, "last_day": TODAY} | details
-    return circumstance_actions.note_circumstance(diary, identifier=uuid.uuid4(), today=TODAY, **given)
-
-
 def typed(**answers):
     return {"kind": "travel", "first_day": "2026-11-02", "lasting": "day"} | answers
-
-
-def test_the_same_identifier_is_noted_once(diary):
-    identifier = uuid.uuid4()
-    for name in ("Lisbon", "Porto"):
-        circumstance_actions.note_circumstance(
-            diary, identifier=identifier, today=TODAY, kind="travel", first_day=TODAY, last_day=None, name=name
-        )
-    assert [each.name for each in Circumstance.objects.all()] == ["Lisbon"]
-
-
-WRONG = [
-    ({"first_day": dt.date(1899, 1, 1)}, "first_day", "Pick a date after 1900."),
-    ({"first_day": day(400), "last_day": None}, "first_day", "Pick a day within the next year."),
-    ({"last_day": day(-1)}, "last_day", "The last day cannot be before the first."),
-    ({"kind": "pregnancy", "is_pause": True}, "is_pause", "This can go on for years."),
-    ({"name": "x" * 81}, "name", "80"),
-]
-
-
-@pytest.mark.parametrize(("details", "field", "sentence"), WRONG)
-def test_what_cannot_be_is_refused_beside_its_field(diary, details, field, sentence):
-    with pytest.raises(ValidationError) as refused:
-        note(diary, **details)
-    assert list(refused.value.message_dict) == [field]
-    assert sentence in refused.value.message_dict[field][0]
-    assert Circumstance.objects.count() == 0
-
-
-def test_the_database_refuses_an_end_before_the_beginning(diary):
-    with pytest.raises(IntegrityError):
-        factories.make_circumstance(diary=diary, first_day=TODAY, last_day=day(-1))
-
-
-def test_what_is_no_medicine_has_no_class(diary):
-    assert note(diary, medicine=Medicine.STATIN).medicine == ""
 
 
 def test_a_medicine_is_noted_on_its_page(client_of_ruth, diary):
@@ -153,56 +107,10 @@ def test_a_noted_one_is_taken_back_once(diary, now):
     assert undo.take_back(diary, token, now=now).sentence == "This was already removed."
 
 
-def test_the_list_parts_what_goes_on_from_what_is_over(diary):
-    going, over, to_come = (
-        note(diary, last_day=None),
-        note(diary, first_day=day(-9), last_day=day(-1)),
-        note(diary, first_day=day(5), last_day=day(6)),
-    )
-    page = circumstances.circumstances_page(diary, today=TODAY)
-    assert (page.present, page.past, page.pause) == ([to_come, going], [over], None)
-
-
-TITLES = [
-    ({"kind": "medicine", "medicine": "statin"}, "Statin"),
-    ({"kind": "illness", "name": "flu"}, "Illness (flu)"),
-    ({"kind": "illness", "is_pause": True}, "Illness, diary paused"),
-    ({"kind": "other"}, "Something else"),
-    ({"kind": "other", "name": "New mattress"}, "New mattress"),
-    ({"kind": "other", "is_pause": True}, "Diary paused"),
-    ({"kind": "other", "name": "Holiday", "is_pause": True}, "Holiday, diary paused"),
-]
-
-
-@pytest.mark.parametrize(("details", "title"), TITLES)
-def test_each_has_a_title(diary, details, title):
-    assert circumstances.title_of(note(diary, **details)) == title
-
-
-def test_every_class_of_medicine_has_a_sentence_with_its_source():
-    assert set(SAID) == set(Medicine)
-    for said in SAID.values():
-        assert [str(source.label) for source in said.sources] != []
-
-
 def test_every_sentence_about_a_medicine_is_on_the_form(client_of_ruth):
     page = client_of_ruth.get(NEW + "?kind=medicine").text
     assert [str(said.sentence) for said in SAID.values() if str(said.sentence) not in page] == []
     assert "Do not change a medicine by yourself because of cramps at night." in page
-
-
-@pytest.mark.parametrize(
-    ("week", "said"),
-    [(0, ["Statin: started"]), (1, ["Statin", "Heat"]), (2, ["Statin: stopped"]), (3, [])],
-)
-def test_a_week_says_what_else_went_on(diary, week, said):
-    monday = dt.date(2026, 10, 5)
-    note(diary, kind="medicine", medicine="statin", first_day=monday, last_day=monday + dt.timedelta(days=15))
-    heat = monday + dt.timedelta(days=8)
-    note(diary, kind="heat", first_day=heat, last_day=heat)
-    beside = list(Circumstance.objects.newest_first())
-    one = Week(monday + dt.timedelta(weeks=week), 0, 7, 0, WeekGroup.OTHER)
-    assert circumstances.in_week(one, beside) == said
 
 
 def test_the_journal_tells_the_first_and_the_last_day(client_of_ruth, diary, monkeypatch):

@@ -1,11 +1,15 @@
 """The taps that may follow a cramp: which leg, which muscle, how strong, and when it was."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import timezone
 
 from journal.domain.choices import Muscle, Precision
 from journal.models.cramps import Cramp
+from journal.web.forms.cramps import CrampForm
 from tests import factories
 
 TAPPED = dt.datetime(2026, 11, 18, 3, 12, tzinfo=dt.UTC)
@@ -165,3 +169,49 @@ def test_details_saved_without_touching_the_time_keep_the_instant(client_of_ruth
     client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-10-25T01:30", "pain": "3"})
     cramp.refresh_from_db()
     assert (cramp.occurred_at, cramp.pain) == (instant, 3)
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_a_quick_answer_is_saved_without_a_new_page(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    response = client_of_ruth.post(f"/cramp/{cramp.uuid}/", {"side": "left", "muscles": ["calf"]}, headers=HTMX)
+    cramp.refresh_from_db()
+    assert (cramp.side, cramp.muscles) == ("left", 1)
+    assert "Saved" in response.text
+
+
+def test_an_edit_to_the_future_is_refused_and_keeps_the_cramp(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    response = client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2999-01-01T03:00"})
+    cramp.refresh_from_db()
+    assert (response.status_code, cramp.occurred_at) == (422, now)
+
+
+def test_a_relief_of_a_cramp_is_said_in_words(client_of_ruth, diary):
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    factories.make_cramp_on(diary=diary, night=yesterday - dt.timedelta(days=1), relief=2, duration="from_1")
+    page = client_of_ruth.get("/journal/", {"month": f"{yesterday - dt.timedelta(days=1):%Y-%m}"}).text
+    assert "Stood on it" in page
+
+
+@pytest.mark.parametrize(
+    ("side", "muscles", "words"),
+    [
+        ("left", Muscle.CALF | Muscle.SHIN, "Left leg: calf, shin. Pain 6"),
+        ("", Muscle.THIGH_BACK, "Back of thigh. Pain 6"),
+        ("both", 0, "Both legs. Pain 6"),
+        ("", 0, "Pain 6"),
+    ],
+)
+def test_a_cramp_is_told_in_words(diary, side, muscles, words):
+    cramp = factories.make_cramp(diary=diary, occurred_at=factories.OPENED, side=side, muscles=muscles, pain=6)
+    told = render_to_string("journal/_cramp_in_words.html", {"cramp": cramp})
+    assert told.strip() == f"{words} out of 10."
+
+
+@pytest.mark.parametrize("name", ["side", "muscles", "pain"])
+def test_each_answer_of_a_form_is_labelled_once(name):
+    shown = CrampForm(zone=ZoneInfo("UTC"))[name].as_widget()
+    assert shown.count("<label") == shown.count("<input") == len(CrampForm.base_fields[name].choices)

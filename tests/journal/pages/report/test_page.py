@@ -5,13 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from journal.domain.choices import Duration, Muscle, Relief, Sign, Span
-from journal.domain.evidence.outcomes import Outcomes, Scores, outcomes_of, scores_of
+from journal.domain.choices import Muscle, Relief, Span
 from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, DiaryDays, WeekGroup
-from journal.models.cramps import Cramp
 from journal.pages.circumstances import spells_of
 from journal.pages.report.page import MOST_BESIDE, MOST_LINES, report_of, report_span
-from journal.pages.report.symptoms import Feature, other_features, seven_features
 from journal.pages.report.wording import left_out
 from tests import factories
 from yogasite.flags import every
@@ -22,78 +19,6 @@ DAY = dt.timedelta(days=1)
 
 def days_of(*cramps):
     return DiaryDays(first=MONDAY, cramps=cramps, practised=(False,) * len(cramps))
-
-
-def test_outcomes_count_known_nights_alone():
-    found = outcomes_of(days_of(1, None, 0, 2, None, 0, 0), first=MONDAY, last=MONDAY + 6 * DAY)
-    assert found == Outcomes(nights=7, known=5, cramps=3, cramp_nights=2)
-    assert (found.per_week, found.cramp_nights_per_fortnight, found.coverage) == (4.2, 5.6, 71)
-
-
-def test_outcomes_of_a_part_leave_out_the_rest():
-    found = outcomes_of(days_of(9, 1, 0, 9), first=MONDAY + DAY, last=MONDAY + 2 * DAY)
-    assert found == Outcomes(nights=2, known=2, cramps=1, cramp_nights=1)
-
-
-def test_outcomes_before_the_diary_began_are_not_counted():
-    assert outcomes_of(days_of(1, 1), first=MONDAY - 9 * DAY, last=MONDAY) == Outcomes(1, 1, 1, 1)
-
-
-def test_nothing_known_has_no_rate_and_no_coverage():
-    found = outcomes_of(days_of(None), first=MONDAY, last=MONDAY)
-    assert (found.per_week, found.cramp_nights_per_fortnight, found.coverage) == (None, None, 0)
-    assert outcomes_of(days_of(None), first=MONDAY, last=MONDAY - DAY).coverage == 0
-
-
-def test_scores_weigh_by_the_number_of_cramps():
-    assert scores_of([(4, 1), (None, 5), (7, 2)]) == Scores(known=3, mean=6.0, low=4, high=7)
-    assert scores_of([(None, 1)]) is None
-
-
-def features_of(features, *cramps):
-    return {each.name: (each.said, each.known) for each in features([Cramp(**given) for given in cramps])}
-
-
-def test_the_seven_features_stand_in_the_order_of_their_source():
-    assert [each.name for each in seven_features([])] == [
-        "Intense pain", "Lasts seconds to 10 minutes", "In the calf or foot", "Seldom in the thigh",
-        "Pain lingers afterwards", "Disturbs sleep", "Distress",
-    ]  # fmt: skip
-    assert seven_features([])[0] == Feature("Intense pain", "", 0)
-
-
-def test_each_feature_says_of_how_many_cramps_it_is_known():
-    said = features_of(
-        seven_features,
-        {"pain": 6, "duration": Duration.FROM_1, "muscles": Muscle.CALF, "woke": True, "distress": 3, "count": 2},
-        {"pain": 9, "muscles": Muscle.THIGH_BACK | Muscle.FOOT, "soreness": "mild", "woke": False},
-        {"soreness": "none"},
-    )
-    assert said == {
-        "Intense pain": ("Mean 7.0 of 10, from 6 to 9", 3),
-        "Lasts seconds to 10 minutes": ("1 to 5 minutes: 2", 2),
-        "In the calf or foot": ("Calf or foot: 3 of 3", 3),
-        "Seldom in the thigh": ("Thigh: 1 of 3", 3),
-        "Pain lingers afterwards": ("Sore the next day: 1 of 2", 2),
-        "Disturbs sleep": ("Woke the person: 2 of 3", 3),
-        "Distress": ("Mean 3.0 of 4, from 3 to 3", 2),
-    }
-
-
-def test_what_else_was_logged_is_counted_in_words():
-    said = features_of(
-        other_features,
-        {"side": "left", "state": "asleep", "relief": Relief.STOOD | Relief.RUBBED, "signs": Sign.NUMB},
-        {"side": "left", "muscles": Muscle.CALF, "relief": Relief.STOOD, "relief_effect": "good"},
-    )
-    assert said == {
-        "Muscle": ("Calf: 1", 1),
-        "Leg": ("Left: 2", 2),
-        "When it came": ("Asleep: 1", 1),
-        "What was done": ("Stood on it: 2, rubbed it: 1", 2),
-        "Eased by that": ("A lot: 1", 1),
-        "Leg since then": ("Numb: 1", 1),
-    }
 
 
 def test_one_night_is_no_nights(diary):

@@ -5,9 +5,6 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.domain.charts.half_year import half_year_chart
-from journal.domain.charts.shapes import runs
-from journal.domain.charts.spread import spread_chart
 from journal.domain.charts.weekly import weekly_chart
 from journal.domain.evidence.weeks import Rates, Week, WeekGroup, weekly_rates
 
@@ -78,36 +75,6 @@ def test_every_mark_is_inside_the_picture(rows, width):
     for box in [*chart.bands, *chart.practice]:
         assert float(box.x) + float(box.width) <= chart.width + 0.2
         assert float(box.y) + float(box.height) <= chart.height
-
-
-@given(st.lists(counted, min_size=1, max_size=40), st.sampled_from([332, 500]))
-def test_the_spread_draws_each_counted_week_once(rows, width):
-    weeks = weeks_from(rows)
-    chart = spread_chart(weeks, width, identifier="s")
-    counts = [sum(week.group is group for week in weeks) for group in (WeekGroup.REGULAR, WeekGroup.OTHER)]
-    assert [row.weeks for row in chart.rows] == counts
-    if chart.weeks_a_dot == 1:
-        assert [len(row.dots) for row in chart.rows] == counts
-
-
-def test_many_equal_weeks_share_dots():
-    chart = spread_chart(weeks_from([(1, 7, 0, WeekGroup.OTHER)] * 80), 500, identifier="s")
-    assert (chart.weeks_a_dot, len(chart.rows[1].dots)) == (3, 27)
-
-
-def test_more_than_eight_cramps_share_the_last_column():
-    chart = spread_chart(weeks_from([(20, 7, 0, WeekGroup.OTHER)]), 500, identifier="s")
-    assert [(column.cramps, column.is_open) for column in chart.columns][-1] == (8, True)
-
-
-def test_half_a_year_has_one_square_a_night():
-    nights = [(MONDAY + dt.timedelta(days=day), [None, 0, 2][day % 3]) for day in range(9)]
-    chart = half_year_chart(nights, 342, identifier="h")
-    assert (len(chart.unknown), len(chart.clear), len(chart.with_cramps)) == (3, 3, 3)
-
-
-def test_runs_are_first_and_last_of_neighbours():
-    assert list(runs([1, 1, 0, 1], bool)) == [(0, 1), (3, 3)]
 
 
 def test_a_chart_without_rates_has_no_averages():
