@@ -21,7 +21,7 @@ KNOWN = {"X-XSS-Protection is not set": "browsers have dropped it, and the old o
 """What Wapiti says of every site that is as it should be, and why it is no finding."""
 FORGERY, TOKEN = "Cross Site Request Forgery", "csrfmiddlewaretoken"
 """It knows fifteen names that the token of a form may have, and Django's is none of them: it misses the token, or takes
-another field for it. A form without one counts; that each is checked is held by `tests/test_sessions.py`."""
+another field for it. A form without one counts; that each is checked is held by `tests/site/test_sessions.py`."""
 
 
 def findings(report: dict[str, Any]) -> list[str]:

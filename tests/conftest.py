@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from importlib import import_module
 
 import pytest
 from django.core.cache import cache
+from django.forms.models import model_to_dict
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from poses.models.pose import Pose
+from poses.web.forms import PoseAdminForm
 from tests import browsers, factories
 from yogasite.sqlite3.base import DatabaseWrapper
 
@@ -96,3 +100,21 @@ def before(monkeypatch):
         monkeypatch.setattr(module, verb, late)
 
     return arrange
+
+
+@pytest.fixture
+def pose(library, settings, tmp_path):
+    """A pose that an editor changes, and a folder for its photos."""
+    settings.MEDIA_ROOT = tmp_path
+    return Pose.objects.get(slug="chair-pose")
+
+
+@pytest.fixture
+def typed(pose):
+    """What the editors' form of the pose holds when it is opened."""
+    values = {key: value for key, value in model_to_dict(pose).items() if key in PoseAdminForm.base_fields}
+    lists = ("aliases", "sources", "cautions", "mistakes")
+    steps = {"steps-TOTAL_FORMS": "0", "steps-INITIAL_FORMS": "0"}
+    for name in ("stretches", "strengthens", "places", "demands", "easier_demands"):
+        values[name] = PoseAdminForm.base_fields[name].prepare_value(values[name])
+    return values | {name: json.dumps(values[name]) for name in lists} | steps

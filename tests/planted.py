@@ -7,7 +7,7 @@ from django.db.models import CharField, TextField
 from django.test import Client
 
 from tests import factories
-from tests.test_deleted_rows import MODELS, fill_account, fill_diary, mentions, paths_to_user
+from tests.belongings import MODELS, fill_account, fill_diary, mentions, paths_to_user
 from yogasite.accounts.models import User
 
 NOT_WRITTEN = {

@@ -1,4 +1,4 @@
-"""The journal's addresses. Which of them need no login stands in tests/test_access.py."""
+"""The journal's addresses. Which of them need no login stands in tests/site/test_access.py."""
 
 from __future__ import annotations
 

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 from journal.models.cramps import Cramp
 from tests import factories
 from tests.browser.accessible import faults
-from tests.browser.conftest import add_authenticator, log_in
+from tests.browser.conftest import add_authenticator, log_in, wait_until
 from tests.browser.test_guests import ask_to_keep, begin
-from tests.browser.test_offline import wait_until
 from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)

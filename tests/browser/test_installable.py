@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import log_in
-from tests.browser.test_offline import install, wait_until
+from tests.browser.conftest import install, log_in, wait_until
 from yogasite.appearance import PAPER
 
 pytestmark = pytest.mark.django_db(transaction=True)

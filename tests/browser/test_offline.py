@@ -1,7 +1,6 @@
 """Nothing lost, nothing twice: the night's pages without a connection, and the taps made on them."""
 
 import datetime as dt
-import json
 import random
 import re
 import uuid
@@ -12,60 +11,18 @@ from playwright.sync_api import expect
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
 from tests import factories
-from tests.browser.conftest import log_in
+from tests.browser.conftest import install, log_in, tap_moon, wait_until
 
-MOON = "I have a cramp"
-
-
-ALL_KEPT = """(async (everything) => {
-  const script = await (await fetch("/sw.js")).text();
-  const { version, files, first, later } = JSON.parse(script.slice(script.indexOf("{"), script.indexOf("};") + 1));
-  const cache = await caches.open(`night-heron-${version}`);
-  const wanted = files.length + first.length + (everything ? later.length : 0);
-  return (await cache.keys()).length === wanted && Boolean(navigator.serviceWorker.controller);
-})"""
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 NAMES = "caches.keys()"
-
-
-def wait_until(page, expression, is_reached):
-    """Ask the page again and again for what it cannot announce; give up after half a minute."""
-    for _attempt in range(600):
-        if is_reached(page.evaluate(expression)):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never reached: {expression}")
-
-
-def install(page, *, everything=False, logged_in=True):
-    """Visit and wait until the pages of the night are kept, or everything; a device that saves data keeps no more."""
-    if not everything:
-        page.add_init_script(SAVES_DATA)  # before the first page, which already asks the worker to keep the rest
-    if logged_in:
-        log_in(page)
-    else:
-        page.goto("/")
-    wait_until(page, f"{ALL_KEPT}({json.dumps(everything)})", bool)
 
 
 def waiting(page):
     return page.evaluate("outbox.waiting()")
 
 
-def tap_moon(page):
-    page.goto("/cramp/")
-    page.get_by_role("button", name=MOON).click()
-
-
 @pytest.fixture
 def service_workers():
     return "allow"
-
-
-@pytest.fixture
-def installed(scripted, person):
-    install(scripted)
-    return scripted
 
 
 @pytest.fixture

@@ -13,8 +13,7 @@ from journal.models.reminders import CalendarFeed, PushDevice, Reminder
 from journal.reminders import dispatch, push_keys, web_push
 from journal.reminders.email import reminder_mail
 from tests.browser.accessible import faults
-from tests.browser.conftest import log_in
-from tests.browser.test_offline import install, wait_until
+from tests.browser.conftest import install, log_in, wait_until
 from tests.push_service import Browser, PushService
 
 pytestmark = pytest.mark.django_db(transaction=True)

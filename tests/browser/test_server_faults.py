@@ -6,7 +6,12 @@ from django.db import OperationalError
 from playwright.sync_api import expect
 
 from journal.models.cramps import Cramp, Night
-from tests.browser.test_offline import installed, service_workers, tap_moon  # noqa: F401 -- two are fixtures
+from tests.browser.conftest import tap_moon
+
+
+@pytest.fixture
+def service_workers():
+    return "allow"
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def is_sent(page):
     expect(page.locator("body")).to_have_attribute("data-waiting", "0")
 
 
-def test_a_tap_waits_on_the_device_and_is_sent_later(installed, failing):  # noqa: F811 -- a fixture
+def test_a_tap_waits_on_the_device_and_is_sent_later(installed, failing):
     tap_moon(installed)
     expect(installed.locator("[data-kept]")).to_be_focused()
     before = Cramp.objects.count()
@@ -34,7 +39,7 @@ def test_a_tap_waits_on_the_device_and_is_sent_later(installed, failing):  # noq
     assert (before, Cramp.objects.count()) == (0, 1)
 
 
-def test_a_nights_answer_waits_on_the_device_and_is_sent_later(installed, request):  # noqa: F811 -- a fixture
+def test_a_nights_answer_waits_on_the_device_and_is_sent_later(installed, request):
     installed.goto("/")
     over = request.getfixturevalue("failing")
     installed.get_by_role("button", name="No cramps").click()
@@ -45,7 +50,7 @@ def test_a_nights_answer_waits_on_the_device_and_is_sent_later(installed, reques
     assert (before, Night.objects.count()) == (0, 1)
 
 
-def test_a_kept_page_is_shown_and_any_other_says_to_try_again(installed, failing):  # noqa: F811 -- a fixture
+def test_a_kept_page_is_shown_and_any_other_says_to_try_again(installed, failing):
     installed.goto("/relief/foot/")
     expect(installed.get_by_role("heading", level=1)).to_have_text("Relief now: foot cramp")
     installed.goto("/journal/")

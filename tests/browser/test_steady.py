@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from journal.models.diary import Diary
-from tests.browser.conftest import log_in, open_phone
-from tests.browser.test_offline import wait_until
+from tests.browser.conftest import log_in, open_phone, wait_until
 
 WATCH = """
 window.moved = [];

@@ -10,7 +10,7 @@ from journal.pages.trend import page
 from tests import factories
 from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
-from tests.test_verdicts import SHORTAGES, VERDICTS, standing
+from tests.journal.pages.trend.test_wording import SHORTAGES, VERDICTS, standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CASES = [(standing(None, "insufficient", shortage=shortage), text) for shortage, text in SHORTAGES] + VERDICTS

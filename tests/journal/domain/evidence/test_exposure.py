@@ -1,0 +1,61 @@
+"""Which days are regular, and what a diary lacks for a comparison."""
+
+import numpy as np
+import pytest
+
+from journal.domain.evidence import compare
+from journal.domain.evidence.exposure import regular_days
+
+
+def spells(days, length=21):
+    """Practice every day for `length` days, then none for as long, and so on."""
+    return [(day // length) % 2 == 0 for day in range(days)]
+
+
+def diary(days, *, regular, other, seed=1):
+    """Poisson cramps with one weekly rate after a regular week and another otherwise."""
+    chance = np.random.default_rng(seed)
+    practised = spells(days)
+    rates = np.where(regular_days(np.array(practised), 3), regular, other) / 7
+    return [int(count) for count in chance.poisson(rates)], practised
+
+
+def test_a_day_is_regular_when_the_week_that_ends_with_it_reaches_the_goal():
+    practised = np.array([True, False, True, False, False, True, False, False, False, False, False, False, False])
+    assert regular_days(practised, 3).tolist() == [False] * 5 + [True, True] + [False] * 6
+
+
+def test_days_before_the_first_regular_week_are_not_compared():
+    cramps, practised = diary(200, regular=2, other=2)
+    late = compare([5] * 100 + cramps, [False] * 100 + practised)
+    assert late.days.start == 102
+    assert late.days.cramps == sum(cramps[2:])
+
+
+@pytest.mark.parametrize(
+    ("cramps", "practised", "reason", "have", "need"),
+    [
+        ([0] * 100, [False] * 100, "never-regular", 0, 1),
+        ([], [], "never-regular", 0, 1),
+        ([1] * 31, spells(31), "few-days", 25, 42),
+        ([0] * 100, spells(100), "few-cramps", 0, 10),
+        ([1] * 100, [True] * 100, "one-state-rare", 0, 14),
+        ([1] * 100, [day < 50 for day in range(100)], "no-repeated-change", 1, 2),
+    ],
+)
+def test_too_little_says_what_is_missing_first(cramps, practised, reason, have, need):
+    found = compare(cramps, practised)
+    assert (found.verdict, found.reason, found.rate_ratio, found.low, found.high) == (
+        "insufficient",
+        reason,
+        None,
+        None,
+        None,
+    )
+    assert (found.shortage.have, found.shortage.need) == (have, need)
+
+
+def test_a_state_that_came_once_is_named():
+    found = compare([1] * 100, [day < 50 for day in range(100)])
+    assert found.shortage.regular is False or found.shortage.regular is True
+    assert found.shortage.have == 1
