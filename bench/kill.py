@@ -26,20 +26,9 @@ from functools import partial
 from django.db import connection
 
 import bench.django_setup  # noqa: F401
-from bench.people import (
-    Person,
-    make_person,
-    prepare_site,
-)
-from bench.servers import (
-    command_for,
-    free_port,
-    wait_for,
-)
-from bench.targets import (
-    Target,
-    UnexpectedAnswer,
-)
+from bench.people import Person, make_person, prepare_site
+from bench.servers import command_for, free_port, wait_for
+from bench.targets import Target, UnexpectedAnswer
 from journal.models.cramps import Cramp
 
 WRITERS, DAYS = 8, 30

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,14 +95,6 @@ def own(folder: Path) -> None:
     """Give a folder to the user that PostgreSQL runs as."""
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-
-
-def sizes(server: Postgres, name: str, tables: Sequence[str]) -> dict[str, tuple[int, int, int]]:
-    """Return the rows, the bytes and the bytes of the indexes of each table."""
-    query = "SELECT count(*), pg_total_relation_size('{0}'), pg_indexes_size('{0}') FROM {0}"
-    with server.connect(name) as connection:
-        found = {table: connection.execute(query.format(table)).fetchone() for table in tables}
-    return {table: (row[0], row[1], row[2]) for table, row in found.items() if row is not None}
 
 
 def _runs_as() -> str | None:

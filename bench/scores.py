@@ -21,10 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import bench.django_setup  # noqa: F401
-from bench.people import (
-    make_person,
-    prepare_site,
-)
+from bench.people import make_person, prepare_site
 from bench.servers import serving
 
 LIGHTHOUSE = Path(__file__).parent / "lighthouse" / "node_modules" / ".bin" / "lighthouse"

@@ -26,22 +26,9 @@ from django.db import connection
 from django.test import Client
 
 import bench.django_setup  # noqa: F401
-from bench.people import (
-    LENGTHS,
-    Person,
-    client_of,
-    make_person,
-    prepare_site,
-    queries,
-)
-from bench.servers import (
-    Server,
-    serving,
-)
-from bench.targets import (
-    Target,
-    tap,
-)
+from bench.people import LENGTHS, Person, client_of, make_person, prepare_site, queries
+from bench.servers import Server, serving
+from bench.targets import Target, tap
 
 PUBLIC = {
     "home, signed out": "/",

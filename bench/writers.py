@@ -20,20 +20,10 @@ from functools import partial
 from django.db import connection
 
 import bench.django_setup  # noqa: F401
-from bench.people import (
-    make_person,
-    prepare_site,
-)
+from bench.people import make_person, prepare_site
 from bench.servers import serving
-from bench.site import (
-    floor_targets,
-    session_of_the_floor,
-)
-from bench.targets import (
-    Target,
-    UnexpectedAnswer,
-    tap,
-)
+from bench.site import floor_targets, session_of_the_floor
+from bench.targets import Target, UnexpectedAnswer, tap
 
 PEOPLE, DAYS = 32, 30
 

@@ -17,5 +17,6 @@ from django.test import Client  # noqa: E402
 call_command("migrate", verbosity=0)
 user, _created = User.objects.get_or_create(username="bench")
 client = Client()
+# The floor is Django alone and has no log-in form; what Django leaves in a session is all that its pages read.
 client.force_login(user)  # type: ignore[arg-type]  # the stubs know the site's users alone
 print(client.cookies[settings.SESSION_COOKIE_NAME].value)

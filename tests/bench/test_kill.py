@@ -1,9 +1,14 @@
 """What measures the site does not overlook what it looks for."""
 
+import os
+import re
+import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from django.conf import settings
 
 from bench.kill import Writer
 from bench.people import Person
@@ -35,3 +40,11 @@ def test_a_writer_whose_tap_is_refused_says_so_and_stops(refusing):
     writer = Writer(Person("ann", "", "token"), refusing)
     writer.tap_until(threading.Event())
     assert (writer.refused, writer.acknowledged) == (["tap answers 503."], [])
+
+
+def test_the_floor_logs_its_user_in(tmp_path):
+    environment = os.environ | {"DATA_DIR": str(tmp_path), "SITE_URL": "http://127.0.0.1"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "bench.floor.prepare"]
+    said = subprocess.run(command, check=True, capture_output=True, cwd=settings.BASE_DIR, env=environment).stdout
+    assert re.fullmatch(rb"[a-z0-9]{32}\n", said)

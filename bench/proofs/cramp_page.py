@@ -1,7 +1,7 @@
 """How long somebody with a cramp waits for the button: the moon over a slow connection on a slow phone.
 
     make run                                                    # in another terminal
-    .venv/bin/python -m bench.cramp_page http://127.0.0.1:8000
+    .venv/bin/python -m bench.proofs.cramp_page http://127.0.0.1:8000
 
 Each run is a browser that knows nothing ("cold"), and one that has been here before, its worker asleep ("installed").
 The first of each taps the button: a site lets one address begin ten diaries a day.

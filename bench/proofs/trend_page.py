@@ -1,6 +1,6 @@
 """How long the trend of a long diary takes: first with nothing kept, then again.
 
-    DATA_DIR=/tmp/bench SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.trend_page --days 3650
+    DATA_DIR=/tmp/bench SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.trend_page --days 3650
 
 Makes a database of its own in DATA_DIR, fills it with a made-up diary, and asks for the page without a network.
 "Cold" is a look that has to be taken and kept; "warm" finds it kept.

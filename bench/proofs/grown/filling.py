@@ -22,9 +22,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from bench.grown.lines import LONGEST, Drawn, columns_of, draw, lengths, text
-from bench.grown.names import session_of, username_of
 from bench.people import prepare_site
+from bench.proofs.grown.lines import LONGEST, Drawn, columns_of, draw, lengths, text
+from bench.proofs.grown.names import session_of, username_of
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
 from journal.models.practices import Practice, PracticeItem

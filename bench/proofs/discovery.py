@@ -1,6 +1,6 @@
 """Whether the time of an answer tells if somebody has an account: known and unknown names and addresses, asked in turn.
 
-    DATA_DIR=/tmp/discovery SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.discovery --times 200
+    DATA_DIR=/tmp/discovery SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.discovery --times 200
 
 Each kind of request is sent as often about somebody known as about somebody unknown, in an order shuffled each round,
 with the site's own password hasher, inside this process. "Known slower" is the share of pairs in which the known one
@@ -19,15 +19,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 
 import bench.django_setup  # noqa: F401
-from bench.people import (
-    HOST,
-    prepare_site,
-)
+from bench.people import HOST, prepare_site
 from yogasite.accounts.models import User
 
 LEAST_CHANCE = 0.01
@@ -88,7 +84,7 @@ def questions() -> list[Question]:
 def make_people() -> None:
     """Make somebody with a password and a confirmed address, and somebody with a passkey alone."""
     known = User.objects.create_user("known", "known@example.org", "three short words")
-    EmailAddress.objects.create(user=known, email=known.email, verified=True, primary=True)
+    known.emailaddress_set.create(email=known.email, verified=True, primary=True)
     User.objects.create_user("passkey")
 
 

@@ -1,6 +1,6 @@
 """A streaming replica beside a PostgreSQL: what it answers, that nobody misses a write, and that it may be away.
 
-    DATA_DIR=/tmp/replica SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.replica
+    DATA_DIR=/tmp/replica SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.replica
 
 Makes a cluster, copies it with `pg_basebackup -R`, and serves the site with REPLICA_URL. What the replica was asked is
 read off the replica's own log of statements. Then the replica is stopped in its replay, then altogether.

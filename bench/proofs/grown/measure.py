@@ -1,9 +1,9 @@
 """The same ten-year diary in the grown database and in the small one, asked for in turn.
 
-    DATA_DIR=/tmp/grown SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.grown.measure
+    DATA_DIR=/tmp/grown SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.grown.measure
 
-Needs what `python -m bench.grown.fill` left in DATA_DIR. Two gunicorns, one a database; each round asks both for every
-page of the diary and for two pages of people drawn at random, in an order of its own.
+Needs what `python -m bench.proofs.grown.fill` left in DATA_DIR. Two gunicorns, one a database; each round asks both for
+every page of the diary and for two pages of people drawn at random, in an order of its own.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from bench.grown.fill import cluster_folder
-from bench.grown.names import GROWN, PORT, SMALL, SMALL_DIARIES, session_of
 from bench.postgres import postgres
+from bench.proofs.grown.fill import cluster_folder
+from bench.proofs.grown.names import GROWN, PORT, SMALL, SMALL_DIARIES, session_of
 from bench.servers import serving
 from bench.targets import Target, tap
 

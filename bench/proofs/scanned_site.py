@@ -1,4 +1,4 @@
-"""The site as `bench/wapiti` attacks it: whole, but for the two addresses by which a scan would end its own session.
+"""The site as `bench/proofs/wapiti` attacks it: whole, but for the two addresses by which a scan would end its session.
 
 (Wapiti 3.0.4 on Python 3.11 cannot leave addresses out by itself.)
 """

@@ -1,11 +1,14 @@
-"""What a scan of `bench/wapiti` has done and found, in a few lines; it fails when anything was found.
+"""What a scan of `bench/proofs/wapiti` has done and found, in a few lines; it fails when anything was found.
 
-python -m bench.wapiti_report NAME FOLDER: of the scan NAME that folder holds Wapiti's report (NAME.json), what it said
-(NAME.txt) and its session (NAME/), and the site's log of it (log).
+    .venv/bin/python -m bench.proofs.wapiti_report NAME FOLDER
+
+Of the scan NAME the folder holds Wapiti's report (NAME.json), what it said (NAME.txt) and its session (NAME/), and the
+site's log of it (log).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sqlite3
@@ -58,7 +61,11 @@ def statuses(lines: Iterable[str]) -> Counter[int]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the summary."""
-    name, folder = arguments[0], Path(arguments[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name")
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args(arguments)
+    name, folder = given.name, given.folder
     told = findings(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
     said = (folder / f"{name}.txt").read_text(encoding="utf-8")
     answers = statuses((folder / "log").read_text(encoding="utf-8", errors="replace").splitlines())

@@ -1,8 +1,9 @@
 """Fills a PostgreSQL of its own with 100,000 diaries, and makes a small database with the same first ones beside it.
 
-    DATA_DIR=/tmp/grown SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.grown.fill
+    DATA_DIR=/tmp/grown SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.grown.fill
 
-The cluster stays in DATA_DIR/cluster for `python -m bench.grown.measure`; every constraint is on while rows are copied.
+The cluster stays in DATA_DIR/cluster for `python -m bench.proofs.grown.measure`; every constraint is on while rows are
+copied.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from pathlib import Path
 
 import django
 
-from bench.grown.names import GROWN, PORT, SMALL, SMALL_DIARIES
-from bench.postgres import Postgres, postgres, sizes
+from bench.postgres import Postgres, postgres
+from bench.proofs.grown.names import GROWN, PORT, SMALL, SMALL_DIARIES
 
 TABLES = (
     *("journal_night", "journal_cramp", "journal_practice", "journal_practiceitem"),
@@ -43,11 +44,19 @@ def fill_one(server: Postgres, name: str, diaries: int, mean_days: float) -> Non
     django.setup()
     from django.utils import timezone
 
-    from bench.grown import filling
+    from bench.proofs.grown import filling
 
     filling.fill(diaries, mean_days, now=timezone.now())
     print(f"{name}: {filling.check_sample()} rows passed full_clean", flush=True)
     os._exit(0)
+
+
+def sizes(server: Postgres, name: str, tables: Sequence[str]) -> dict[str, tuple[int, int, int]]:
+    """Return the rows, the bytes and the bytes of the indexes of each table."""
+    query = "SELECT count(*), pg_total_relation_size('{0}'), pg_indexes_size('{0}') FROM {0}"
+    with server.connect(name) as connection:
+        found = {table: connection.execute(query.format(table)).fetchone() for table in tables}
+    return {table: (row[0], row[1], row[2]) for table, row in found.items() if row is not None}
 
 
 def report(server: Postgres, name: str) -> None:

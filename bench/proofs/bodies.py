@@ -1,12 +1,13 @@
 """Sends far too much to a real server, and says how it answers, what that costs it in memory, and what on the disk.
 
-    DATA_DIR=/tmp/bodies SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.bodies
+    DATA_DIR=/tmp/bodies SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.bodies
 
 Every answer has to be a 4xx with a sentence; no worker may grow by more than a few megabytes, and no file may appear.
 """
 
 from __future__ import annotations
 
+import argparse
 import socket
 import sys
 import tempfile
@@ -20,10 +21,7 @@ from pathlib import Path
 
 import bench.django_setup  # noqa: F401
 from bench.people import prepare_site
-from bench.servers import (
-    Server,
-    serving,
-)
+from bench.servers import Server, serving
 
 MEGABYTE = 1 << 20
 PIECE = bytes(MEGABYTE // 4)
@@ -126,8 +124,11 @@ def tried(server: Server, attack: Attack) -> bool:
     return is_refused
 
 
-def main(_arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Send everything to a server of our own, whose temporary files have a folder of their own."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args(
+        arguments
+    )
     prepare_site()
     with tempfile.TemporaryDirectory() as folder, serving("yogasite.wsgi", {"TMPDIR": folder}) as server:
         for attack in attacks()[-3:]:

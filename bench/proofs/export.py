@@ -1,6 +1,6 @@
 """How long taking a diary out and bringing it back take, and how much memory at the most.
 
-    DATA_DIR=/tmp/bench SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.export --years 1 10 40
+    DATA_DIR=/tmp/bench SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.proofs.export --years 1 10 40
 
 Makes a database of its own in DATA_DIR. Every measurement is a process of its own, so that its highest memory is its
 own too: what is printed is how far it rose above the process that was ready to begin. All goes through the site's own
@@ -76,7 +76,7 @@ PARTS = {"export": take_out, "dry run": look, "import": add, "export again": tak
 
 def measured(part: str) -> str:
     """Run one part in a process of its own and return what it prints."""
-    command = [sys.executable, "-m", "bench.export", "--part", part]
+    command = [sys.executable, "-m", "bench.proofs.export", "--part", part]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
 
 
