@@ -226,7 +226,7 @@ def test_the_trend_has_the_numbers_of_the_page(reader, diary, client_of_ruth):
             factories.make_practice(diary=diary, day=night)
     found = reader.get("trend", span="all").json()
     page = client_of_ruth.get("/journal/trend/", {"span": "all"}).context["page"]
-    estimate = page.standing.answer.estimate
+    estimate = page.standing.estimate
     assert (found["low"], found["high"], found["verdict"]) == (estimate.low, estimate.high, page.standing.verdict)
     assert found["regular_rate"] == page.standing.answer.regular_rate
     assert [week["cramps"] for week in found["weeks"]] == [week.cramps for week in page.weeks]

@@ -69,6 +69,6 @@ def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):
 def test_an_answer_of_the_trend_is_in_the_report_with_its_range(client_of_ruth, diary):
     since = timezone.localdate() - 200 * DAY
     factories.fill_days(diary=diary, first=since, days=200)
-    estimate = client_of_ruth.get("/journal/trend/").context["page"].standing.answer.estimate
+    estimate = client_of_ruth.get("/journal/trend/").context["page"].standing.estimate
     page = client_of_ruth.get("/journal/report/").text
     assert f"since {since:%-d %B %Y}: 95% interval {estimate.low:.2f} to {estimate.high:.2f}" in page

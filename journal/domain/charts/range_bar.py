@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal.domain.charts.shapes import Box, box, px
-from journal.domain.evidence.answers import Estimate
+from journal.domain.evidence.comparison import Estimate
 
 TICKS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
 LEAST_FROM, MOST_FROM = 0.35, 1.5

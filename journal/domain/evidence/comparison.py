@@ -30,6 +30,8 @@ PRACTICE_SD, TREND_SD, SEASON_SD = 1.0, 1.0, 0.5
 SEASON_FROM_DAYS, DAYS_A_YEAR = 180, 365.25
 LONGEST_SILENCE = 7
 """Unconfirmed days in a row that may have been quiet; longer gaps stay unknown in both readings."""
+READINGS_DIFFER = 1.15
+"""Ratio of the two readings' medians from which silent days decide the answer."""
 PRACTICE = 1
 """The column of the design whose coefficient is the answer."""
 
@@ -61,26 +63,83 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The answer.
+class Estimate:
+    """The ratio of cramp rates under both readings of silent days. Its ranges cover both of theirs."""
 
-    `rate_ratio`, `low` and `high` (95 %) are None when there is too little to say; `reason` then has a code
-    (`exposure.Reason`) and `shortage` its numbers.
-    """
-
-    verdict: str
-    reason: str = ""
-    rate_ratio: float | None = None
-    low: float | None = None
-    high: float | None = None
-    low_half: float | None = None
-    high_half: float | None = None
-    shortage: Shortage | None = None
-    days: Analysed | None = None
-    unknown: Reading | None = None
+    unknown: Reading
     """Unconfirmed days unknown."""
-    quiet: Reading | None = None
+    quiet: Reading
     """Short silences read as no cramps."""
+
+    @property
+    def ratio(self) -> float:
+        """The best guess."""
+        return math.sqrt(self.unknown.median * self.quiet.median)
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 95 % range."""
+        return min(self.unknown.low, self.quiet.low)
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 95 % range."""
+        return max(self.unknown.high, self.quiet.high)
+
+    @property
+    def low_half(self) -> float:
+        """Lower end of the middle 50 %."""
+        return min(self.unknown.low_half, self.quiet.low_half)
+
+    @property
+    def high_half(self) -> float:
+        """Upper end of the middle 50 %."""
+        return max(self.unknown.high_half, self.quiet.high_half)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What both readings together say."""
+        return _verdict(self.low, self.high)
+
+    @property
+    def readings_disagree(self) -> bool:
+        """Whether silent days decide the answer: no single figure is honest then."""
+        lower, higher = sorted((self.unknown.median, self.quiet.median))
+        return self.unknown.verdict is not self.quiet.verdict or higher / lower > READINGS_DIFFER
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The answer: an estimate, or what is missing first. `days` is None for a diary without a regular week."""
+
+    days: Analysed | None
+    shortage: Shortage | None = None
+    estimate: Estimate | None = None
+
+    @property
+    def verdict(self) -> str:
+        """One of `Verdict`."""
+        return (self.estimate.verdict if self.estimate else Verdict.INSUFFICIENT).value
+
+    @property
+    def reason(self) -> str:
+        """The code (`exposure.Reason`) of what is missing; empty when a comparison was made."""
+        return self.shortage.reason.value if self.shortage else ""
+
+    @property
+    def rate_ratio(self) -> float | None:
+        """The best guess; None when there is too little to say, as are both ends of the 95 % range."""
+        return self.estimate.ratio if self.estimate else None
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of the 95 % range."""
+        return self.estimate.low if self.estimate else None
+
+    @property
+    def high(self) -> float | None:
+        """Upper end of the 95 % range."""
+        return self.estimate.high if self.estimate else None
 
 
 def compare(
@@ -97,28 +156,12 @@ def compare(
     days = analysed_days(counts, confirmed, practice, goal)
     shortage = shortage_of(days)
     if days is None or shortage is not None:
-        return _insufficient(days, shortage)
+        return Comparison(days, shortage)
     unknown = _reading(days.counts, days.confirmed, days.regular)
     silent_as_quiet = with_short_silences(days.confirmed, out[days.start :])
     is_same = bool((silent_as_quiet == days.confirmed).all())
     quiet = unknown if is_same else _reading(days.counts, silent_as_quiet, days.regular)
-    low, high = min(unknown.low, quiet.low), max(unknown.high, quiet.high)
-    return Comparison(
-        verdict=_verdict(low, high).value,
-        rate_ratio=math.sqrt(unknown.median * quiet.median),
-        low=low,
-        high=high,
-        low_half=min(unknown.low_half, quiet.low_half),
-        high_half=max(unknown.high_half, quiet.high_half),
-        days=days,
-        unknown=unknown,
-        quiet=quiet,
-    )
-
-
-def _insufficient(days: Analysed | None, shortage: Shortage | None) -> Comparison:
-    reason = shortage.reason.value if shortage else ""
-    return Comparison(Verdict.INSUFFICIENT.value, reason, shortage=shortage, days=days)
+    return Comparison(days, estimate=Estimate(unknown, quiet))
 
 
 def _verdict(low: float, high: float) -> Verdict:

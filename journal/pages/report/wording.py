@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.domain.choices import RELIEF_LABELS, Duration
+from journal.domain.evidence.comparison import Verdict
 from journal.domain.evidence.outcomes import Outcomes, Scores
 from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
 from journal.models.circumstances import Circumstance
@@ -108,10 +109,9 @@ def chart_key(trend: TrendPage) -> str:
 
 def ratio(standing: Standing, since: dt.date) -> str:
     """Say what the last look at the whole log, which began on the day `since`, found, as a clinician reads it."""
-    found = standing.answer
-    if found is None or found.estimate is None:
+    estimate = standing.estimate
+    if estimate is None:
         return _("Not enough is logged yet for a rate ratio.")
-    estimate = found.estimate
     values = {
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
@@ -224,7 +224,7 @@ def _logged_of(known: int, nights: int) -> str:
 
 def _verdict(standing: Standing) -> str:
     """Only a difference that two looks agreed on is said to be one."""
-    if standing.verdict == "unclear":
+    if standing.verdict is Verdict.UNCLEAR:
         return _("No difference was found in two looks in a row.")
     return _("Two looks in a row point the same way.")
 

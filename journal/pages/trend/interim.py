@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from journal.actions import evaluations
 from journal.domain.evidence.answers import LOOK_DAYS, METHOD, Answer, answer, look_day, looks_done, shown_verdict
+from journal.domain.evidence.comparison import Estimate, Verdict
 from journal.domain.evidence.exposure import Shortage, left_out_nights, missing_first
 from journal.domain.evidence.weeks import DiaryDays
 from journal.models.diary import Diary
@@ -21,12 +22,12 @@ PACE_DAYS = 28
 class Standing:
     """What the last look found, what may be said of it, and what a comparison still needs.
 
-    `verdict`: "insufficient", "unclear", "fewer" or "more". `answer` is None before the first look. `is_waiting`: the
+    `verdict`: what may be said, given the look before. `answer` is None before the first look. `is_waiting`: the
     last look found a difference for the first time. `known_a_week`: nights logged in seven days, of late.
     """
 
     goal: int
-    verdict: str
+    verdict: Verdict
     answer: Answer | None
     is_waiting: bool
     next_look: dt.date
@@ -34,15 +35,20 @@ class Standing:
     known_a_week: float
     cramps_a_week: float
 
+    @property
+    def estimate(self) -> Estimate | None:
+        """What the last look estimated; None while it is too early."""
+        return self.answer.estimate if self.answer else None
+
 
 def standing_of(diary: Diary, days: DiaryDays, *, today: dt.date) -> Standing:
     """Return where a diary stands. One query, and none of the sums when its days have not changed since a look."""
     number = looks_done(days.first, today)
     stored = {each.look: each for each in Evaluation.objects.of(diary).at([number, number - 1])}
     present = _looked(diary, days, number, stored) if number else None
-    needs_second = present is not None and present.verdict in ("fewer", "more")
+    needs_second = present is not None and present.verdict in (Verdict.FEWER, Verdict.MORE)
     previous = _looked(diary, days, number - 1, stored) if needs_second and number > 1 else None
-    verdict = shown_verdict(previous, present) if present else "insufficient"
+    verdict = shown_verdict(previous, present) if present else Verdict.INSUFFICIENT
     left_out = left_out_nights(days.practised, days.paused, diary.goal)
     nights = zip(days.cramps, days.paused or (False,) * len(days.cramps), strict=True)
     recent = [count for count, is_paused in nights if not is_paused][-PACE_DAYS:]
@@ -52,7 +58,7 @@ def standing_of(diary: Diary, days: DiaryDays, *, today: dt.date) -> Standing:
         goal=diary.goal,
         verdict=verdict,
         answer=present,
-        is_waiting=needs_second and verdict == "unclear",
+        is_waiting=needs_second and verdict is Verdict.UNCLEAR,
         next_look=look_day(days.first, number + 1),
         shortage=missing_first(days.cramps, days.practised, diary.goal, left_out=left_out),
         known_a_week=7 * len(known) / span,

@@ -16,7 +16,14 @@ from journal.models.days import CrampFilter, whole_diary
 from journal.models.diary import Diary
 from journal.pages.circumstances import in_week, spells_of
 from journal.pages.trend.interim import Standing, standing_of
-from journal.pages.trend.wording import Words, missing_in_words, pace_in_words, reach_in_words, words_for
+from journal.pages.trend.wording import (
+    headline_of,
+    missing_in_words,
+    notes_of,
+    pace_in_words,
+    range_in_words,
+    reach_in_words,
+)
 
 WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
 """Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
@@ -37,10 +44,29 @@ class TrendPage:
     weekly: dict[str, WeeklyChart]
     spread: dict[str, SpreadChart]
     standing: Standing
-    words: Words
     bars: dict[str, RangeBar]
     beside: tuple[Circumstance, ...]
     """What else went on in these weeks, newest first."""
+
+    @property
+    def headline(self) -> str:
+        """What was found, or why it is too early to say."""
+        return headline_of(self.standing)
+
+    @property
+    def notes(self) -> list[str]:
+        """What else has to be said of it."""
+        return notes_of(self.standing)
+
+    @property
+    def range_title(self) -> str:
+        """What the range bar shows, in words."""
+        return range_in_words(self.standing.estimate) if self.standing.estimate else ""
+
+    @property
+    def has_best_guess(self) -> bool:
+        """Whether one figure may be shown; where silent days decide, only the range is honest."""
+        return self.standing.estimate is not None and not self.standing.estimate.readings_disagree
 
     @property
     def missing(self) -> str:
@@ -126,7 +152,6 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
             for name, width in (("narrow", 332), ("wide", 500))
         },
         standing=standing,
-        words=words_for(standing),
         bars=_bars(standing),
         beside=beside,
     )
@@ -138,8 +163,8 @@ def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week], today: dt.d
 
 
 def _bars(standing: Standing) -> dict[str, RangeBar]:
-    if standing.answer is None or standing.answer.estimate is None:
+    estimate = standing.estimate
+    if estimate is None:
         return {}
-    estimate = standing.answer.estimate
     sizes = (("narrow", 332), ("wide", 500))
     return {name: range_bar(estimate, width, identifier=f"range-{name}") for name, width in sizes}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.domain.charts.range_bar import percent_of
-from journal.domain.evidence.answers import Answer, Estimate
+from journal.domain.evidence.answers import Answer
+from journal.domain.evidence.comparison import Estimate, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage
 from journal.domain.evidence.power import Design, detectable
 from journal.pages.formatting import long_day
@@ -23,33 +23,38 @@ MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
 """Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """The headline (with bold numbers), quiet notes under it, and what the range bar shows.
-
-    `is_single`: a best guess may be shown; where silent days decide, only the range is honest.
-    """
-
-    headline: str
-    notes: tuple[str, ...]
-    range_title: str = ""
-    is_single: bool = True
-
-
-def words_for(standing: Standing) -> Words:
-    """Return what may be said."""
+def headline_of(standing: Standing) -> str:
+    """Say what was found, or why it is too early to say; numbers are bold."""
     found = standing.answer
     if found is None or found.estimate is None:
         return _too_early(standing)
-    estimate = found.estimate
     rates = format_html(
         _("On days after a regular week you logged <b>{regular} cramps a week</b>, otherwise <b>{other}</b>."),
         regular=_number(found.regular_rate),
         other=_number(found.other_rate),
     )
-    headline = format_html("{} {}", rates, _finding(standing, estimate))
-    notes = tuple(_notes(standing, found, estimate))
-    return Words(headline, notes, _range_title(estimate), not estimate.readings_disagree)
+    return format_html("{} {}", rates, _finding(standing, found.estimate))
+
+
+def notes_of(standing: Standing) -> list[str]:
+    """Return the quiet notes under the headline."""
+    found = standing.answer
+    if found is not None and found.estimate is not None:
+        return _notes(standing, found, found.estimate)
+    if standing.shortage is None:
+        return [_looks(standing)]
+    pace = pace_in_words(standing)
+    return [pace] if pace else []
+
+
+def range_in_words(estimate: Estimate) -> str:
+    """Say what the range bar shows: where silent days decide, only the ranges are honest."""
+    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
+        "likely": span_in_words(estimate.low_half, estimate.high_half),
+        "wide": span_in_words(estimate.low, estimate.high),
+    }
+    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
+    return ranges if estimate.readings_disagree else f"{guess} {ranges}"
 
 
 def span_in_words(low: float, high: float) -> str:
@@ -127,23 +132,21 @@ def reach_in_words(standing: Standing) -> str:
     return text % {"rate": _number(rate), "year": year, "five": five}
 
 
-def _too_early(standing: Standing) -> Words:
-    notes = [pace_in_words(standing)]
+def _too_early(standing: Standing) -> str:
     if standing.shortage is None:
-        headline = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
-        return Words(headline % {"day": long_day(standing.next_look)}, (_looks(standing),))
-    headline = format_html("{} {}", _("Too early to say."), missing_in_words(standing.shortage, standing.goal))
-    return Words(headline, tuple(note for note in notes if note))
+        text = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
+        return text % {"day": long_day(standing.next_look)}
+    return format_html("{} {}", _("Too early to say."), missing_in_words(standing.shortage, standing.goal))
 
 
 def _finding(standing: Standing, estimate: Estimate) -> str:
     span = span_in_words(estimate.low, estimate.high)
-    if standing.verdict == "unclear":
+    if standing.verdict is Verdict.UNCLEAR:
         return format_html(_("Your nights cannot tell yet: anything <b>{span}</b> fits."), span=span)
     if estimate.readings_disagree:
         fewer = _("Regular practice coincides with fewer cramps: anything <b>{span}</b> fits.")
         more = _("Regular practice coincides with more cramps: anything <b>{span}</b> fits.")
-        return format_html(fewer if standing.verdict == "fewer" else more, span=span)
+        return format_html(fewer if standing.verdict is Verdict.FEWER else more, span=span)
     return format_html(
         _(
             "Regular practice coincides with about <b>{change}</b> cramps. Given how your nights vary, anything {span} "
@@ -159,11 +162,11 @@ def _notes(standing: Standing, found: Answer, estimate: Estimate) -> list[str]:
     if standing.is_waiting:
         text = _("This look is the first to point one way. One look can be chance: it counts when the next agrees.")
         notes.append(text)
-    if standing.verdict == "unclear" and not _is_nearly_same(estimate):
+    if standing.verdict is Verdict.UNCLEAR and not _is_nearly_same(estimate):
         notes.append(_("That is not evidence that it makes no difference."))
-    if standing.verdict in ("fewer", "more"):
+    if standing.verdict in (Verdict.FEWER, Verdict.MORE):
         notes.append(_("A diary cannot show why."))
-    if standing.verdict == "more":
+    if standing.verdict is Verdict.MORE:
         notes.append(_("If cramps get worse, talk to a doctor."))
     notes += _silence(estimate) + _before(found)
     notes.append(_looks(standing))
@@ -182,7 +185,8 @@ def _silence(estimate: Estimate) -> list[str]:
         "Nights without an entry matter here. If they were quiet, the difference is about %(quiet)s; if they were like "
         "the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
     )
-    return [text % {"quiet": change_in_words(estimate.quiet), "unknown": change_in_words(estimate.unknown)}]
+    quiet, unknown = (change_in_words(each.median) for each in (estimate.quiet, estimate.unknown))
+    return [text % {"quiet": quiet, "unknown": unknown}]
 
 
 def _before(found: Answer) -> list[str]:
@@ -203,15 +207,6 @@ def _looks(standing: Standing) -> str:
     return _("Your log is looked at every four weeks, so that chance gets few chances. Next look: %(day)s.") % {
         "day": long_day(standing.next_look)
     }
-
-
-def _range_title(estimate: Estimate) -> str:
-    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
-        "likely": span_in_words(estimate.low_half, estimate.high_half),
-        "wide": span_in_words(estimate.low, estimate.high),
-    }
-    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
-    return ranges if estimate.readings_disagree else f"{guess} {ranges}"
 
 
 def _number(value: float) -> str:

@@ -52,11 +52,11 @@ def trend_of(diary: Diary, *, span: Span, today: dt.date) -> Trend:
     page = trend_page(diary, span=span, only=CrampFilter(), today=today)
     if page is None:
         return Trend(headline=_("Nothing is logged yet."), verdict=Verdict.INSUFFICIENT)
-    estimate = page.standing.answer.estimate if page.standing.answer else None
+    estimate = page.standing.estimate
     return Trend(
-        headline=_plain(page.words.headline),
-        verdict=Verdict(page.standing.verdict),
-        ratio=estimate.ratio if estimate and page.words.is_single else None,
+        headline=_plain(page.headline),
+        verdict=page.standing.verdict,
+        ratio=estimate.ratio if estimate and page.has_best_guess else None,
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
         next_look=page.standing.next_look,
