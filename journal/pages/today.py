@@ -77,7 +77,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
     monday = today - dt.timedelta(days=today.weekday())
     first, last = monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6)
     pauses = list(Circumstance.objects.of(diary).pauses().touching(first, last))
-    record = days_between(diary, first, last, beside=pauses)
+    record = days_between(diary, first, last, circumstances=pauses)
     days = {day.date: day for day in each_day(record)}
     week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
     last_cramp = Cramp.objects.of(diary).newest()

@@ -1,4 +1,4 @@
-"""What one look at a diary found, in plain numbers that can be kept and read back."""
+"""What one interim analysis of a diary found, in plain numbers that can be stored and read back."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from journal.domain.evidence.comparison import Estimate, Reading, Verdict, compare
+from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict, compare
 from journal.domain.evidence.exposure import WINDOW
 
 METHOD = 2
-"""Counted up when the estimator or the form of a kept answer changes: kept answers of an older one are not read."""
-LOOK_DAYS = 28
-"""A diary is looked at when another four weeks are over: each further look would be one more chance for chance."""
+"""Counted up when the estimator or the form of a stored answer changes: those of an older one are not read."""
+INTERIM_DAYS = 28
+"""From one interim analysis ("look") to the next: each further one would be one more chance for chance."""
 DAYS_TO_JUDGE_BEFORE, CRAMPS_TO_JUDGE_BEFORE, FALL = 28, 8, 0.6
 
 
@@ -46,17 +46,17 @@ class Answer:
         return self.estimate.verdict if self.estimate else Verdict.INSUFFICIENT
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as JSON keeps it."""
+        """Return it as JSON stores it."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Answer:
         """Read it back; raises TypeError for what this version did not write."""
         before, estimate = data["falling_before"], data["estimate"]
-        readings = {name: Reading(**numbers) for name, numbers in estimate.items()} if estimate else {}
+        assumptions = {name: SilenceAssumption(**numbers) for name, numbers in estimate.items()} if estimate else {}
         parts = {
             "falling_before": Before(**before) if before else None,
-            "estimate": Estimate(**readings) if readings else None,
+            "estimate": Estimate(**assumptions) if assumptions else None,
         }
         return cls(**(data | parts))
 
@@ -80,20 +80,20 @@ def answer(
 
 
 def shown_verdict(previous: Answer | None, present: Answer) -> Verdict:
-    """Return what may be said: a difference only when the look before found the same one, else "unclear"."""
+    """Return what may be said: a difference only when the analysis before found the same one, else "unclear"."""
     if present.verdict in (Verdict.INSUFFICIENT, Verdict.UNCLEAR):
         return present.verdict
     return present.verdict if previous is not None and previous.verdict is present.verdict else Verdict.UNCLEAR
 
 
-def looks_done(first: dt.date, today: dt.date) -> int:
-    """Return how many four-week looks are over on `today`; the diary's first day is `first`."""
-    return max(0, (today - first).days // LOOK_DAYS)
+def interim_analyses_done(first: dt.date, today: dt.date) -> int:
+    """Return how many interim analyses are due by `today`; the diary's first day is `first`."""
+    return max(0, (today - first).days // INTERIM_DAYS)
 
 
-def look_day(first: dt.date, number: int) -> dt.date:
-    """Return the day of a look, counted from 1: the first day after its four weeks."""
-    return first + dt.timedelta(days=LOOK_DAYS * number)
+def interim_date(first: dt.date, number: int) -> dt.date:
+    """Return the date of an interim analysis, counted from 1: the first day after its four weeks."""
+    return first + dt.timedelta(days=INTERIM_DAYS * number)
 
 
 def _falling(before: Sequence[int | None]) -> Before | None:
