@@ -103,7 +103,7 @@ def test_a_length_that_there_is_not_is_refused(client_of_ruth, weeks):
 
 @pytest.mark.parametrize(("practise", "words"), [(True, "practise in this block"), (False, "this is a rest block")])
 def test_today_says_what_this_block_is_for(client_of_ruth, diary, practise, words):
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     plan = [practise, not practise] * 6
     Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=plan, starts_on=today)
     assert f"Experiment: {words}." in client_of_ruth.get("/").text

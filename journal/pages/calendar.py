@@ -114,7 +114,7 @@ def parse_month(text: str, *, today: dt.date) -> dt.date:
 
 def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPage:
     """Read what the journal shows of one month. Seven queries."""
-    today = now.astimezone(diary.zone).date()
+    today = diary.today(now)
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     monday = last - dt.timedelta(days=last.weekday())
     first = max(monday - dt.timedelta(weeks=WEEKS_AT_A_GLANCE - 1), EARLIEST_NIGHT)
@@ -144,7 +144,7 @@ def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPa
 
 def night_entries(diary: Diary, night: dt.date, *, now: dt.datetime) -> Entries:
     """Read one night. Six queries."""
-    today = now.astimezone(diary.zone).date()
+    today = diary.today(now)
     circumstances = list(Circumstance.objects.of(diary).touching(night, night))
     days = list(each_day(days_between(diary, night, night, circumstances=circumstances)))
     return _entries(diary, days, today, circumstances, always_ask=True)[0]
