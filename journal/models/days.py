@@ -19,7 +19,9 @@ from journal.models.diary import Diary
 from journal.models.owned import Fact, Facts
 from journal.models.practices import Practice
 
-NIGHT_BEGINS, NIGHT_ENDS = 21, 9
+NIGHT_CRAMPS_FROM, NIGHT_CRAMPS_UNTIL = 21, 9
+"""Hours of a cramp of the night, where nobody said more. Wider than the night of Today (`journal.pages.today`) and of
+the colours (`yogasite.appearance`): some go to bed early or lie in, and a cramp in bed is none of the day."""
 _NIGHT_STATES = {State.ASLEEP, State.IN_BED}
 _DAY_STATES = {State.REST, State.DURING, State.AFTER}
 
@@ -179,4 +181,4 @@ def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:
     if state in _NIGHT_STATES or state in _DAY_STATES:
         return state in _NIGHT_STATES
     hour = occurred_at.astimezone(ZoneInfo(zone)).hour
-    return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
+    return hour >= NIGHT_CRAMPS_FROM or hour < NIGHT_CRAMPS_UNTIL
