@@ -14,7 +14,7 @@ LEAST_FROM, MOST_FROM = 0.35, 1.5
 """The scale holds at least these ratios."""
 FURTHEST = 12.0
 """Ratios beyond it, or below its inverse, are drawn at the edge."""
-AXIS_Y, BAR_Y, BAR_HEIGHT, HEIGHT = 84, 46, 24, 132
+BAR_Y, BAR_HEIGHT, HEIGHT = 46, 24, 132
 LEAST_TICK_SPACE = 38.0
 
 
