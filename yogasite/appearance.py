@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 COOKIE = "look"
 YEAR_SECONDS = 60 * 60 * 24 * 365
-NIGHT_BEGINS, NIGHT_ENDS = 22, 7
+NIGHT_COLOURS_FROM, NIGHT_COLOURS_UNTIL = 22, 7
+"""Hours in which a bright page would wake somebody up, so until most people rise (`static/js/service-worker.js` has the
+same). Which cramps are of the night (`journal.models.days`) and what Today asks (`journal.pages.today`) differ."""
 PAPER = {"light": "#f1f3e8", "dark": "#0e1a1c", "night": "#0b0503"}
 """The page's colour in each mood, for the bars of the browser and the installed app (`--paper` of tokens.css)."""
 
@@ -53,6 +55,6 @@ def write(response: HttpResponseBase, look: Look, *, secure: bool) -> None:
 
 def theme_now(look: Look, hour: int) -> str:
     """Return the value of `data-theme` at this hour of the person's clock; empty leaves it to the device."""
-    if look.night_by_clock and (hour >= NIGHT_BEGINS or hour < NIGHT_ENDS):
+    if look.night_by_clock and (hour >= NIGHT_COLOURS_FROM or hour < NIGHT_COLOURS_UNTIL):
         return Theme.NIGHT.value
     return "" if look.theme is Theme.DEVICE else look.theme.value

@@ -1,4 +1,4 @@
-"""Typed requests, and the choice between a whole page and a fragment of it."""
+"""What a page takes, and the choice between a whole page and a fragment of it."""
 
 from __future__ import annotations
 
@@ -13,22 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from yogasite.accounts.models import User
-
 Context = dict[str, Any]
 View = TypeVar("View", bound=Callable[..., Any])
-
-
-class HtmxHttpRequest(HttpRequest):
-    """A request that has passed django-htmx's middleware."""
-
-    htmx: HtmxDetails
-
-
-class PersonRequest(HtmxHttpRequest):
-    """A request of somebody who is logged in (every view that is not marked `login_not_required`)."""
-
-    user: User
 
 
 def takes_files(most_bytes: int) -> Callable[[View], View]:

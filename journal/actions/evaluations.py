@@ -1,4 +1,4 @@
-"""What the looks at a diary found, kept."""
+"""What the interim analyses of a diary found, stored."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from journal.models.evidence import Evaluation
 from yogasite.outages import fault_of
 
 
-def keep_answer(diary: Diary, *, look: int, fingerprint: str, answer: Answer) -> None:
-    """Keep what a look found; an answer of other days is replaced.
+def store_evaluation(diary: Diary, *, number: int, fingerprint: str, answer: Answer) -> None:
+    """Store what an interim analysis found; an answer of other days is replaced.
 
-    A database that cannot be written must not keep anybody from reading: the look is found again the next time.
+    A database that cannot be written must not keep anybody from reading: the analysis is made again the next time.
     """
     try:
         Evaluation.objects.update_or_create(
-            diary=diary, look=look, defaults={"fingerprint": fingerprint, "answer": answer.to_json()}
+            diary=diary, look=number, defaults={"fingerprint": fingerprint, "answer": answer.to_json()}
         )
     except DatabaseError as error:
         if not fault_of(error):

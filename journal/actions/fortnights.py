@@ -19,12 +19,10 @@ from journal.domain.nights import representative_instant, start_of_night
 from journal.models.cramps import Cramp, Night
 from journal.models.days import Day
 from journal.models.diary import Diary
-from journal.models.practices import Practice
+from journal.models.practices import UNTIMED_SECONDS, Practice
 from journal.models.stored_nights import NightChange, StoredNight, stored_nights
 
 MOST_CRAMPS = 20
-PAPER_SECONDS = 600
-"""A practice needs a length. Paper gives none: this one is stored, and never shown as measured."""
 
 
 @dataclass
@@ -134,5 +132,5 @@ def _set_practised(writes: _Writes, diary: Diary, kept: StoredNight, now: dt.dat
         return
     noon = min(start_of_night(kept.date, diary.zone), now)
     practice = Practice(diary=diary, time_zone=diary.time_zone, started_at=noon, day=kept.date)
-    practice.seconds, practice.source = PAPER_SECONDS, Source.PAPER
+    practice.seconds, practice.source = UNTIMED_SECONDS, Source.PAPER
     writes.new.practices.append(practice)

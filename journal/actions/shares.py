@@ -43,7 +43,7 @@ def share_report(
         digest=digests.digest_of(token),
         span=span,
         has_entries=has_entries,
-        made_on=now.astimezone(diary.zone).date(),
+        made_on=diary.today(now),
         created_at=now,
         expires_at=now + dt.timedelta(days=life),
     )

@@ -21,10 +21,10 @@ from journal.exchange.documents import Document, Told
 from journal.exchange.duplicates import Likeness, of_cramp, of_practice
 from journal.exchange.fields import Unreadable, shown
 from journal.exchange.schema import CRAMPS, NIGHTS, PRACTICES, Kind
+from journal.models.practices import UNTIMED_SECONDS
 
 LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
 """The namespace of the identifiers of lines: the same line brought in again is the same entry."""
-UNTIMED_SECONDS = 600
 _Entry = tuple[Kind, dict[str, Any], Likeness | None]
 
 WORDS = {

@@ -19,7 +19,9 @@ from journal.models.diary import Diary
 from journal.models.owned import Fact, Facts
 from journal.models.practices import Practice
 
-NIGHT_BEGINS, NIGHT_ENDS = 21, 9
+NIGHT_CRAMPS_FROM, NIGHT_CRAMPS_UNTIL = 21, 9
+"""Hours of a cramp of the night, where nobody said more. Wider than the night of Today (`journal.pages.today`) and of
+the colours (`yogasite.appearance`): some go to bed early or lie in, and a cramp in bed is none of the day."""
 _NIGHT_STATES = {State.ASLEEP, State.IN_BED}
 _DAY_STATES = {State.REST, State.DURING, State.AFTER}
 
@@ -55,18 +57,18 @@ class Day:
     paused: bool = False
 
 
-def days_between(diary: Diary, first: dt.date, last: dt.date, *, beside: Iterable[Circumstance]) -> DiaryDays:
+def days_between(diary: Diary, first: dt.date, last: dt.date, *, circumstances: Iterable[Circumstance]) -> DiaryDays:
     """Return the diary days from `first` to `last`, both included. One query.
 
-    `beside`: what else went on in these days, with the pauses. Cramps of paused nights are in; no sum may count them
-    (`DiaryDays.without_pauses`).
+    `circumstances`: what else went on in these days, with the pauses. Cramps of paused nights are in; no sum may
+    count them (`DiaryDays.without_pauses`).
     """
     known = _known(
         Cramp.objects.of(diary).between(first, last).counted().facts(),
         Night.objects.of(diary).between(first, last).facts(),
         Practice.objects.of(diary).between(first, last).facts(),
     )
-    return _in_order(first, last, known, beside)
+    return _in_order(first, last, known, circumstances)
 
 
 def logged_dates(diary: Diary, first: dt.date, last: dt.date) -> tuple[set[dt.date], set[dt.date]]:
@@ -86,12 +88,12 @@ def logged_dates(diary: Diary, first: dt.date, last: dt.date) -> tuple[set[dt.da
 class WholeDiary:
     """Every day from the first entry on: with all cramps, and with those that a filter shows.
 
-    Paused nights are unknown. `beside`: what else went on, newest first.
+    Paused nights are unknown. `circumstances`: what else went on, newest first.
     """
 
     everything: DiaryDays
     shown: DiaryDays
-    beside: tuple[Circumstance, ...]
+    circumstances: tuple[Circumstance, ...]
 
 
 def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiary | None:
@@ -105,12 +107,12 @@ def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiar
     if not dates:
         return None
     first, last = min(dates), max(today, min(dates))
-    beside = tuple(Circumstance.objects.of(diary).touching(first, last).newest_first())
-    everything = _in_order(first, last, known, beside).without_pauses()
+    circumstances = tuple(Circumstance.objects.of(diary).touching(first, last).newest_first())
+    everything = _in_order(first, last, known, circumstances).without_pauses()
     if not only.is_on:
-        return WholeDiary(everything, everything, beside)
+        return WholeDiary(everything, everything, circumstances)
     shown = _Known(_matching(counted, only), known.clear, known.practised)
-    return WholeDiary(everything, _in_order(first, last, shown, beside).without_pauses(), beside)
+    return WholeDiary(everything, _in_order(first, last, shown, circumstances).without_pauses(), circumstances)
 
 
 def each_day(days: DiaryDays) -> Iterator[Day]:
@@ -140,8 +142,8 @@ def _known(cramps: Facts, clear: Facts, practised: Facts) -> _Known:
     return known
 
 
-def _in_order(first: dt.date, last: dt.date, known: _Known, beside: Iterable[Circumstance]) -> DiaryDays:
-    paused = _paused(first, last, beside)
+def _in_order(first: dt.date, last: dt.date, known: _Known, circumstances: Iterable[Circumstance]) -> DiaryDays:
+    paused = _paused(first, last, circumstances)
     dates = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
     return DiaryDays(
         first=first,
@@ -151,10 +153,10 @@ def _in_order(first: dt.date, last: dt.date, known: _Known, beside: Iterable[Cir
     )
 
 
-def _paused(first: dt.date, last: dt.date, beside: Iterable[Circumstance]) -> set[dt.date]:
+def _paused(first: dt.date, last: dt.date, circumstances: Iterable[Circumstance]) -> set[dt.date]:
     """Return the dates from `first` to `last` on which the diary rested."""
     dates: set[dt.date] = set()
-    for pause in (each for each in beside if each.is_pause):
+    for pause in (each for each in circumstances if each.is_pause):
         begin, end = max(first, pause.first_day), min(last, pause.last_day or last)
         dates.update(begin + dt.timedelta(days=offset) for offset in range((end - begin).days + 1))
     return dates
@@ -179,4 +181,4 @@ def _is_night(state: str, occurred_at: dt.datetime, zone: str) -> bool:
     if state in _NIGHT_STATES or state in _DAY_STATES:
         return state in _NIGHT_STATES
     hour = occurred_at.astimezone(zone_or_utc(zone)).hour
-    return hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
+    return hour >= NIGHT_CRAMPS_FROM or hour < NIGHT_CRAMPS_UNTIL

@@ -124,6 +124,10 @@ class Diary(models.Model):
         """The diary's clock."""
         return zone_or_utc(self.time_zone)
 
+    def today(self, now: dt.datetime) -> dt.date:
+        """Return the calendar day that the diary's clock shows at the instant `now`."""
+        return now.astimezone(self.zone).date()
+
 
 class Entry(models.Model):
     """What cramps and practices share. The UUID is made by the client: posting one twice stores it once."""

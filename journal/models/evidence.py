@@ -1,4 +1,4 @@
-"""What the statistics keep: looks at a diary, and experiments."""
+"""What the statistics store: interim analyses of a diary, and experiments."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from journal.models.owned import OwnedQuerySet
 
 
 class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
-    """What the looks at a diary found."""
+    """What the interim analyses of a diary found."""
 
-    def at(self, looks: Collection[int]) -> Self:
-        """Only these looks."""
-        return self.filter(look__in=looks)
+    def at(self, numbers: Collection[int]) -> Self:
+        """Only the analyses with these numbers."""
+        return self.filter(look__in=numbers)
 
 
 class Evaluation(models.Model):
-    """What one four-week look at a diary found: kept, so that opening the trend costs no sums.
+    """What one interim analysis of a diary found: stored, so that opening the trend costs no sums.
 
-    It follows from the rows alone: `fingerprint` is of the days it rests on, and a look whose days have changed since
-    is taken again.
+    It follows from the rows alone: `fingerprint` is of the days it rests on, and an analysis whose days have changed
+    since is made again.
     """
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="evaluations")
     look = models.PositiveIntegerField()
-    """Counted from 1: four weeks of diary, eight weeks, and so on."""
+    """The number of the analysis, counted from 1: after four weeks of diary, eight weeks, and so on."""
     fingerprint = models.CharField(max_length=64)
     answer = models.JSONField()
-    """`journal.domain.evidence.Answer.to_json`."""
+    """`journal.domain.evidence.answers.Answer.to_json`."""
     made_at = models.DateTimeField(auto_now=True)
 
     objects = EvaluationQuerySet.as_manager()

@@ -18,6 +18,8 @@ from poses.domain.timing import whole_minutes
 from poses.models.pose import Pose
 
 LONGEST_PRACTICE_SECONDS = 6 * 60 * 60
+UNTIMED_SECONDS = 600
+"""A practice needs a length. Paper and many tables give none: this one is stored, and never shown as measured."""
 
 
 class PracticeQuerySet(OwnedQuerySet["Practice"]):

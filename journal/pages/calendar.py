@@ -28,7 +28,7 @@ class Entries:
     day: Day
     cramps: list[Cramp] = field(default_factory=list)
     practices: list[Practice] = field(default_factory=list)
-    beside: list[Circumstance] = field(default_factory=list)
+    circumstances: list[Circumstance] = field(default_factory=list)
     """What else began or ended on this day."""
     is_asked: bool = False
     is_today: bool = False
@@ -114,12 +114,14 @@ def parse_month(text: str, *, today: dt.date) -> dt.date:
 
 def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPage:
     """Read what the journal shows of one month. Seven queries."""
-    today = now.astimezone(diary.zone).date()
+    today = diary.today(now)
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     monday = last - dt.timedelta(days=last.weekday())
     first = max(monday - dt.timedelta(weeks=WEEKS_AT_A_GLANCE - 1), EARLIEST_NIGHT)
-    beside = list(Circumstance.objects.of(diary).touching(min(first, month), last))
-    days = {day.date: day for day in each_day(days_between(diary, min(first, month), last, beside=beside))}
+    circumstances = list(Circumstance.objects.of(diary).touching(min(first, month), last))
+    days = {
+        day.date: day for day in each_day(days_between(diary, min(first, month), last, circumstances=circumstances))
+    }
     shown_last = min(last, today)
     shown_first = min(month, today - SHORTEST_TIMELINE) if last >= today else month
     known = [day for day in days.values() if day.cramps is not None or day.practised]
@@ -131,7 +133,7 @@ def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPa
         month=month,
         today=today,
         weeks=_calendar(month, days, today),
-        entries=_entries(diary, shown, today, beside),
+        entries=_entries(diary, shown, today, circumstances),
         half_year={
             name: half_year_chart(squares, width, identifier=f"half-year-{name}", paused=paused)
             for name, width in (("narrow", 342), ("wide", 560))
@@ -142,10 +144,10 @@ def journal_page(diary: Diary, *, month: dt.date, now: dt.datetime) -> JournalPa
 
 def night_entries(diary: Diary, night: dt.date, *, now: dt.datetime) -> Entries:
     """Read one night. Six queries."""
-    today = now.astimezone(diary.zone).date()
-    beside = list(Circumstance.objects.of(diary).touching(night, night))
-    days = list(each_day(days_between(diary, night, night, beside=beside)))
-    return _entries(diary, days, today, beside, always_ask=True)[0]
+    today = diary.today(now)
+    circumstances = list(Circumstance.objects.of(diary).touching(night, night))
+    days = list(each_day(days_between(diary, night, night, circumstances=circumstances)))
+    return _entries(diary, days, today, circumstances, always_ask=True)[0]
 
 
 def _backwards(last: dt.date, first: dt.date) -> list[dt.date]:
@@ -164,7 +166,12 @@ def _cell(date: dt.date, month: dt.date, days: dict[dt.date, Day], today: dt.dat
 
 
 def _entries(
-    diary: Diary, days: Sequence[Day], today: dt.date, beside: Sequence[Circumstance], *, always_ask: bool = False
+    diary: Diary,
+    days: Sequence[Day],
+    today: dt.date,
+    circumstances: Sequence[Circumstance],
+    *,
+    always_ask: bool = False,
 ) -> list[Entries]:
     if not days:
         return []
@@ -180,7 +187,7 @@ def _entries(
             day=day,
             cramps=cramps[day.date],
             practices=practices[day.date],
-            beside=[each for each in beside if day.date in (each.first_day, each.last_day)],
+            circumstances=[each for each in circumstances if day.date in (each.first_day, each.last_day)],
             is_asked=day.date < today and (always_ask or _is_asked(day, today)),
             is_today=day.date == today,
         )

@@ -71,7 +71,7 @@ def said_of(noted: Circumstance) -> Fact | None:
     return SAID[Medicine(noted.medicine)] if noted.medicine else None
 
 
-def spells_of(beside: Sequence[Circumstance]) -> list[Spell]:
+def spells_of(circumstances: Sequence[Circumstance]) -> list[Spell]:
     """Return what the chart marks; the word beside a shape is short."""
     return [
         Spell(
@@ -81,16 +81,16 @@ def spells_of(beside: Sequence[Circumstance]) -> list[Spell]:
             last=each.last_day,
             marks_end=each.kind == CircumstanceKind.MEDICINE,
         )
-        for each in beside
+        for each in circumstances
     ]
 
 
-def in_week(week: Week, beside: Sequence[Circumstance]) -> list[str]:
+def in_week(week: Week, circumstances: Sequence[Circumstance]) -> list[str]:
     """Say what else went on in a week, oldest first: "Statin: started", "Travel"."""
     sunday = week.monday + dt.timedelta(days=6)
     touching = [
         each
-        for each in reversed(beside)
+        for each in reversed(circumstances)
         if each.first_day <= sunday and (each.last_day is None or each.last_day >= week.monday)
     ]
     return [_of_week(each, week.monday, sunday) for each in touching]

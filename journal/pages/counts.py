@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
-from journal.models.evidence import Evaluation, Experiment
+from journal.models.evidence import Experiment
 from journal.models.practices import Practice
 from journal.models.reminders import CalendarFeed, PushDevice, Reminder
 from journal.models.routines import OwnRoutine
@@ -36,8 +36,6 @@ _WORDS: dict[type[models.Model], Callable[[int], str]] = {
     ),
     Upload: lambda number: ngettext("%(number)d file that waits for your yes", "%(number)d files that wait", number),
 }
-FOLLOWS = {Evaluation}
-"""What is worked out from the entries and goes with them: nobody knows these rows one by one."""
 
 
 def amount(model: type[models.Model], number: int) -> str:

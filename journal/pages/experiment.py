@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from journal.domain.choices import ExperimentLength
 from journal.domain.evidence import randomised
-from journal.domain.evidence.power import detectable
+from journal.domain.evidence.power import power
 from journal.domain.evidence.randomisation import Randomised
 from journal.domain.evidence.weeks import DiaryDays
 from journal.models.circumstances import Circumstance
@@ -69,7 +69,7 @@ class ExperimentPage:
     @property
     def lengths(self) -> list[tuple[int, str, str]]:
         """(weeks, label, honest chance) of each length."""
-        return [(int(each), str(each.label), chance_in_words(int(each), self.rate)) for each in ExperimentLength]
+        return [(int(each), str(each.label), power_in_words(int(each), self.rate)) for each in ExperimentLength]
 
 
 def experiment_page(diary: Diary, *, today: dt.date) -> ExperimentPage:
@@ -97,11 +97,11 @@ def block_today(diary: Diary, *, today: dt.date) -> Block | None:
     return Block(number + 1, first, last, experiment.plan[number], is_now=True)
 
 
-def chance_in_words(weeks: int, rate: float | None) -> str:
+def power_in_words(weeks: int, rate: float | None) -> str:
     """Say how likely an experiment would notice cramps halved, at this person's rate."""
     if not rate:
         return _("Log some weeks first: without cramps there is nothing to notice.")
-    return _("It would notice a halving in about %(cases)s.") % {"cases": cases_in_words(detectable(weeks, rate))}
+    return _("It would notice a halving in about %(cases)s.") % {"cases": cases_in_words(power(weeks, rate))}
 
 
 def draws_in_words(chance: float) -> str:
@@ -124,7 +124,7 @@ def _status(experiment: Experiment | None, today: dt.date) -> str:
 def _days(diary: Diary, first: dt.date, last: dt.date) -> DiaryDays:
     """Return the days with the nights of pauses unknown."""
     pauses = Circumstance.objects.of(diary).pauses().touching(first, last)
-    return days_between(diary, first, last, beside=pauses).without_pauses()
+    return days_between(diary, first, last, circumstances=pauses).without_pauses()
 
 
 def _rate(days: DiaryDays) -> float | None:

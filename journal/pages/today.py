@@ -19,7 +19,10 @@ from journal.pages.player import RoutineCard, tonight
 WEEKS_READ = 26
 """How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
 
-MORNING_HOUR = 5
+NIGHT_HOUR, MORNING_HOUR, NOON_HOUR, EVENING_HOUR = 22, 5, 12, 17
+"""Hours at which the parts of the day begin. The night ends early here: whoever is up at five can say how it was.
+Its colours last longer (`yogasite.appearance`), and a cramp counts as one of the night until nine
+(`journal.models.days`)."""
 
 
 class Moment(Enum):
@@ -77,7 +80,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
     monday = today - dt.timedelta(days=today.weekday())
     first, last = monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6)
     pauses = list(Circumstance.objects.of(diary).pauses().touching(first, last))
-    record = days_between(diary, first, last, beside=pauses)
+    record = days_between(diary, first, last, circumstances=pauses)
     days = {day.date: day for day in each_day(record)}
     week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
     last_cramp = Cramp.objects.of(diary).newest()
@@ -100,8 +103,8 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
 
 def moment_at(hour: int) -> Moment:
     """Tell the part of the day from the hour of the person's clock."""
-    if hour >= 22 or hour < MORNING_HOUR:
+    if hour >= NIGHT_HOUR or hour < MORNING_HOUR:
         return Moment.NIGHT
-    if hour < 12:
+    if hour < NOON_HOUR:
         return Moment.MORNING
-    return Moment.DAY if hour < 17 else Moment.EVENING
+    return Moment.DAY if hour < EVENING_HOUR else Moment.EVENING

@@ -35,7 +35,7 @@ YEARS_OF_ZONE = 5
 
 def calendar_of(diary: Diary, *, now: dt.datetime) -> bytes:
     """Write the calendar: from this week's Monday on, so that days long past do not fill the person's own."""
-    today = now.astimezone(diary.zone).date()
+    today = diary.today(now)
     monday = today - dt.timedelta(days=today.weekday())
     calendar = Calendar()
     calendar.add("prodid", f"-//{NAME}//reminders//EN")

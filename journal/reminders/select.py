@@ -84,7 +84,7 @@ def due_now(reminders: ReminderQuerySet, column: str, *, clock: Clock) -> Iterat
         sent_on = getattr(reminder, column)
         if day is None or (sent_on is not None and sent_on >= day):
             continue
-        today = now.astimezone(reminder.diary.zone).date()
+        today = reminder.diary.today(now)
         stretches = silent_stretches(reminder.diary, ReminderKind(reminder.kind), first=day, today=today)
         if not any(stretch.holds(day) for stretch in stretches):
             yield Due(reminder, day)

@@ -10,10 +10,10 @@ from journal.pages.trend import page
 from tests import factories
 from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
-from tests.journal.pages.trend.test_wording import SHORTAGES, VERDICTS, standing
+from tests.journal.pages.trend.test_wording import SHORTAGES, VERDICTS, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CASES = [(standing(None, "insufficient", shortage=shortage), text) for shortage, text in SHORTAGES] + VERDICTS
+CASES = [(status(None, "insufficient", shortage=shortage), text) for shortage, text in SHORTAGES] + VERDICTS
 
 
 def plain(text):
@@ -25,7 +25,7 @@ def test_each_answer_is_a_page_of_its_own(scripted, person, monkeypatch):
     log_in(scripted)
     problems = []
     for given, text in CASES:
-        monkeypatch.setattr(page, "standing_of", lambda *_diary, given=given, **_today: given)
+        monkeypatch.setattr(page, "trend_status", lambda *_diary, given=given, **_today: given)
         scripted.goto("/journal/trend/")
         expect(scripted.get_by_role("main")).to_contain_text(plain(text))
         problems += [f"{text}: {each['id']}" for each in axe(scripted)]
@@ -34,7 +34,7 @@ def test_each_answer_is_a_page_of_its_own(scripted, person, monkeypatch):
 
 def test_the_range_bar_says_in_words_what_it_shows(scripted, person, monkeypatch):
     factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=90), days=90)
-    monkeypatch.setattr(page, "standing_of", lambda *_diary, **_today: VERDICTS[1][0])
+    monkeypatch.setattr(page, "trend_status", lambda *_diary, **_today: VERDICTS[1][0])
     log_in(scripted)
     scripted.goto("/journal/trend/")
     bar = "Best guess 54% fewer. Likely range from 44% to 62% fewer. Wide range from 20% to 73% fewer."

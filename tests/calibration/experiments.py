@@ -1,6 +1,6 @@
 """How often an experiment is right where the plan makes no difference: `python -m tests.calibration.experiments`.
 
-The chance to notice a difference is in `chances.py`, which lives its experiments here.
+The chance to notice a difference is in `power.py`, which lives its experiments here.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from journal.domain.evidence import compare
-from journal.domain.evidence.answers import LOOK_DAYS
+from journal.domain.evidence.answers import INTERIM_DAYS
 from tests.calibration.report import put
 from tests.calibration.simulator import simulate
 from tests.calibration.worlds import WORLDS
@@ -36,7 +36,7 @@ def looks_at(name: str, number: int) -> list[str]:
     """Live one diary and return what each look finds."""
     seed = np.random.SeedSequence([zlib.crc32(name.encode()), DAYS, number])
     diary = simulate(WORLDS[name], DAYS, np.random.default_rng(seed))
-    ends = range(LOOK_DAYS, DAYS + 1, LOOK_DAYS)
+    ends = range(INTERIM_DAYS, DAYS + 1, INTERIM_DAYS)
     return [compare(diary.cramps[:end], diary.practised[:end]).verdict for end in ends]
 
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--write", type=Path, help="put the table into this statistics page")
     given = parser.parse_args(arguments)
     lines = [
-        f"{given.diaries} diaries of two years in each world, {DAYS // LOOK_DAYS} looks at each.",
+        f"{given.diaries} diaries of two years in each world, {DAYS // INTERIM_DAYS} looks at each.",
         "",
         "| world | “fewer” at one look or more, % | at two in a row, % |",
         "| --- | --- | --- |",

@@ -13,7 +13,7 @@ import numpy as np
 
 from journal.domain.evidence.comparison import PRACTICE, PRACTICE_SD
 from journal.domain.evidence.exposure import regular_days
-from journal.domain.evidence.state_space import LEVEL_SD, Data, Floats, Point, posterior_of
+from journal.domain.evidence.state_space import LEVEL_SD, Data, Floats, GridPoint, posterior_of
 from tests.calibration.simulator import GOAL, WEEK, Simulated
 from tests.calibration.worlds import World
 
@@ -40,7 +40,7 @@ def oracle(world: World, diary: Simulated) -> str:
     design = np.stack([np.ones(len(regular)), regular.astype(float), shape], axis=1)
     counts = diary.counts[WEEK - 1 :].astype(float)
     data = Told(counts, np.ones(len(regular), dtype=bool), design, np.array([LEVEL_SD, PRACTICE_SD, HARDLY]))
-    point = Point(world.phi, max(world.sigma, HARDLY), world.size or POISSON_SIZE)
+    point = GridPoint(world.phi, max(world.sigma, HARDLY), world.size or POISSON_SIZE)
     posterior = posterior_of(PRACTICE, data, [point])
     low, high = (math.exp(posterior.quantile(probability)) for probability in (0.025, 0.975))
     if high < 1:

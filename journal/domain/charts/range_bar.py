@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal.domain.charts.shapes import Box, box, px
-from journal.domain.evidence.answers import Estimate
+from journal.domain.evidence.comparison import Estimate
 
 TICKS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0)
 LEAST_FROM, MOST_FROM = 0.35, 1.5
 """The scale holds at least these ratios."""
 FURTHEST = 12.0
 """Ratios beyond it, or below its inverse, are drawn at the edge."""
-AXIS_Y, BAR_Y, BAR_HEIGHT, HEIGHT = 84, 46, 24, 132
+BAR_Y, BAR_HEIGHT, HEIGHT = 46, 24, 132
 LEAST_TICK_SPACE = 38.0
 
 

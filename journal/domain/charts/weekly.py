@@ -99,18 +99,18 @@ class WeeklyChart:
 
 
 def weekly_chart(
-    weeks: Sequence[Week], rates: Rates, width: int, *, identifier: str, beside: Sequence[Spell] = ()
+    weeks: Sequence[Week], rates: Rates, width: int, *, identifier: str, spells: Sequence[Spell] = ()
 ) -> WeeklyChart:
     """Lay out the chart of at least one week in `width` units. `identifier`: unique on the page, names its title.
 
-    `beside`: what else went on, marked under the chart.
+    `spells`: what else went on, marked under the chart.
     """
     columns = in_blocks(weeks)
     frame = Frame.fitting(columns, rates, width)
     is_stacked = blocks_of(weeks) == 1 and frame.scale_top <= MOST_STACKED
     marks = _marks(frame, columns, is_stacked=is_stacked)
     months_end = frame.practice_base + MONTHS_HEIGHT
-    strip = strip_of(frame, beside, top=months_end)
+    strip = strip_of(frame, spells, top=months_end)
     return WeeklyChart(
         identifier=identifier,
         width=width,

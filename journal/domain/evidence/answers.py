@@ -1,4 +1,4 @@
-"""What one look at a diary found, in plain numbers that can be kept and read back."""
+"""What one interim analysis of a diary found, in plain numbers that can be stored and read back."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from journal.domain.evidence.comparison import Comparison, compare
+from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict, compare
 from journal.domain.evidence.exposure import WINDOW
 
-METHOD = 1
-"""Counted up when the estimator changes, so that kept answers of an older one are not shown."""
-LOOK_DAYS = 28
-"""A diary is looked at when another four weeks are over: each further look would be one more chance for chance."""
+METHOD = 2
+"""Counted up when the estimator or the form of a stored answer changes: those of an older one are not read."""
+INTERIM_DAYS = 28
+"""From one interim analysis ("look") to the next: each further one would be one more chance for chance."""
 DAYS_TO_JUDGE_BEFORE, CRAMPS_TO_JUDGE_BEFORE, FALL = 28, 8, 0.6
-READINGS_DIFFER = 1.15
-"""Ratio of the two readings' medians from which silent days decide the answer."""
 
 
 @dataclass(frozen=True)
@@ -28,31 +26,12 @@ class Before:
 
 
 @dataclass(frozen=True)
-class Estimate:
-    """The ratio of the cramp rates with its ranges: 95 %, and the middle 50 % (`_half`).
+class Answer:
+    """The estimate, with what its sentences need. Rates are cramps a week on confirmed days.
 
-    `unknown` and `quiet`: the ratio when silent days are unknown, and when they were quiet.
+    `estimate` is None when there was too little to say.
     """
 
-    ratio: float
-    low: float
-    high: float
-    low_half: float
-    high_half: float
-    unknown: float
-    quiet: float
-    readings_disagree: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The comparison, with what its sentences need. Rates are cramps a week on confirmed days."""
-
-    verdict: str
-    reason: str
-    have: int = 0
-    need: int = 0
-    lacks_regular: bool = True
     estimate: Estimate | None = None
     regular_rate: float = 0.0
     other_rate: float = 0.0
@@ -61,23 +40,25 @@ class Answer:
     days_before: int = 0
     falling_before: Before | None = None
 
+    @property
+    def verdict(self) -> Verdict:
+        """What this analysis alone says."""
+        return self.estimate.verdict if self.estimate else Verdict.INSUFFICIENT
+
     def to_json(self) -> dict[str, Any]:
-        """Return it as JSON keeps it."""
+        """Return it as JSON stores it."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Answer:
         """Read it back; raises TypeError for what this version did not write."""
         before, estimate = data["falling_before"], data["estimate"]
-        return cls(
-            **(
-                data
-                | {
-                    "falling_before": Before(**before) if before else None,
-                    "estimate": Estimate(**estimate) if estimate else None,
-                }
-            )
-        )
+        assumptions = {name: SilenceAssumption(**numbers) for name, numbers in estimate.items()} if estimate else {}
+        parts = {
+            "falling_before": Before(**before) if before else None,
+            "estimate": Estimate(**assumptions) if assumptions else None,
+        }
+        return cls(**(data | parts))
 
 
 def answer(
@@ -85,15 +66,10 @@ def answer(
 ) -> Answer:
     """Compare, and collect the numbers. The arguments, and what is raised, are those of `compare`."""
     found = compare(cramps, practised, goal, left_out=left_out)
-    days, shortage = found.days, found.shortage
+    days = found.days
     start = days.start if days else 0
     return Answer(
-        verdict=found.verdict,
-        reason=found.reason,
-        have=shortage.have if shortage else 0,
-        need=shortage.need if shortage else 0,
-        lacks_regular=shortage.regular if shortage else True,
-        estimate=_estimate(found),
+        estimate=found.estimate,
         regular_rate=days.weekly_rate(regular=True) if days else 0.0,
         other_rate=days.weekly_rate(regular=False) if days else 0.0,
         regular_days=days.confirmed_in(regular=True) if days else 0,
@@ -103,38 +79,21 @@ def answer(
     )
 
 
-def shown_verdict(previous: Answer | None, present: Answer) -> str:
-    """Return what may be said: a difference only when the look before found the same one, else "unclear"."""
-    if present.verdict in ("insufficient", "unclear"):
+def shown_verdict(previous: Answer | None, present: Answer) -> Verdict:
+    """Return what may be said: a difference only when the analysis before found the same one, else "unclear"."""
+    if present.verdict in (Verdict.INSUFFICIENT, Verdict.UNCLEAR):
         return present.verdict
-    return present.verdict if previous is not None and previous.verdict == present.verdict else "unclear"
+    return present.verdict if previous is not None and previous.verdict is present.verdict else Verdict.UNCLEAR
 
 
-def looks_done(first: dt.date, today: dt.date) -> int:
-    """Return how many four-week looks are over on `today`; the diary's first day is `first`."""
-    return max(0, (today - first).days // LOOK_DAYS)
+def interim_analyses_done(first: dt.date, today: dt.date) -> int:
+    """Return how many interim analyses are due by `today`; the diary's first day is `first`."""
+    return max(0, (today - first).days // INTERIM_DAYS)
 
 
-def look_day(first: dt.date, number: int) -> dt.date:
-    """Return the day of a look, counted from 1: the first day after its four weeks."""
-    return first + dt.timedelta(days=LOOK_DAYS * number)
-
-
-def _estimate(found: Comparison) -> Estimate | None:
-    unknown, quiet = found.unknown, found.quiet
-    if unknown is None or quiet is None or found.rate_ratio is None:
-        return None
-    medians = sorted((unknown.median, quiet.median))
-    return Estimate(
-        ratio=found.rate_ratio,
-        low=min(unknown.low, quiet.low),
-        high=max(unknown.high, quiet.high),
-        low_half=min(unknown.low_half, quiet.low_half),
-        high_half=max(unknown.high_half, quiet.high_half),
-        unknown=unknown.median,
-        quiet=quiet.median,
-        readings_disagree=unknown.verdict is not quiet.verdict or medians[1] / medians[0] > READINGS_DIFFER,
-    )
+def interim_date(first: dt.date, number: int) -> dt.date:
+    """Return the date of an interim analysis, counted from 1: the first day after its four weeks."""
+    return first + dt.timedelta(days=INTERIM_DAYS * number)
 
 
 def _falling(before: Sequence[int | None]) -> Before | None:

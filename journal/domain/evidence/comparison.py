@@ -1,7 +1,7 @@
 """Does regular practice coincide with fewer cramps? One question, answered with an interval or not at all.
 
 `compare` fits the daily count model twice, with unconfirmed days unknown and with short silences read as quiet, and
-gives a verdict only when both readings agree. Method and how it was checked: docs/statistics.md.
+gives a verdict only when both assumptions agree. Method and how it was checked: docs/statistics.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ PRACTICE_SD, TREND_SD, SEASON_SD = 1.0, 1.0, 0.5
 """Priors, in log units: of the difference, of the whole line from end to end, and of each half of the yearly wave."""
 SEASON_FROM_DAYS, DAYS_A_YEAR = 180, 365.25
 LONGEST_SILENCE = 7
-"""Unconfirmed days in a row that may have been quiet; longer gaps stay unknown in both readings."""
+"""Unconfirmed days in a row that may have been quiet; longer gaps stay unknown under both assumptions."""
+ASSUMPTIONS_DIFFER = 1.15
+"""Ratio of the two assumptions' medians from which silent days decide the answer."""
 PRACTICE = 1
 """The column of the design whose coefficient is the answer."""
 
@@ -44,8 +46,8 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The ratio of cramp rates (regular against other days) under one reading of silent days."""
+class SilenceAssumption:
+    """The ratio of cramp rates (regular against other days) under one assumption about silent days."""
 
     median: float
     low: float
@@ -56,31 +58,88 @@ class Reading:
 
     @property
     def verdict(self) -> Verdict:
-        """What this reading alone would say."""
+        """What this assumption alone would say."""
         return _verdict(self.low, self.high)
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The answer.
+class Estimate:
+    """The ratio of cramp rates under both assumptions about silent days. Its ranges cover both of theirs."""
 
-    `rate_ratio`, `low` and `high` (95 %) are None when there is too little to say; `reason` then has a code
-    (`exposure.Reason`) and `shortage` its numbers.
-    """
-
-    verdict: str
-    reason: str = ""
-    rate_ratio: float | None = None
-    low: float | None = None
-    high: float | None = None
-    low_half: float | None = None
-    high_half: float | None = None
-    shortage: Shortage | None = None
-    days: Analysed | None = None
-    unknown: Reading | None = None
+    unknown: SilenceAssumption
     """Unconfirmed days unknown."""
-    quiet: Reading | None = None
+    quiet: SilenceAssumption
     """Short silences read as no cramps."""
+
+    @property
+    def ratio(self) -> float:
+        """The best guess."""
+        return math.sqrt(self.unknown.median * self.quiet.median)
+
+    @property
+    def low(self) -> float:
+        """Lower end of the 95 % range."""
+        return min(self.unknown.low, self.quiet.low)
+
+    @property
+    def high(self) -> float:
+        """Upper end of the 95 % range."""
+        return max(self.unknown.high, self.quiet.high)
+
+    @property
+    def low_half(self) -> float:
+        """Lower end of the middle 50 %."""
+        return min(self.unknown.low_half, self.quiet.low_half)
+
+    @property
+    def high_half(self) -> float:
+        """Upper end of the middle 50 %."""
+        return max(self.unknown.high_half, self.quiet.high_half)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What both assumptions together say."""
+        return _verdict(self.low, self.high)
+
+    @property
+    def silence_decides(self) -> bool:
+        """Whether silent days decide the answer: no single figure is honest then."""
+        lower, higher = sorted((self.unknown.median, self.quiet.median))
+        return self.unknown.verdict is not self.quiet.verdict or higher / lower > ASSUMPTIONS_DIFFER
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The answer: an estimate, or what is missing first. `days` is None for a diary without a regular week."""
+
+    days: Analysed | None
+    shortage: Shortage | None = None
+    estimate: Estimate | None = None
+
+    @property
+    def verdict(self) -> str:
+        """One of `Verdict`."""
+        return (self.estimate.verdict if self.estimate else Verdict.INSUFFICIENT).value
+
+    @property
+    def reason(self) -> str:
+        """The code (`exposure.Reason`) of what is missing; empty when a comparison was made."""
+        return self.shortage.reason.value if self.shortage else ""
+
+    @property
+    def rate_ratio(self) -> float | None:
+        """The best guess; None when there is too little to say, as are both ends of the 95 % range."""
+        return self.estimate.ratio if self.estimate else None
+
+    @property
+    def low(self) -> float | None:
+        """Lower end of the 95 % range."""
+        return self.estimate.low if self.estimate else None
+
+    @property
+    def high(self) -> float | None:
+        """Upper end of the 95 % range."""
+        return self.estimate.high if self.estimate else None
 
 
 def compare(
@@ -90,35 +149,19 @@ def compare(
 
     `cramps`: one entry a diary day, a count or None (nobody knows). `practised`: one bool a diary day, the same
     length. `goal`: practice days that make a week regular, 1 to 7. `left_out`: one bool a diary day, or nothing; such a
-    day is unknown in both readings. Raises ValueError for lengths that differ, for what is no count or neither true nor
-    false, and for other goals; nothing else. Pure and deterministic.
+    day is unknown under both assumptions. Raises ValueError for lengths that differ, for what is no count or neither
+    true nor false, and for other goals; nothing else. Pure and deterministic.
     """
     counts, confirmed, practice, out = read_diary(cramps, practised, left_out)
     days = analysed_days(counts, confirmed, practice, goal)
     shortage = shortage_of(days)
     if days is None or shortage is not None:
-        return _insufficient(days, shortage)
-    unknown = _reading(days.counts, days.confirmed, days.regular)
+        return Comparison(days, shortage)
+    unknown = _assuming(days.counts, days.confirmed, days.regular)
     silent_as_quiet = with_short_silences(days.confirmed, out[days.start :])
     is_same = bool((silent_as_quiet == days.confirmed).all())
-    quiet = unknown if is_same else _reading(days.counts, silent_as_quiet, days.regular)
-    low, high = min(unknown.low, quiet.low), max(unknown.high, quiet.high)
-    return Comparison(
-        verdict=_verdict(low, high).value,
-        rate_ratio=math.sqrt(unknown.median * quiet.median),
-        low=low,
-        high=high,
-        low_half=min(unknown.low_half, quiet.low_half),
-        high_half=max(unknown.high_half, quiet.high_half),
-        days=days,
-        unknown=unknown,
-        quiet=quiet,
-    )
-
-
-def _insufficient(days: Analysed | None, shortage: Shortage | None) -> Comparison:
-    reason = shortage.reason.value if shortage else ""
-    return Comparison(Verdict.INSUFFICIENT.value, reason, shortage=shortage, days=days)
+    quiet = unknown if is_same else _assuming(days.counts, silent_as_quiet, days.regular)
+    return Comparison(days, estimate=Estimate(unknown, quiet))
 
 
 def _verdict(low: float, high: float) -> Verdict:
@@ -127,13 +170,13 @@ def _verdict(low: float, high: float) -> Verdict:
     return Verdict.MORE if low > 1 else Verdict.UNCLEAR
 
 
-def _reading(counts: Floats, confirmed: Bools, regular: Bools) -> Reading:
+def _assuming(counts: Floats, confirmed: Bools, regular: Bools) -> SilenceAssumption:
     design, prior_sd = _design(regular)
     posterior = posterior_of(PRACTICE, Data(counts, confirmed, design, prior_sd), grid_points())
     median, low, high, low_half, high_half = (
         math.exp(posterior.quantile(probability)) for probability in (0.5, 0.025, 0.975, 0.25, 0.75)
     )
-    return Reading(median, low, high, low_half, high_half)
+    return SilenceAssumption(median, low, high, low_half, high_half)
 
 
 def _design(regular: Bools) -> tuple[Floats, Floats]:

@@ -53,8 +53,8 @@ class Randomised:
 
 
 @dataclass(frozen=True)
-class _Outcome:
-    """One reading: log ratio with its interval, and the two chances."""
+class _TestResult:
+    """Under one assumption about silent days: log ratio with its interval, and the two chances."""
 
     estimate: float
     low: float
@@ -70,8 +70,8 @@ def randomised(
 
     `plan`: one bool a block in order (True: practise), half of them True. `cramps`: one entry a day, a count or None,
     from the plan's first day; days after the plan's end are left out. `block_days`: 7 or 14. `left_out`: one bool
-    a day of `cramps`, or nothing; such a day is unknown in both readings. Raises ValueError for a plan that could not
-    have been drawn, and for counts that are none. Deterministic.
+    a day of `cramps`, or nothing; such a day is unknown under both assumptions. Raises ValueError for a plan that could
+    not have been drawn, and for counts that are none. Deterministic.
     """
     order = _checked_plan(plan, block_days)
     days = len(order) * block_days
@@ -82,16 +82,16 @@ def randomised(
         return Randomised(Verdict.INSUFFICIENT.value, "few-cramps")
     orders, position = _orders(order)
     doses = planned_doses(orders, block_days)
-    readings = [_test(counts, each, doses, position) for each in _readings(confirmed, out)]
-    low, high = min(each.low for each in readings), max(each.high for each in readings)
-    verdicts = {_verdict(each) for each in readings}
+    results = [_test(counts, each, doses, position) for each in _assumptions(confirmed, out)]
+    low, high = min(each.low for each in results), max(each.high for each in results)
+    verdicts = {_verdict(each) for each in results}
     return Randomised(
         verdict=(verdicts.pop() if len(verdicts) == 1 else Verdict.UNCLEAR).value,
-        rate_ratio=math.exp(sum(each.estimate for each in readings) / len(readings)),
+        rate_ratio=math.exp(sum(each.estimate for each in results) / len(results)),
         low=math.exp(low),
         high=math.exp(high),
-        chance_fewer=max(each.chance_fewer for each in readings),
-        chance_more=max(each.chance_more for each in readings),
+        chance_fewer=max(each.chance_fewer for each in results),
+        chance_more=max(each.chance_more for each in results),
     )
 
 
@@ -117,7 +117,7 @@ def _padded(values: NDArray[Any], days: int) -> NDArray[Any]:
     return np.concatenate([values, np.zeros(days - len(values), dtype=values.dtype)])
 
 
-def _readings(confirmed: Bools, left_out: Bools) -> list[Bools]:
+def _assumptions(confirmed: Bools, left_out: Bools) -> list[Bools]:
     """Unconfirmed days unknown; and, where that differs, short silences read as no cramps."""
     filled = with_short_silences(confirmed, left_out)
     return [confirmed] if (filled == confirmed).all() else [confirmed, filled]
@@ -144,7 +144,7 @@ def _without_line(doses: Floats, confirmed: Bools) -> Floats:
     return np.asarray(known - (known @ np.linalg.pinv(basis).T) @ basis.T)
 
 
-def _test(counts: Floats, confirmed: Bools, doses: Floats, position: int) -> _Outcome:
+def _test(counts: Floats, confirmed: Bools, doses: Floats, position: int) -> _TestResult:
     residual = _without_line(doses, confirmed)
     weights = residual / np.maximum((residual**2).sum(axis=1, keepdims=True), 1e-6)
     # The real order knows few doses, so each order's sums over the days of one dose serve every ratio.
@@ -155,20 +155,20 @@ def _test(counts: Floats, confirmed: Bools, doses: Floats, position: int) -> _Ou
     def statistics(log_ratio: float) -> Floats:
         return np.asarray(sums @ np.exp(-log_ratio * levels))
 
-    def chances(log_ratio: float) -> tuple[float, float]:
+    def tails(log_ratio: float) -> tuple[float, float]:
         found = statistics(log_ratio)
         tie = TIE * float(np.abs(found).max())
         real = found[position]
         return float((found <= real + tie).mean()), float((found >= real - tie).mean())
 
     estimate = _root(lambda log_ratio: float(statistics(log_ratio)[position]))
-    fewer, more = chances(0.0)
-    high = _edge(estimate, estimate + FURTHEST_EDGE, lambda log_ratio: chances(log_ratio)[0] > ALPHA)
-    low = _edge(estimate, estimate - FURTHEST_EDGE, lambda log_ratio: chances(log_ratio)[1] > ALPHA)
+    fewer, more = tails(0.0)
+    high = _edge(estimate, estimate + FURTHEST_EDGE, lambda log_ratio: tails(log_ratio)[0] > ALPHA)
+    low = _edge(estimate, estimate - FURTHEST_EDGE, lambda log_ratio: tails(log_ratio)[1] > ALPHA)
     # The interval and the test say the same: no difference is inside whenever it is not rejected.
     high = max(high, 1e-4) if fewer > ALPHA else high
     low = min(low, -1e-4) if more > ALPHA else low
-    return _Outcome(estimate, low, high, fewer, more)
+    return _TestResult(estimate, low, high, fewer, more)
 
 
 def _root(statistic: Callable[[float], float]) -> float:
@@ -190,7 +190,7 @@ def _edge(inside: float, outside: float, is_kept: Callable[[float], bool]) -> fl
     return outside
 
 
-def _verdict(outcome: _Outcome) -> Verdict:
-    if outcome.high < 0:
+def _verdict(result: _TestResult) -> Verdict:
+    if result.high < 0:
         return Verdict.FEWER
-    return Verdict.MORE if outcome.low > 0 else Verdict.UNCLEAR
+    return Verdict.MORE if result.low > 0 else Verdict.UNCLEAR

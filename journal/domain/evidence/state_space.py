@@ -39,7 +39,7 @@ PRUNE_AFTER, PRUNE_BEHIND = 4, 25.0
 
 
 @dataclass(frozen=True)
-class Point:
+class GridPoint:
     """One choice of the nuisance parameters; `prior` is the log of its weight before anything is seen."""
 
     phi: float
@@ -72,10 +72,10 @@ class _Grid:
     size: Floats
     constant: Floats
     diagonal: Floats
-    beside: Floats
+    off_diagonal: Floats
 
     def keep(self, kept: Bools) -> _Grid:
-        return _Grid(self.size[kept], self.constant[kept], self.diagonal[kept], self.beside[kept])
+        return _Grid(self.size[kept], self.constant[kept], self.diagonal[kept], self.off_diagonal[kept])
 
 
 @dataclass(frozen=True)
@@ -104,17 +104,17 @@ class _Step:
         return _Step(self.state[kept], self.beta[kept], self.precision[kept], self.log_determinant[kept])
 
 
-def grid_points() -> tuple[Point, ...]:
+def grid_points() -> tuple[GridPoint, ...]:
     """Return the grid that stands for not knowing the nuisance parameters."""
     return tuple(
-        Point(phi, sigma, size, -sigma / SIGMA_SCALE + (math.log(len(PHIS)) if sigma <= STEADY_SIGMA else 0.0))
+        GridPoint(phi, sigma, size, -sigma / SIGMA_SCALE + (math.log(len(PHIS)) if sigma <= STEADY_SIGMA else 0.0))
         for sigma in SIGMAS
         for phi in (PHIS if sigma > STEADY_SIGMA else PHIS[:1])
         for size in SIZES
     )
 
 
-def posterior_of(column: int, data: Data, points: Sequence[Point]) -> NormalMixture:
+def posterior_of(column: int, data: Data, points: Sequence[GridPoint]) -> NormalMixture:
     """Return the posterior of the coefficient of one column of the design, over the points' mixture."""
     grid = _grid(data, points)
     mode = _start(data, grid)
@@ -135,7 +135,7 @@ def posterior_of(column: int, data: Data, points: Sequence[Point]) -> NormalMixt
     return NormalMixture(weights / weights.sum(), mode.beta[:, column], np.sqrt(np.maximum(variances, 1e-10)))
 
 
-def _grid(data: Data, points: Sequence[Point]) -> _Grid:
+def _grid(data: Data, points: Sequence[GridPoint]) -> _Grid:
     phi, sigma, size, prior = (
         np.array([[getattr(point, name)] for point in points]) for name in ("phi", "sigma", "size", "prior")
     )
@@ -169,7 +169,8 @@ def _at(data: Data, grid: _Grid, state: Floats, beta: Floats) -> _Mode:
     means = np.exp(log_rate)
     terms = data.counts * log_rate - (data.counts + grid.size) * np.log1p(means / grid.size)
     likelihood = (data.confirmed * terms).sum(axis=1)
-    wandering = (grid.diagonal * state**2).sum(axis=1) + 2 * (grid.beside * state[:, 1:] * state[:, :-1]).sum(axis=1)
+    neighbours = (grid.off_diagonal * state[:, 1:] * state[:, :-1]).sum(axis=1)
+    wandering = (grid.diagonal * state**2).sum(axis=1) + 2 * neighbours
     shrinkage = ((beta - data.prior_mean) ** 2 / data.prior_sd**2).sum(axis=1)
     return _Mode(state, beta, likelihood - 0.5 * wandering - 0.5 * shrinkage, means)
 
@@ -179,13 +180,13 @@ def _newton(data: Data, grid: _Grid, mode: _Mode) -> _Step:
     certainty = data.confirmed / (1 + mode.means / grid.size)
     weight, score = certainty * mode.means, certainty * (data.counts - mode.means)
     state_gradient = score - grid.diagonal * mode.state
-    state_gradient[:, 1:] -= grid.beside * mode.state[:, :-1]
-    state_gradient[:, :-1] -= grid.beside * mode.state[:, 1:]
+    state_gradient[:, 1:] -= grid.off_diagonal * mode.state[:, :-1]
+    state_gradient[:, :-1] -= grid.off_diagonal * mode.state[:, 1:]
     prior_precision = 1 / data.prior_sd**2
     beta_gradient = score @ data.design - prior_precision * (mode.beta - data.prior_mean)
     weighted = weight[:, None, :] * data.design.T
     right = np.concatenate([state_gradient[:, None, :], weighted], axis=1)
-    solved, log_determinant = tridiagonal.solve(grid.diagonal + weight, grid.beside, right)
+    solved, log_determinant = tridiagonal.solve(grid.diagonal + weight, grid.off_diagonal, right)
     precision = weighted @ data.design + np.diag(prior_precision) - weighted @ solved[:, 1:].transpose(0, 2, 1)
     rest = beta_gradient - (weighted @ solved[:, 0, :, None])[:, :, 0]
     beta: Floats = np.linalg.solve(precision, rest[:, :, None])[:, :, 0].astype(np.float64)

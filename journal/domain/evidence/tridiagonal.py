@@ -8,18 +8,19 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
-def solve(diagonal: Floats, beside: Floats, right: Floats) -> tuple[Floats, Floats]:
+def solve(diagonal: Floats, off_diagonal: Floats, right: Floats) -> tuple[Floats, Floats]:
     """Solve G positive definite systems of n unknowns for q right sides each.
 
-    `diagonal`: (G, n). `beside`: (G, n - 1). `right`: (G, q, n). Returns the solutions (G, q, n) and the logarithms of
-    the determinants (G,). Odd unknowns are eliminated; the even ones form a system of the same kind, half as long.
+    `diagonal`: (G, n). `off_diagonal`: (G, n - 1). `right`: (G, q, n). Returns the solutions (G, q, n) and the
+    logarithms of the determinants (G,). Odd unknowns are eliminated; the even ones form a system of the same kind, half
+    as long.
     """
     size = diagonal.shape[1]
     if size == 1:
         return right / diagonal[:, None, :], np.log(diagonal[:, 0])
     odd, odd_right = diagonal[:, 1::2], right[:, :, 1::2]
-    count, before = odd.shape[1], beside[:, 0::2]
-    after = beside[:, 1::2]
+    count, before = odd.shape[1], off_diagonal[:, 0::2]
+    after = off_diagonal[:, 1::2]
     reach = after.shape[1]
     weight_before, weight_after = before / odd, after / odd[:, :reach]
     even, even_right = diagonal[:, 0::2].copy(), right[:, :, 0::2].copy()

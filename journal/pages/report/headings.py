@@ -27,7 +27,7 @@ class ReportTitles:
     weeks: str
     compared: str
     compared_weeks: str
-    beside: str
+    circumstances: str
     entries: str
 
 
@@ -45,7 +45,7 @@ def report_titles() -> ReportTitles:
         weeks=_("Cramps each week"),
         compared=_("With and without regular practice"),
         compared_weeks=_("Weeks"),
-        beside=_("Medicines and what else went on"),
+        circumstances=_("Medicines and what else went on"),
         entries=_("Every cramp"),
     )
 
@@ -61,7 +61,7 @@ class ChartTitles:
     not_logged: str
     paused: str
     practice: tuple[str, str]
-    beside: str
+    circumstances: str
 
     @property
     def stacked(self) -> list[tuple[str, int]]:
@@ -80,5 +80,5 @@ def chart_titles() -> ChartTitles:
         not_logged=_("not logged"),
         paused=_("paused"),
         practice=(_("practice"), _("days a week")),
-        beside=_("what else"),
+        circumstances=_("what else"),
     )

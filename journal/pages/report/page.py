@@ -23,7 +23,7 @@ from journal.pages.trend.page import TrendPage, parse_span, trend_page
 
 MOST_LINES, LINE_LETTERS = 54, 26
 """What of the table of cramps fits on a page: lines, and letters in a cell's line."""
-MOST_BESIDE, BESIDE_LETTERS = 5, 95
+MOST_CIRCUMSTANCES, CIRCUMSTANCE_LETTERS = 5, 95
 """The same of what else went on."""
 
 
@@ -53,7 +53,7 @@ class Report:
         return words.period(self.trend.first_day, self.last_night, self.outcomes.nights, self.made_on)
 
     @property
-    def lines(self) -> list[words.Line]:
+    def lines(self) -> list[words.ReportLine]:
         """The outcomes of the trials."""
         return words.outcome_lines(self.outcomes, self.pain, self.sleep)
 
@@ -85,18 +85,18 @@ class Report:
     @property
     def caveats(self) -> str:
         """What the whole diary's comparison found, and what it cannot show."""
-        found = words.ratio(self.trend.standing, self.trend.days.first)
+        found = words.ratio(self.trend.status, self.trend.days.first)
         return " ".join([found, *words.left_out(self.trend.weeks)])
 
     @property
-    def beside(self) -> list[words.Line]:
+    def circumstances(self) -> list[words.ReportLine]:
         """Medicines first, then what else went on, newest first; the last line says what found no room."""
-        ordered = sorted(self.trend.beside, key=_is_no_medicine)
-        lines = [words.Line(title_of(each), words.days(each), "") for each in ordered]
-        room = _room_for([[f"{line.name}: {line.said}"] for line in lines], MOST_BESIDE, BESIDE_LETTERS)
+        ordered = sorted(self.trend.circumstances, key=_is_no_medicine)
+        lines = [words.ReportLine(title_of(each), words.days(each), "") for each in ordered]
+        room = _room_for([[f"{line.name}: {line.said}"] for line in lines], MOST_CIRCUMSTANCES, CIRCUMSTANCE_LETTERS)
         if room == len(lines):
             return lines
-        return [*lines[:room], words.more_beside(len(lines) - room)]
+        return [*lines[:room], words.more_circumstances(len(lines) - room)]
 
     @cached_property
     def entries(self) -> list[list[str]]:

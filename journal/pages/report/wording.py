@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.domain.choices import RELIEF_LABELS, Duration
+from journal.domain.evidence.comparison import Verdict
 from journal.domain.evidence.outcomes import Outcomes, Scores
 from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.pages.formatting import clock_time, long_day, where_in_words
 from journal.pages.report.symptoms import Feature
-from journal.pages.trend.interim import Standing
+from journal.pages.trend.interim import TrendStatus
 from journal.pages.trend.page import TrendPage
 from yogasite import flags
 
@@ -26,7 +27,7 @@ NOT_LOGGED = "–"
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportLine:
     """A name, what is known of it, and on what that rests."""
 
     name: str
@@ -62,16 +63,16 @@ def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
     return f"{found} {made}"
 
 
-def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[Line]:
+def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None) -> list[ReportLine]:
     """Name the outcomes as trials of leg cramps do."""
     fortnight = _number(outcomes.cramp_nights_per_fortnight)
     short = "" if outcomes.is_enough else _("; a rate needs %(nights)d") % {"nights": KNOWN_NIGHTS_NEEDED}
     return [
-        Line(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known) + short),
-        Line(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known) + short),
-        Line(_("Mean pain"), *_scores(pain)),
-        Line(_("Sleep score"), *_scores(sleep)),
-        Line(
+        ReportLine(_("Cramps/week"), _number(outcomes.per_week), _in_nights(outcomes.cramps, outcomes.known) + short),
+        ReportLine(_("Cramp-nights/14"), fortnight, _in_nights(outcomes.cramp_nights, outcomes.known) + short),
+        ReportLine(_("Mean pain"), *_scores(pain)),
+        ReportLine(_("Sleep score"), *_scores(sleep)),
+        ReportLine(
             _("Coverage"),
             _("%(percent)d%%") % {"percent": outcomes.coverage},
             _logged_of(outcomes.known, outcomes.nights),
@@ -106,26 +107,25 @@ def chart_key(trend: TrendPage) -> str:
     return " ".join(said)
 
 
-def ratio(standing: Standing, since: dt.date) -> str:
-    """Say what the last look at the whole log, which began on the day `since`, found, as a clinician reads it."""
-    found = standing.answer
-    if found is None or found.estimate is None:
+def ratio(status: TrendStatus, since: dt.date) -> str:
+    """Say what the last interim analysis of the whole log, begun on the day `since`, found, as a clinician reads it."""
+    estimate = status.estimate
+    if estimate is None:
         return _("Not enough is logged yet for a rate ratio.")
-    estimate = found.estimate
     values = {
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
         "since": long_day(since),
     }
-    if estimate.readings_disagree:
+    if estimate.silence_decides:
         text = _(
             "Rate ratio of the whole log since %(since)s: 95%% interval %(low)s to %(high)s. Nights without an entry "
             "decide where in this interval it is."
         )
     else:
         text = _("Rate ratio of the whole log since %(since)s: %(ratio)s (95%% interval %(low)s to %(high)s).")
-    return f"{text % values} {_verdict(standing)}"
+    return f"{text % values} {_verdict(status)}"
 
 
 def left_out(weeks: Sequence[Week]) -> list[str]:
@@ -175,9 +175,9 @@ def hidden_note(hidden: int) -> str:
     return text % {"hidden": hidden}
 
 
-def more_beside(hidden: int) -> Line:
+def more_circumstances(hidden: int) -> ReportLine:
     """Say how much of what else went on has no room."""
-    return Line(_("And more"), _("%(more)d not shown here") % {"more": hidden}, "")
+    return ReportLine(_("And more"), _("%(more)d not shown here") % {"more": hidden}, "")
 
 
 def feature_cells(feature: Feature, total: int) -> list[str]:
@@ -222,9 +222,9 @@ def _logged_of(known: int, nights: int) -> str:
     return text % {"known": known, "nights": nights}
 
 
-def _verdict(standing: Standing) -> str:
-    """Only a difference that two looks agreed on is said to be one."""
-    if standing.verdict == "unclear":
+def _verdict(status: TrendStatus) -> str:
+    """Only a difference that two analyses agreed on is said to be one."""
+    if status.verdict is Verdict.UNCLEAR:
         return _("No difference was found in two looks in a row.")
     return _("Two looks in a row point the same way.")
 

@@ -15,8 +15,15 @@ from journal.models.circumstances import Circumstance
 from journal.models.days import CrampFilter, whole_diary
 from journal.models.diary import Diary
 from journal.pages.circumstances import in_week, spells_of
-from journal.pages.trend.interim import Standing, standing_of
-from journal.pages.trend.wording import Words, missing_in_words, pace_in_words, reach_in_words, words_for
+from journal.pages.trend.interim import TrendStatus, trend_status
+from journal.pages.trend.wording import (
+    headline_of,
+    missing_in_words,
+    notes_of,
+    pace_in_words,
+    range_in_words,
+    reach_in_words,
+)
 
 WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
 """Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
@@ -36,32 +43,51 @@ class TrendPage:
     rates: Rates
     weekly: dict[str, WeeklyChart]
     spread: dict[str, SpreadChart]
-    standing: Standing
-    words: Words
+    status: TrendStatus
     bars: dict[str, RangeBar]
-    beside: tuple[Circumstance, ...]
+    circumstances: tuple[Circumstance, ...]
     """What else went on in these weeks, newest first."""
+
+    @property
+    def headline(self) -> str:
+        """What was found, or why it is too early to say."""
+        return headline_of(self.status)
+
+    @property
+    def notes(self) -> list[str]:
+        """What else has to be said of it."""
+        return notes_of(self.status)
+
+    @property
+    def range_title(self) -> str:
+        """What the range bar shows, in words."""
+        return range_in_words(self.status.estimate) if self.status.estimate else ""
+
+    @property
+    def has_best_guess(self) -> bool:
+        """Whether one figure may be shown; where silent days decide, only the range is honest."""
+        return self.status.estimate is not None and not self.status.estimate.silence_decides
 
     @property
     def missing(self) -> str:
         """The first thing that a comparison lacks, in words."""
-        shortage = self.standing.shortage
+        shortage = self.status.shortage
         return missing_in_words(shortage, self.goal) if shortage else ""
 
     @property
     def pace(self) -> str:
         """When what is missing may be there."""
-        return pace_in_words(self.standing)
+        return pace_in_words(self.status)
 
     @property
     def table(self) -> list[tuple[Week, list[str]]]:
         """The weeks, newest first, each with what else went on."""
-        return [(week, in_week(week, self.beside)) for week in reversed(self.weeks)]
+        return [(week, in_week(week, self.circumstances)) for week in reversed(self.weeks)]
 
     @property
     def has_medicine(self) -> bool:
         """Whether a medicine is among what went on: its advice then stands beside it."""
-        return any(each.medicine for each in self.beside)
+        return any(each.medicine for each in self.circumstances)
 
     @property
     def paused_nights(self) -> int:
@@ -71,7 +97,7 @@ class TrendPage:
     @property
     def reach(self) -> str:
         """What a log can notice at this person's rate."""
-        return reach_in_words(self.standing)
+        return reach_in_words(self.status)
 
     @property
     def complete_weeks(self) -> int:
@@ -105,12 +131,12 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
     days = whole_diary(diary, today=today, only=only)
     if days is None or days.everything.first > today:
         return None
-    standing = standing_of(diary, days.everything, today=today)
+    status = trend_status(diary, days.everything, today=today)
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
     rates = weekly_rates(weeks)
-    beside = _touching(days.beside, weeks, today)
-    spells = spells_of(beside)
+    circumstances = _touching(days.circumstances, weeks, today)
+    spells = spells_of(circumstances)
     return TrendPage(
         span=span,
         goal=diary.goal,
@@ -118,28 +144,29 @@ def trend_page(diary: Diary, *, span: Span, only: CrampFilter, today: dt.date) -
         weeks=weeks,
         rates=rates,
         weekly={
-            name: weekly_chart(weeks, rates, width, identifier=f"weekly-{name}", beside=spells)
+            name: weekly_chart(weeks, rates, width, identifier=f"weekly-{name}", spells=spells)
             for name, width in (("narrow", 342), ("mid", 640), ("wide", 1000))
         },
         spread={
             name: spread_chart(weeks, width, identifier=f"spread-{name}")
             for name, width in (("narrow", 332), ("wide", 500))
         },
-        standing=standing,
-        words=words_for(standing),
-        bars=_bars(standing),
-        beside=beside,
+        status=status,
+        bars=_bars(status),
+        circumstances=circumstances,
     )
 
 
-def _touching(beside: Sequence[Circumstance], weeks: Sequence[Week], today: dt.date) -> tuple[Circumstance, ...]:
+def _touching(circumstances: Sequence[Circumstance], weeks: Sequence[Week], today: dt.date) -> tuple[Circumstance, ...]:
     """Return what still went on in the first of the weeks, or later, as it was known on `today`."""
-    return tuple(each.as_of(today) for each in beside if each.last_day is None or each.last_day >= weeks[0].monday)
+    return tuple(
+        each.as_of(today) for each in circumstances if each.last_day is None or each.last_day >= weeks[0].monday
+    )
 
 
-def _bars(standing: Standing) -> dict[str, RangeBar]:
-    if standing.answer is None or standing.answer.estimate is None:
+def _bars(status: TrendStatus) -> dict[str, RangeBar]:
+    estimate = status.estimate
+    if estimate is None:
         return {}
-    estimate = standing.answer.estimate
     sizes = (("narrow", 332), ("wide", 500))
     return {name: range_bar(estimate, width, identifier=f"range-{name}") for name, width in sizes}

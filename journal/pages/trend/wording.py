@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
@@ -11,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.domain.charts.range_bar import percent_of
-from journal.domain.evidence.answers import Answer, Estimate
+from journal.domain.evidence.answers import Answer
+from journal.domain.evidence.comparison import Estimate, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage
-from journal.domain.evidence.power import Design, detectable
+from journal.domain.evidence.power import Design, power
 from journal.pages.formatting import long_day
-from journal.pages.trend.interim import Standing
+from journal.pages.trend.interim import TrendStatus
 
 NEARLY_SAME = (0.8, 1.25)
 """A whole range in here is as good as no difference."""
@@ -23,33 +23,38 @@ MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
 """Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
 
 
-@dataclass(frozen=True)
-class Words:
-    """The headline (with bold numbers), quiet notes under it, and what the range bar shows.
-
-    `is_single`: a best guess may be shown; where silent days decide, only the range is honest.
-    """
-
-    headline: str
-    notes: tuple[str, ...]
-    range_title: str = ""
-    is_single: bool = True
-
-
-def words_for(standing: Standing) -> Words:
-    """Return what may be said."""
-    found = standing.answer
+def headline_of(status: TrendStatus) -> str:
+    """Say what was found, or why it is too early to say; numbers are bold."""
+    found = status.answer
     if found is None or found.estimate is None:
-        return _too_early(standing)
-    estimate = found.estimate
+        return _too_early(status)
     rates = format_html(
         _("On days after a regular week you logged <b>{regular} cramps a week</b>, otherwise <b>{other}</b>."),
         regular=_number(found.regular_rate),
         other=_number(found.other_rate),
     )
-    headline = format_html("{} {}", rates, _finding(standing, estimate))
-    notes = tuple(_notes(standing, found, estimate))
-    return Words(headline, notes, _range_title(estimate), not estimate.readings_disagree)
+    return format_html("{} {}", rates, _finding(status, found.estimate))
+
+
+def notes_of(status: TrendStatus) -> list[str]:
+    """Return the quiet notes under the headline."""
+    found = status.answer
+    if found is not None and found.estimate is not None:
+        return _notes(status, found, found.estimate)
+    if status.shortage is None:
+        return [_interim_note(status)]
+    pace = pace_in_words(status)
+    return [pace] if pace else []
+
+
+def range_in_words(estimate: Estimate) -> str:
+    """Say what the range bar shows: where silent days decide, only the ranges are honest."""
+    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
+        "likely": span_in_words(estimate.low_half, estimate.high_half),
+        "wide": span_in_words(estimate.low, estimate.high),
+    }
+    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
+    return ranges if estimate.silence_decides else f"{guess} {ranges}"
 
 
 def span_in_words(low: float, high: float) -> str:
@@ -89,15 +94,15 @@ def missing_in_words(shortage: Shortage, goal: int) -> str:
     )
 
 
-def pace_in_words(standing: Standing) -> str:
+def pace_in_words(status: TrendStatus) -> str:
     """Say fairly when what is missing may be there; empty when nobody can know."""
-    shortage = standing.shortage
+    shortage = status.shortage
     if shortage is None:
         return ""
-    pace = {Reason.FEW_DAYS: standing.known_a_week, Reason.FEW_CRAMPS: standing.cramps_a_week}.get(shortage.reason)
+    pace = {Reason.FEW_DAYS: status.known_a_week, Reason.FEW_CRAMPS: status.cramps_a_week}.get(shortage.reason)
     if pace is None:
         if shortage.regular or shortage.reason is Reason.NEVER_REGULAR:
-            return _("Weeks with %(goal)d or more practice days count as regular.") % {"goal": standing.goal}
+            return _("Weeks with %(goal)d or more practice days count as regular.") % {"goal": status.goal}
         return _("A practice break will come by itself. There is no need to force one.")
     if pace <= 0:
         return ""
@@ -114,12 +119,12 @@ def cases_in_words(chance: float) -> str:
     return _("1 of %(cases)d cases") % {"cases": round(1 / max(chance, RAREST_SAID))}
 
 
-def reach_in_words(standing: Standing) -> str:
+def reach_in_words(status: TrendStatus) -> str:
     """Say what logs of one and of five years can notice at this rate; empty while there is no rate."""
-    if not standing.known_a_week or not standing.cramps_a_week:
+    if not status.known_a_week or not status.cramps_a_week:
         return ""
-    rate = 7 * standing.cramps_a_week / standing.known_a_week
-    year, five = (cases_in_words(detectable(weeks, rate, design=Design.DIARY)) for weeks in (52, 260))
+    rate = 7 * status.cramps_a_week / status.known_a_week
+    year, five = (cases_in_words(power(weeks, rate, design=Design.DIARY)) for weeks in (52, 260))
     text = _(
         "With %(rate)s cramps a week, as of late, a log of one year would notice a halving in about %(year)s, one of "
         "five years in about %(five)s."
@@ -127,23 +132,21 @@ def reach_in_words(standing: Standing) -> str:
     return text % {"rate": _number(rate), "year": year, "five": five}
 
 
-def _too_early(standing: Standing) -> Words:
-    notes = [pace_in_words(standing)]
-    if standing.shortage is None:
-        headline = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
-        return Words(headline % {"day": long_day(standing.next_look)}, (_looks(standing),))
-    headline = format_html("{} {}", _("Too early to say."), missing_in_words(standing.shortage, standing.goal))
-    return Words(headline, tuple(note for note in notes if note))
+def _too_early(status: TrendStatus) -> str:
+    if status.shortage is None:
+        text = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
+        return text % {"day": long_day(status.next_interim)}
+    return format_html("{} {}", _("Too early to say."), missing_in_words(status.shortage, status.goal))
 
 
-def _finding(standing: Standing, estimate: Estimate) -> str:
+def _finding(status: TrendStatus, estimate: Estimate) -> str:
     span = span_in_words(estimate.low, estimate.high)
-    if standing.verdict == "unclear":
+    if status.verdict is Verdict.UNCLEAR:
         return format_html(_("Your nights cannot tell yet: anything <b>{span}</b> fits."), span=span)
-    if estimate.readings_disagree:
+    if estimate.silence_decides:
         fewer = _("Regular practice coincides with fewer cramps: anything <b>{span}</b> fits.")
         more = _("Regular practice coincides with more cramps: anything <b>{span}</b> fits.")
-        return format_html(fewer if standing.verdict == "fewer" else more, span=span)
+        return format_html(fewer if status.verdict is Verdict.FEWER else more, span=span)
     return format_html(
         _(
             "Regular practice coincides with about <b>{change}</b> cramps. Given how your nights vary, anything {span} "
@@ -154,19 +157,19 @@ def _finding(standing: Standing, estimate: Estimate) -> str:
     )
 
 
-def _notes(standing: Standing, found: Answer, estimate: Estimate) -> list[str]:
+def _notes(status: TrendStatus, found: Answer, estimate: Estimate) -> list[str]:
     notes = []
-    if standing.is_waiting:
+    if status.is_waiting:
         text = _("This look is the first to point one way. One look can be chance: it counts when the next agrees.")
         notes.append(text)
-    if standing.verdict == "unclear" and not _is_nearly_same(estimate):
+    if status.verdict is Verdict.UNCLEAR and not _is_nearly_same(estimate):
         notes.append(_("That is not evidence that it makes no difference."))
-    if standing.verdict in ("fewer", "more"):
+    if status.verdict in (Verdict.FEWER, Verdict.MORE):
         notes.append(_("A diary cannot show why."))
-    if standing.verdict == "more":
+    if status.verdict is Verdict.MORE:
         notes.append(_("If cramps get worse, talk to a doctor."))
     notes += _silence(estimate) + _before(found)
-    notes.append(_looks(standing))
+    notes.append(_interim_note(status))
     return notes
 
 
@@ -176,13 +179,14 @@ def _is_nearly_same(estimate: Estimate) -> bool:
 
 def _silence(estimate: Estimate) -> list[str]:
     """Nights without an entry may decide the answer; the remedy is one tap."""
-    if not estimate.readings_disagree:
+    if not estimate.silence_decides:
         return []
     text = _(
         "Nights without an entry matter here. If they were quiet, the difference is about %(quiet)s; if they were like "
         "the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
     )
-    return [text % {"quiet": change_in_words(estimate.quiet), "unknown": change_in_words(estimate.unknown)}]
+    quiet, unknown = (change_in_words(each.median) for each in (estimate.quiet, estimate.unknown))
+    return [text % {"quiet": quiet, "unknown": unknown}]
 
 
 def _before(found: Answer) -> list[str]:
@@ -199,19 +203,10 @@ def _before(found: Answer) -> list[str]:
     return [text % {"days": found.days_before}]
 
 
-def _looks(standing: Standing) -> str:
+def _interim_note(status: TrendStatus) -> str:
     return _("Your log is looked at every four weeks, so that chance gets few chances. Next look: %(day)s.") % {
-        "day": long_day(standing.next_look)
+        "day": long_day(status.next_interim)
     }
-
-
-def _range_title(estimate: Estimate) -> str:
-    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
-        "likely": span_in_words(estimate.low_half, estimate.high_half),
-        "wide": span_in_words(estimate.low, estimate.high),
-    }
-    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
-    return ranges if estimate.readings_disagree else f"{guess} {ranges}"
 
 
 def _number(value: float) -> str:

@@ -52,14 +52,14 @@ def trend_of(diary: Diary, *, span: Span, today: dt.date) -> Trend:
     page = trend_page(diary, span=span, only=CrampFilter(), today=today)
     if page is None:
         return Trend(headline=_("Nothing is logged yet."), verdict=Verdict.INSUFFICIENT)
-    estimate = page.standing.answer.estimate if page.standing.answer else None
+    estimate = page.status.estimate
     return Trend(
-        headline=_plain(page.words.headline),
-        verdict=Verdict(page.standing.verdict),
-        ratio=estimate.ratio if estimate and page.words.is_single else None,
+        headline=_plain(page.headline),
+        verdict=page.status.verdict,
+        ratio=estimate.ratio if estimate and page.has_best_guess else None,
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
-        next_look=page.standing.next_look,
+        next_look=page.status.next_interim,
         weeks=_weeks(page),
         **_rates(page),
     )
@@ -105,7 +105,7 @@ def _plain(html: str) -> str:
 
 def _rates(page: TrendPage) -> dict[str, float | None]:
     """Return the two rates that the headline speaks of, or none while it speaks of none."""
-    found = page.standing.answer
+    found = page.status.answer
     if found is None or found.estimate is None:
         return {"regular_rate": None, "other_rate": None}
     return {"regular_rate": found.regular_rate, "other_rate": found.other_rate}

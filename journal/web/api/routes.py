@@ -73,4 +73,4 @@ def _diary(request: HttpRequest) -> Diary:
 
 
 def _today(diary: Diary) -> dt.date:
-    return timezone.now().astimezone(diary.zone).date()
+    return diary.today(timezone.now())

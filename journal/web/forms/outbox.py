@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-CLOCK_SKEW = dt.timedelta(minutes=10)
-"""How far a device's clock may run ahead of the server's."""
+from journal.web.forms.shared import CLOCK_SKEW
+
 AHEAD = _("The clock of your device is ahead. Set it right, then try again.")
 DAMAGED = _("This entry came here damaged. Please log it again.")
 

@@ -19,13 +19,12 @@ from journal.domain import choices
 from journal.models.practices import LONGEST_PRACTICE_SECONDS
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine
 from journal.web.fields import AnswerField, is_short_number
+from journal.web.forms.shared import CLOCK_SKEW
 from poses.domain.choices import CONDITION_LABELS, Condition
 from poses.models.pose import LONGEST_HOLD_SECONDS, Pose
 from poses.pages.routine_steps import Station
 from yogasite.forms import FlagsField
 
-CLOCK_SKEW = dt.timedelta(minutes=10)
-"""How far a phone's clock may run ahead of the server's."""
 MOST_HELD, MOST_ITEMS, MOST_REPEATS = 200, 30, 30
 DAMAGED = gettext_lazy("This practice came here damaged. Nothing was saved. Log it by hand, please.")
 

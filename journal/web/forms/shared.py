@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from journal.models.diary import NOTE_LENGTH
 from journal.web.fields import InstantField
 
+CLOCK_SKEW = dt.timedelta(minutes=10)
+"""How far a device's clock may run ahead of the server's."""
 NOTE_TOO_LONG = _("Keep the note under %(limit_value)d letters. Yours has %(show_value)d.")
 
 

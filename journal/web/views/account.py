@@ -91,7 +91,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
             response = redirect("settings")
             appearance.write(response, form.look(), secure=settings.SESSION_COOKIE_SECURE)
             return response
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     context = {"form": form, "pause": pause_of(diary, today=today), "ways": ways}
     return render(request, "account/settings.html", context, status=form_status(form))
 

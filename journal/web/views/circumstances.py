@@ -105,7 +105,7 @@ def end_pause(request: HttpRequest) -> HttpResponse:
 
 
 def _today(diary: Diary) -> dt.date:
-    return timezone.now().astimezone(diary.zone).date()
+    return diary.today(timezone.now())
 
 
 def _saved(noted: Circumstance) -> str:

@@ -23,7 +23,7 @@ from yogasite.http import form_status
 def experiment(request: HttpRequest) -> HttpResponse:
     """Where the experiment stands; a post draws a new one."""
     diary = diary_of(request)
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     form = ExperimentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -41,7 +41,7 @@ def experiment(request: HttpRequest) -> HttpResponse:
 def stop(request: HttpRequest) -> HttpResponse:
     """Stop the running experiment. There is no result then."""
     diary = diary_of(request)
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     page = experiment_page(diary, today=today)
     if page.experiment is not None and page.status in ("waiting", "running"):
         experiments.stop_experiment(page.experiment, today=today)

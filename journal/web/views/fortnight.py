@@ -45,7 +45,7 @@ def grid(request: HttpRequest) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest) -> HttpResponse:
     """An empty grid for paper, with the dates from `from` on or with lines for them."""
-    today = timezone.now().astimezone(diary_of(request).zone).date()
+    today = diary_of(request).today(timezone.now())
     first = request.GET.get("from", "")
     context = {"nights": printed_nights(first), "first": parse_date(first) or today}
     return render(request, "journal/fortnight/blank.html", context)

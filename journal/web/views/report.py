@@ -91,7 +91,7 @@ def as_file(found: Report, *, has_entries: bool, made_at: dt.datetime) -> HttpRe
 
 
 def _report(diary: Diary, asked: Asked, now: dt.datetime) -> Report | None:
-    return report_of(diary, span=asked.span, today=now.astimezone(diary.zone).date())
+    return report_of(diary, span=asked.span, today=diary.today(now))
 
 
 def _share(diary: Diary, form: ShareForm, identifier: uuid.UUID, asked: Asked, now: dt.datetime) -> str | None:

@@ -16,7 +16,7 @@ from yogasite.http import Context, is_fragment, page_or_fragment
 def journal(request: HttpRequest) -> HttpResponse:
     """One month (`month=YYYY-MM`, the present one by default)."""
     diary, now = diary_of(request), timezone.now()
-    month = parse_month(request.GET.get("month", ""), today=now.astimezone(diary.zone).date())
+    month = parse_month(request.GET.get("month", ""), today=diary.today(now))
     context: Context = {"page": journal_page(diary, month=month, now=now)}
     if not is_fragment(request):
         context["advice"] = note(Advice(request.session.pop(ADVICE_KEY, 0)))

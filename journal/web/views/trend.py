@@ -19,7 +19,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     diary = diary_of(request)
     form = TrendForm(request.GET)
     only = form.chosen()
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today)
     if page is None:
         return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})

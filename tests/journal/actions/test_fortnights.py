@@ -31,7 +31,7 @@ def change(night, *, to, shown=UNKNOWN):
 
 def known(diary, first=FRIDAY, nights=NIGHTS):
     """What the diary says of each night: cramps, practised."""
-    record = days_between(diary, first, first + (nights - 1) * DAY, beside=())
+    record = days_between(diary, first, first + (nights - 1) * DAY, circumstances=())
     return [(day.cramps, day.practised) for day in each_day(record)]
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from journal.actions import experiments
 from journal.domain.choices import ExperimentLength
-from journal.domain.evidence.power import detectable
+from journal.domain.evidence.power import power
 from journal.models.evidence import Experiment
-from journal.pages.experiment import chance_in_words, draws_in_words, experiment_page
+from journal.pages.experiment import draws_in_words, experiment_page, power_in_words
 from tests import factories
 
 TODAY = dt.date(2026, 3, 2)
@@ -103,7 +103,7 @@ def test_a_length_that_there_is_not_is_refused(client_of_ruth, weeks):
 
 @pytest.mark.parametrize(("practise", "words"), [(True, "practise in this block"), (False, "this is a rest block")])
 def test_today_says_what_this_block_is_for(client_of_ruth, diary, practise, words):
-    today = timezone.now().astimezone(diary.zone).date()
+    today = diary.today(timezone.now())
     plan = [practise, not practise] * 6
     Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=plan, starts_on=today)
     assert f"Experiment: {words}." in client_of_ruth.get("/").text
@@ -118,22 +118,22 @@ def test_a_stranger_sees_no_experiment_of_ruth(diary, running, stranger, client)
 
 
 def test_the_chance_grows_with_the_length_and_the_rate():
-    assert detectable(12, 3) <= detectable(24, 3) <= detectable(52, 3)
-    assert detectable(52, 0.7) <= detectable(52, 3) <= detectable(52, 8)
-    assert detectable(52, 0.01) == detectable(52, 0.7)
-    assert detectable(52, 100) == detectable(52, 8)
-    assert detectable(52, 3) < detectable(52, 4) < detectable(52, 5) or detectable(52, 3) == detectable(52, 5)
+    assert power(12, 3) <= power(24, 3) <= power(52, 3)
+    assert power(52, 0.7) <= power(52, 3) <= power(52, 8)
+    assert power(52, 0.01) == power(52, 0.7)
+    assert power(52, 100) == power(52, 8)
+    assert power(52, 3) < power(52, 4) < power(52, 5) or power(52, 3) == power(52, 5)
 
 
 @pytest.mark.parametrize(("weeks", "rate", "ratio"), [(8, 3, 0.5), (12, 0, 0.5), (12, 3, 0.9), (12, float("nan"), 0.5)])
 def test_what_the_table_does_not_know_is_refused(weeks, rate, ratio):
     with pytest.raises(ValueError, match=r"table knows|are needed"):
-        detectable(weeks, rate, ratio)
+        power(weeks, rate, ratio)
 
 
 def test_the_chance_is_said_honestly():
-    assert chance_in_words(12, 3).startswith("It would notice a halving in about 1 of ")
-    assert chance_in_words(12, None) == "Log some weeks first: without cramps there is nothing to notice."
+    assert power_in_words(12, 3).startswith("It would notice a halving in about 1 of ")
+    assert power_in_words(12, None) == "Log some weeks first: without cramps there is nothing to notice."
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from journal.models.evidence import Evaluation, Experiment
 from journal.pages.calendar import journal_page
 from journal.pages.experiment import experiment_page
 from journal.pages.today import today_page
-from journal.pages.trend.interim import standing_of
+from journal.pages.trend.interim import trend_status
 from journal.pages.trend.page import trend_page
 from journal.web import undo
 from tests import factories
@@ -53,7 +53,7 @@ def test_what_was_logged_in_a_pause_changes_no_number(diary):
     for offset in range(-100, -79):
         factories.make_cramp_on(diary=diary, night=day(offset), count=5)
     after = trend_page(diary, **given)
-    assert (after.weeks, after.rates, after.standing) == (before.weeks, before.rates, before.standing)
+    assert (after.weeks, after.rates, after.status) == (before.weeks, before.rates, before.status)
 
 
 def test_a_paused_night_is_unknown_also_under_a_filter(diary):
@@ -123,12 +123,12 @@ def test_days_left_out_must_cover_the_diary():
 def test_a_kept_answer_rests_on_the_pauses_too(diary):
     days = days_with_a_difference(400)
     today = FIRST + dt.timedelta(days=400)
-    open_answer = standing_of(diary, days, today=today).answer
+    open_answer = trend_status(diary, days, today=today).answer
     paused = tuple(100 <= index < 130 for index in range(400))
     resting = replace(days, paused=paused).without_pauses()
     length = 28 * 14
     out = left_out_nights(days.practised[:length], paused[:length], 3)
-    found = standing_of(diary, resting, today=today).answer
+    found = trend_status(diary, resting, today=today).answer
     assert found == answer(resting.cramps[:length], days.practised[:length], 3, left_out=out)
     assert found != open_answer
     assert Evaluation.objects.filter(look=14).count() == 1
@@ -136,7 +136,7 @@ def test_a_kept_answer_rests_on_the_pauses_too(diary):
 
 def test_a_pause_does_not_slow_the_pace(diary):
     days = DiaryDays(FIRST, (1,) * 28 + (None,) * 14, (False,) * 42, (False,) * 28 + (True,) * 14)
-    assert standing_of(diary, days, today=FIRST + dt.timedelta(days=41)).known_a_week == 7
+    assert trend_status(diary, days, today=FIRST + dt.timedelta(days=41)).known_a_week == 7
 
 
 def weeks_of(*nights, practised=(), paused=()):

@@ -226,9 +226,9 @@ def test_the_trend_has_the_numbers_of_the_page(reader, diary, client_of_ruth):
             factories.make_practice(diary=diary, day=night)
     found = reader.get("trend", span="all").json()
     page = client_of_ruth.get("/journal/trend/", {"span": "all"}).context["page"]
-    estimate = page.standing.answer.estimate
-    assert (found["low"], found["high"], found["verdict"]) == (estimate.low, estimate.high, page.standing.verdict)
-    assert found["regular_rate"] == page.standing.answer.regular_rate
+    estimate = page.status.estimate
+    assert (found["low"], found["high"], found["verdict"]) == (estimate.low, estimate.high, page.status.verdict)
+    assert found["regular_rate"] == page.status.answer.regular_rate
     assert [week["cramps"] for week in found["weeks"]] == [week.cramps for week in page.weeks]
     assert "<" not in found["headline"]
     assert found["headline"].startswith("On days after a regular week you logged ")

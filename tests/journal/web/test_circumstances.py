@@ -118,7 +118,10 @@ def test_the_journal_tells_the_first_and_the_last_day(client_of_ruth, diary, mon
     noted = note(diary, kind="medicine", medicine="naproxen", first_day=day(-9), last_day=day(-4))
     factories.make_night(diary=diary, date=day(-12))
     page = client_of_ruth.get("/journal/").context["page"]
-    assert {each.day.date: each.beside for each in page.entries if each.beside} == {day(-9): [noted], day(-4): [noted]}
+    assert {each.day.date: each.circumstances for each in page.entries if each.circumstances} == {
+        day(-9): [noted],
+        day(-4): [noted],
+    }
     text = client_of_ruth.get("/journal/").text
     assert (text.count("Started"), text.count("Stopped")) == (1, 1)
 

@@ -23,7 +23,7 @@ def test_its_numbers_are_those_of_the_trend_page(client_of_ruth, diary, span):
     )
     trend = client_of_ruth.get("/journal/trend/", {"span": span}).context["page"]
     report = client_of_ruth.get("/journal/report/", {"span": span}).context["report"]
-    assert (report.trend.weeks, report.trend.rates, report.trend.standing) == (trend.weeks, trend.rates, trend.standing)
+    assert (report.trend.weeks, report.trend.rates, report.trend.status) == (trend.weeks, trend.rates, trend.status)
     weeks = trend.weeks
     assert report.outcomes.cramps == sum(week.cramps for week in weeks) > 0
     assert report.outcomes.known == sum(week.known_nights for week in weeks) > 0
@@ -69,6 +69,6 @@ def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):
 def test_an_answer_of_the_trend_is_in_the_report_with_its_range(client_of_ruth, diary):
     since = timezone.localdate() - 200 * DAY
     factories.fill_days(diary=diary, first=since, days=200)
-    estimate = client_of_ruth.get("/journal/trend/").context["page"].standing.answer.estimate
+    estimate = client_of_ruth.get("/journal/trend/").context["page"].status.estimate
     page = client_of_ruth.get("/journal/report/").text
     assert f"since {since:%-d %B %Y}: 95% interval {estimate.low:.2f} to {estimate.high:.2f}" in page

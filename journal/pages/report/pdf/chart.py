@@ -173,7 +173,7 @@ def _strip(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
     for word in strip.words:
         pen.text(word.x, word.y, word.text, anchor="end" if word.is_before else "start")
     if strip.marks or strip.lines:
-        pen.text(float(chart.right) + BESIDE, strip.title_y, titles.beside)
+        pen.text(float(chart.right) + BESIDE, strip.title_y, titles.circumstances)
 
 
 def _shape(pen: Pen, mark: Mark) -> None:

@@ -59,8 +59,8 @@ def _drawn(report: Report, size: float, *, has_entries: bool, made_at: dt.dateti
 def _chart(report: Report, width: int) -> WeeklyChart:
     """Lay out the weeks as the trend does, in a width of the paper's own."""
     trend = report.trend
-    spells = spells_of(trend.beside)
-    return weekly_chart(trend.weeks, trend.rates, width, identifier="weekly-paper", beside=spells)
+    spells = spells_of(trend.circumstances)
+    return weekly_chart(trend.weeks, trend.rates, width, identifier="weekly-paper", spells=spells)
 
 
 def _who(paper: Paper, person: tuple[str, str]) -> None:
@@ -101,10 +101,10 @@ def _features(paper: Paper, report: Report) -> None:
 
 
 def _beside(paper: Paper, report: Report) -> None:
-    if not report.beside:
+    if not report.circumstances:
         return
-    paper.heading(report.titles.beside)
-    for line in report.beside:
+    paper.heading(report.titles.circumstances)
+    for line in report.circumstances:
         paper.write_block(f"{line.name}: {line.said}")
 
 

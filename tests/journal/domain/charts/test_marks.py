@@ -20,7 +20,7 @@ WIDTHS = (342, 640, 1000)
 
 def chart(*spells, width=1000, weeks=WEEKS, group=WeekGroup.OTHER):
     rows = tuple(Week(MONDAY + dt.timedelta(weeks=index), 1, 7, 0, group) for index in range(weeks))
-    return weekly_chart(rows, weekly_rates(rows), width, identifier="c", beside=spells)
+    return weekly_chart(rows, weekly_rates(rows), width, identifier="c", spells=spells)
 
 
 def spell(first, last=0, *, shape="travel", label="travel", **fields):

@@ -74,9 +74,9 @@ def test_silent_days_widen_the_answer():
     silent = [None if count == 0 and not done and day % 2 else count for day, (count, done) in
               enumerate(zip(cramps, practised, strict=True))]  # fmt: skip
     found = compare(silent, practised)
-    assert found.low == min(found.unknown.low, found.quiet.low)
-    assert found.high == max(found.unknown.high, found.quiet.high)
-    assert found.unknown.median < found.quiet.median
+    assert found.low == min(found.estimate.unknown.low, found.estimate.quiet.low)
+    assert found.high == max(found.estimate.unknown.high, found.estimate.quiet.high)
+    assert found.estimate.unknown.median < found.estimate.quiet.median
 
 
 @given(st.lists(st.tuples(COUNTS, st.booleans()), max_size=150), st.integers(1, 7))
@@ -88,7 +88,7 @@ def test_every_diary_gets_an_answer_that_agrees_with_itself(days, goal):
     if found.verdict == "insufficient":
         assert (found.rate_ratio, bool(found.reason)) == (None, True)
         return
-    assert found.low <= found.low_half <= found.rate_ratio <= found.high_half <= found.high
+    assert found.low <= found.estimate.low_half <= found.rate_ratio <= found.estimate.high_half <= found.high
     verdicts = {True: "fewer" if found.high < 1 else "more" if found.low > 1 else "unclear"}
     assert (found.verdict, found.reason) == (verdicts[True], "")
 
@@ -104,7 +104,7 @@ def test_extreme_diaries_are_answered_without_a_warning(cramps):
 def test_a_search_that_runs_out_of_halvings_still_agrees_with_itself(monkeypatch):
     monkeypatch.setattr(state_space, "MOST_HALVINGS", 1)
     found = compare([0] * 190 + [10] * 10, spells(200))
-    assert found.low <= found.low_half <= found.rate_ratio <= found.high_half <= found.high
+    assert found.low <= found.estimate.low_half <= found.rate_ratio <= found.estimate.high_half <= found.high
 
 
 def test_the_diary_is_not_changed():

@@ -82,8 +82,8 @@ def test_the_worked_diary_of_the_public_page_is_what_comes_out(client):
     assert f"{sum(count is not None for count in diary.cramps)} nights of it logged" in page
     assert f"The first {found.days_before} nights" in page
     assert f"anything {span_in_words(estimate.low, estimate.high)} fits" in page
-    assert f"about {100 - round(100 * estimate.unknown)}% fewer with silent nights as unknown" in page
-    assert f"about {100 - round(100 * estimate.quiet)}% fewer with short silences as quiet" in page
+    assert f"about {100 - round(100 * estimate.unknown.median)}% fewer with silent nights as unknown" in page
+    assert f"about {100 - round(100 * estimate.quiet.median)}% fewer with short silences as quiet" in page
 
 
 def test_the_figures_of_the_public_page_are_those_of_the_calibration(client):

@@ -8,7 +8,7 @@ import pytest
 from journal.domain.choices import Muscle, Relief, Span
 from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, DiaryDays, WeekGroup
 from journal.pages.circumstances import spells_of
-from journal.pages.report.page import MOST_BESIDE, MOST_LINES, report_of, report_span
+from journal.pages.report.page import MOST_CIRCUMSTANCES, MOST_LINES, report_of, report_span
 from journal.pages.report.wording import left_out
 from tests import factories
 from yogasite.flags import every
@@ -60,11 +60,11 @@ def test_cramps_that_have_no_room_on_paper_are_counted(diary, relief, rows):
 
 def test_what_else_went_on_and_has_no_room_is_counted(diary):
     factories.make_cramp_on(diary=diary, night=MONDAY - 30 * DAY)
-    for offset in range(MOST_BESIDE + 2):
+    for offset in range(MOST_CIRCUMSTANCES + 2):
         factories.make_circumstance(diary=diary, first_day=MONDAY - offset * DAY)
     factories.make_circumstance(diary=diary, first_day=MONDAY - DAY, kind="medicine", medicine="statin")
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY + 2 * DAY)
-    assert (report.beside[0].name, report.beside[-1].said) == ("Statin", "3 not shown here")
+    assert (report.circumstances[0].name, report.circumstances[-1].said) == ("Statin", "3 not shown here")
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_an_end_after_the_report_was_made_is_not_told(diary, offset, said):
     medicine = {"kind": "medicine", "medicine": "statin", "first_day": dt.date(2026, 10, 1)}
     factories.make_circumstance(diary=diary, last_day=MONDAY + offset * DAY, **medicine)
     report = report_of(diary, span=Span.MONTHS_3, today=MONDAY)
-    assert [line.said for line in report.beside] == [said]
-    assert (spells_of(report.trend.beside)[0].last is None) == bool(offset)
+    assert [line.said for line in report.circumstances] == [said]
+    assert (spells_of(report.trend.circumstances)[0].last is None) == bool(offset)
 
 
 def test_a_cramp_is_a_row_of_short_texts(diary):

@@ -107,7 +107,7 @@ def test_it_says_what_the_page_says(report):
     said = words(report_pdf(report, has_entries=True, made_at=MADE_AT))
     expected = [each.said for each in (*report.lines, *report.features, *report.others) if each.said]
     titles = report.titles
-    expected += [titles.outcomes_note, titles.features_note, titles.compared, titles.beside, report.chart_key]
+    expected += [titles.outcomes_note, titles.features_note, titles.compared, titles.circumstances, report.chart_key]
     expected += [cell for group in report.comparison for cell in group.cells]
     expected += [*report.entry_headings, *(cell for cells in report.latest for cell in cells)]
     assert [text for text in expected if text not in said.replace("\n", " ")] == []

@@ -11,19 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.charts.range_bar import range_bar
-from journal.domain.evidence.answers import Answer, Before, Estimate, answer, looks_done, shown_verdict
+from journal.domain.evidence.answers import Answer, Before, answer, interim_analyses_done, shown_verdict
+from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage, regular_days
 from journal.domain.evidence.weeks import DiaryDays
 from journal.models.evidence import Evaluation
 from journal.pages.trend import interim, wording
-from journal.pages.trend.interim import Standing, standing_of
+from journal.pages.trend.interim import TrendStatus, trend_status
 from journal.pages.trend.wording import (
     cases_in_words,
     change_in_words,
+    headline_of,
+    notes_of,
     pace_in_words,
+    range_in_words,
     reach_in_words,
     span_in_words,
-    words_for,
 )
 from tests import factories
 from tests.paths import ROOT
@@ -32,24 +35,33 @@ FORBIDDEN = re.compile(
     r"\b(cause[sd]?|works?|thanks to|reduc\w+|prevent\w*|treat\w*|proven|proves|heal\w*|cure\w*)\b", re.I
 )
 NEXT = dt.date(2026, 12, 12)
-FEWER = Estimate(0.46, 0.27, 0.8, 0.38, 0.56, 0.46, 0.47, readings_disagree=False)
-UNCLEAR = Estimate(0.9, 0.55, 1.3, 0.8, 1.0, 0.9, 0.9, readings_disagree=False)
 FIRST = dt.date(2025, 1, 6)
 
 
-def found(estimate, verdict, **fields):
+def estimated(unknown, low, high, low_half, high_half, *, quiet=None):
+    reading = SilenceAssumption(unknown, low, high, low_half, high_half)
+    return Estimate(reading, replace(reading, median=quiet or unknown))
+
+
+FEWER = estimated(0.46, 0.27, 0.8, 0.38, 0.56, quiet=0.47)
+MORE = estimated(1.6, 1.1, 2.3, 1.4, 1.8)
+UNCLEAR = estimated(0.9, 0.55, 1.3, 0.8, 1.0)
+SILENCE_DECIDES = estimated(0.5, 0.27, 0.8, 0.38, 0.56, quiet=0.7)
+
+
+def found(estimate, **fields):
     rates = {"regular_rate": 1.1, "other_rate": 2.4, "regular_days": 100, "other_days": 120}
-    return Answer(verdict, "", estimate=estimate, **rates, **fields)
+    return Answer(estimate, **rates, **fields)
 
 
-def standing(answer, verdict, **fields):
-    base = {"is_waiting": False, "next_look": NEXT, "shortage": None, "known_a_week": 5.0, "cramps_a_week": 1.5}
-    return Standing(goal=3, verdict=verdict, answer=answer, **base | fields)
+def status(answer, verdict, **fields):
+    base = {"is_waiting": False, "next_interim": NEXT, "shortage": None, "known_a_week": 5.0, "cramps_a_week": 1.5}
+    return TrendStatus(goal=3, verdict=Verdict(verdict), answer=answer, **base | fields)
 
 
 def said(given):
-    words = words_for(given)
-    return " ".join([str(words.headline), *words.notes, words.range_title])
+    ranges = [range_in_words(given.estimate)] if given.estimate else []
+    return " ".join([str(headline_of(given)), *notes_of(given), *ranges])
 
 
 SHORTAGES = [
@@ -61,30 +73,30 @@ SHORTAGES = [
     (Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, regular=False), "at least two separate stretches"),
 ]
 VERDICTS = [
-    (standing(found(UNCLEAR, "unclear"), "unclear"), "from 45% fewer to 30% more</b> fits. That is not evidence"),
-    (standing(found(FEWER, "fewer"), "fewer"), "coincides with about <b>54% fewer</b> cramps"),
-    (standing(found(FEWER, "fewer"), "fewer"), "anything from 20% to 73% fewer fits. A diary cannot show why."),
-    (standing(found(FEWER, "fewer"), "unclear", is_waiting=True), "This look is the first to point one way."),
+    (status(found(UNCLEAR), "unclear"), "from 45% fewer to 30% more</b> fits. That is not evidence"),
+    (status(found(FEWER), "fewer"), "coincides with about <b>54% fewer</b> cramps"),
+    (status(found(FEWER), "fewer"), "anything from 20% to 73% fewer fits. A diary cannot show why."),
+    (status(found(FEWER), "unclear", is_waiting=True), "This look is the first to point one way."),
     (
-        standing(found(replace(FEWER, ratio=1.6, low=1.1, high=2.3, low_half=1.4, high_half=1.8), "more"), "more"),
+        status(found(MORE), "more"),
         "about <b>60% more</b> cramps. Given how your nights vary, anything from 10% to 130% more fits.",
     ),
     (
-        standing(found(replace(FEWER, readings_disagree=True, unknown=0.5, quiet=0.7), "fewer"), "fewer"),
+        status(found(SILENCE_DECIDES), "fewer"),
         "If they were quiet, the difference is about 30% fewer; if they were like the others, about 50% fewer.",
     ),
-    (standing(found(UNCLEAR, "unclear", days_before=40), "unclear"), "The 40 days before you began are not compared"),
+    (status(found(UNCLEAR, days_before=40), "unclear"), "The 40 days before you began are not compared"),
     (
-        standing(found(UNCLEAR, "unclear", days_before=60, falling_before=Before(3.4, 1.9)), "unclear"),
+        status(found(UNCLEAR, days_before=60, falling_before=Before(3.4, 1.9)), "unclear"),
         "already becoming fewer before you began (from 3.4 to 1.9 a week)",
     ),
-    (standing(None, "insufficient"), "The first answer comes with the next look, on 12 December 2026."),
+    (status(None, "insufficient"), "The first answer comes with the next look, on 12 December 2026."),
 ]
 
 
 @pytest.mark.parametrize(("shortage", "sentence"), SHORTAGES)
 def test_too_little_data_names_what_is_missing(shortage, sentence):
-    assert sentence in said(standing(None, "insufficient", shortage=shortage))
+    assert sentence in said(status(None, "insufficient", shortage=shortage))
 
 
 @pytest.mark.parametrize(("given", "sentence"), VERDICTS)
@@ -93,21 +105,20 @@ def test_each_verdict_has_its_sentence(given, sentence):
 
 
 def test_where_silent_days_decide_no_single_figure_is_shown():
-    given = standing(found(replace(FEWER, readings_disagree=True), "fewer"), "fewer")
-    words = words_for(given)
-    assert (words.is_single, "54%" in words.headline, "Best guess" in words.range_title) == (False, False, False)
+    headline = headline_of(status(found(SILENCE_DECIDES), "fewer"))
+    assert ("about <b>" in headline, "Best guess" in range_in_words(SILENCE_DECIDES)) == (False, False)
 
 
 @pytest.mark.parametrize(
-    "given", [each for each, _text in VERDICTS] + [standing(None, "insufficient", shortage=s) for s, _t in SHORTAGES]
+    "given", [each for each, _text in VERDICTS] + [status(None, "insufficient", shortage=s) for s, _t in SHORTAGES]
 )
 def test_no_sentence_claims_a_cause(given):
     assert FORBIDDEN.findall(said(given)) == []
 
 
 def test_a_range_close_to_no_difference_is_not_called_inconclusive():
-    near = replace(UNCLEAR, low=0.85, high=1.15)
-    assert "not evidence" not in said(standing(found(near, "unclear"), "unclear"))
+    near = estimated(0.9, 0.85, 1.15, 0.88, 1.0)
+    assert "not evidence" not in said(status(found(near), "unclear"))
 
 
 @given(st.floats(0.01, 50), st.floats(0.01, 50))
@@ -124,8 +135,7 @@ def test_a_change_in_words(ratio, words):
 @given(st.lists(st.floats(0.001, 1000), min_size=5, max_size=5))
 def test_the_range_bar_stays_inside_its_picture(ratios):
     low, low_half, ratio, high_half, high = sorted(ratios)
-    estimate = Estimate(ratio, low, high, low_half, high_half, ratio, ratio, readings_disagree=False)
-    bar = range_bar(estimate, 332, identifier="x")
+    bar = range_bar(estimated(ratio, low, high, low_half, high_half), 332, identifier="x")
     edges = [float(bar.wide.x), float(bar.wide.x) + float(bar.wide.width), float(bar.guess_x), float(bar.same_x)]
     assert all(13.9 <= edge <= 318.1 for edge in edges)
     assert 0 in [tick.percent for tick in bar.ticks]
@@ -139,9 +149,9 @@ def test_how_often_something_is_noticed_in_words(chance, words):
 
 
 def test_what_a_log_can_notice_is_said_at_the_rate_of_known_nights():
-    given = standing(None, "insufficient", known_a_week=3.5, cramps_a_week=1.5)
+    given = status(None, "insufficient", known_a_week=3.5, cramps_a_week=1.5)
     assert reach_in_words(given).startswith("With 3.0 cramps a week, as of late, a log of one year would notice")
-    assert reach_in_words(standing(None, "insufficient", cramps_a_week=0.0)) == ""
+    assert reach_in_words(status(None, "insufficient", cramps_a_week=0.0)) == ""
 
 
 SENTENCE = re.compile(r"""_\(\s*((?:"[^"]*"\s*)+)|\{% translate "([^"]*)"|%\}([^{}%]{12,}?)\{""")
@@ -163,12 +173,12 @@ def test_no_sentence_in_the_source_claims_a_cause(path):
     assert [sentence for sentence in sentences if FORBIDDEN.search(sentence)] == []
 
 
-# Looks -------------------------------------------------------------------------------------------------------
+# Interim analyses --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("days", "looks"), [(0, 0), (27, 0), (28, 1), (55, 1), (56, 2), (-3, 0)])
 def test_a_diary_is_looked_at_every_four_weeks(days, looks):
-    assert looks_done(FIRST, FIRST + dt.timedelta(days=days)) == looks
+    assert interim_analyses_done(FIRST, FIRST + dt.timedelta(days=days)) == looks
 
 
 @pytest.mark.parametrize(
@@ -183,8 +193,9 @@ def test_a_diary_is_looked_at_every_four_weeks(days, looks):
     ],
 )
 def test_a_difference_is_said_when_two_looks_agree(previous, present, shown):
-    before = found(FEWER, previous) if previous else None
-    assert shown_verdict(before, found(FEWER, present)) == shown
+    estimates = {"fewer": FEWER, "more": MORE, "unclear": UNCLEAR, "insufficient": None}
+    before = found(estimates[previous]) if previous else None
+    assert shown_verdict(before, found(estimates[present])) == shown
 
 
 def days_with_a_difference(days, *, regular=1.0, other=6.0):
@@ -207,7 +218,7 @@ def stored(diary, days):
 
 def test_a_kept_answer_is_what_the_rows_alone_give(diary):
     days = days_with_a_difference(400)
-    first = standing_of(diary, days, today=FIRST + dt.timedelta(days=400))
+    first = trend_status(diary, days, today=FIRST + dt.timedelta(days=400))
     length = 28 * 14
     assert first.answer == answer(days.cramps[:length], days.practised[:length], 3)
     assert Answer.from_json(Evaluation.objects.get(look=14).answer) == first.answer
@@ -216,19 +227,28 @@ def test_a_kept_answer_is_what_the_rows_alone_give(diary):
 def test_opening_the_trend_again_makes_no_sums(diary, monkeypatch):
     days = days_with_a_difference(400)
     today = FIRST + dt.timedelta(days=400)
-    before = standing_of(diary, days, today=today)
+    before = trend_status(diary, days, today=today)
     monkeypatch.setattr(interim, "answer", lambda *_given: pytest.fail("computed again"))
-    assert standing_of(diary, days, today=today) == before
+    assert trend_status(diary, days, today=today) == before
     later = replace(days, cramps=(*days.cramps, 5), practised=(*days.practised, False))
-    assert standing_of(diary, later, today=today).answer == before.answer
+    assert trend_status(diary, later, today=today).answer == before.answer
+
+
+def test_a_stored_answer_of_an_older_method_is_not_read(diary, monkeypatch):
+    days, today = days_with_a_difference(400), FIRST + dt.timedelta(days=400)
+    with monkeypatch.context() as older:
+        older.setattr(interim, "METHOD", interim.METHOD - 1)
+        before = trend_status(diary, days, today=today)
+    Evaluation.objects.update(answer={"verdict": "fewer", "estimate": {"ratio": 0.5}})
+    assert trend_status(diary, days, today=today) == before
 
 
 def test_a_change_in_the_past_takes_the_look_again(diary):
     days = days_with_a_difference(400)
     today = FIRST + dt.timedelta(days=400)
-    before = standing_of(diary, days, today=today).answer
+    before = trend_status(diary, days, today=today).answer
     changed = replace(days, cramps=(*days.cramps[:50], 9, *days.cramps[51:]))
-    assert standing_of(diary, changed, today=today).answer != before
+    assert trend_status(diary, changed, today=today).answer != before
 
 
 def test_a_large_difference_is_said_on_the_page(client_of_ruth, diary, monkeypatch):
@@ -243,14 +263,14 @@ def test_a_large_difference_is_said_on_the_page(client_of_ruth, diary, monkeypat
 def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch):
     stored(diary, days_with_a_difference(420))
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC))
-    plain = client_of_ruth.get("/journal/trend/").context["page"].words
-    filtered = client_of_ruth.get("/journal/trend/?side=left").context["page"].words
+    plain = client_of_ruth.get("/journal/trend/").context["page"].status
+    filtered = client_of_ruth.get("/journal/trend/?side=left").context["page"].status
     assert filtered == plain
 
 
 def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough():
     shortage = Shortage(Reason.FEW_DAYS, 31, 42)
-    assert pace_in_words(standing(None, "insufficient", shortage=shortage, known_a_week=0.0)) == ""
+    assert pace_in_words(status(None, "insufficient", shortage=shortage, known_a_week=0.0)) == ""
 
 
 @pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])

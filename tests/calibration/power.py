@@ -1,6 +1,6 @@
-"""How likely a difference is noticed, by length and rate: `python -m tests.calibration.chances --write`.
+"""Statistical power, by length and rate: `python -m tests.calibration.power --write`.
 
-Makes the table that `journal.domain.evidence.power` reads.
+How likely a difference is noticed: makes the table that `journal.domain.evidence.power` reads.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ def main(arguments: Sequence[str]) -> int:
     ]
     rows = []
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for (design, weeks, rate, ratio, _lives), chance in zip(cells, pool.map(chance_of, cells), strict=True):
-            found = {"chance": round(chance, 3), "lives": given.lives}
+        for (design, weeks, rate, ratio, _lives), power in zip(cells, pool.map(power_of, cells), strict=True):
+            found = {"power": round(power, 3), "lives": given.lives}
             rows.append({"design": design, "weeks": weeks, "rate": rate, "ratio": ratio} | found)
-            print(f"{design}, {weeks} weeks, {rate} a week, ratio {ratio}: {100 * chance:.0f} %", flush=True)
+            print(f"{design}, {weeks} weeks, {rate} a week, ratio {ratio}: {100 * power:.0f} %", flush=True)
     if given.write:
         TABLE.write_text(json.dumps({"rows": rows}, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def chance_of(cell: Cell) -> float:
+def power_of(cell: Cell) -> float:
     """Return the share of lives in which "fewer" is the answer."""
     design, weeks, rate, ratio, lives = cell
     said = _experiment if design is Design.EXPERIMENT else _diary
