@@ -19,13 +19,13 @@ from journal.exchange.csv_reader import Line, Sheet
 from journal.exchange.csv_values import day_in, leg_in, number_in, time_in, whole_in
 from journal.exchange.documents import Document, Told
 from journal.exchange.duplicates import Likeness, of_cramp, of_practice
-from journal.exchange.fields import Unreadable, shown
-from journal.exchange.schema import CRAMPS, NIGHTS, PRACTICES, Kind
+from journal.exchange.fields import Unreadable, excerpt
+from journal.exchange.schema import CRAMPS, NIGHTS, PRACTICES, EntryKind
 
 LINES = uuid.UUID("a3b4b5f2-6f0f-4a3e-9d0c-0c9c1f6f2d51")
 """The namespace of the identifiers of lines: the same line brought in again is the same entry."""
 UNTIMED_SECONDS = 600
-_Entry = tuple[Kind, dict[str, Any], Likeness | None]
+_Entry = tuple[EntryKind, dict[str, Any], Likeness | None]
 
 WORDS = {
     What.CRAMP: {"cramp", "cramps", "leg cramp", "leg cramps", "night cramp", "charley horse", "yes", "y", "x", "true"},
@@ -78,7 +78,7 @@ def _identifier(cell: str) -> str:
         return str(uuid.UUID(cell)) if cell else ""
     except ValueError as error:
         sentence = _("“%(word)s” is no identifier that Night Heron has written.")
-        raise Unreadable(sentence % {"word": shown(cell)}) from error
+        raise Unreadable(sentence % {"word": excerpt(cell)}) from error
 
 
 def _entry(line: Line, matching: Matching, zone: ZoneInfo, now: dt.datetime) -> _Entry:
@@ -163,7 +163,7 @@ def _what(cell: str, each: What) -> tuple[What, int]:
     if words.isdecimal() and words.isascii() and len(words) <= 2:
         return (What.CRAMP, int(words)) if int(words) else (What.CLEAR, 1)
     sentence = _("“%(word)s” is neither a cramp, nor “no cramps”, nor a practice.")
-    raise Unreadable(sentence % {"word": shown(cell)})
+    raise Unreadable(sentence % {"word": excerpt(cell)})
 
 
 def _when(line: Line, matching: Matching) -> _When:

@@ -13,8 +13,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from journal.domain import choices
-from journal.exchange.json_export import rows_of
-from journal.exchange.schema import CIRCUMSTANCES, CRAMPS, EXPERIMENTS, NIGHTS, PRACTICES, ROUTINES, Kind
+from journal.exchange.schema import CIRCUMSTANCES, CRAMPS, EXPERIMENTS, NIGHTS, PRACTICES, ROUTINES, EntryKind
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
@@ -44,7 +43,7 @@ class Table:
     """A CSV file: its name, whose rows it shows, its header, and the lines of one row."""
 
     name: str
-    kind: Kind
+    kind: EntryKind
     header: Callable[[], list[str]]
     lines: Callable[[Any], Iterable[list[Any]]]
 
@@ -52,7 +51,7 @@ class Table:
 def csv_lines(table: Table, diary: Diary, database: str | None = None) -> Iterator[str]:
     """Yield the file, line by line."""
     yield BYTE_ORDER_MARK + _written(table.header())
-    for row in rows_of(table.kind, diary, database):
+    for row in table.kind.stored_rows(diary, database):
         for cells in table.lines(row):
             yield _written(cells)
 

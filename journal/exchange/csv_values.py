@@ -8,7 +8,7 @@ import re
 from django.utils.translation import gettext as _
 
 from journal.domain.choices import Order, Side
-from journal.exchange.fields import Unreadable, shown
+from journal.exchange.fields import Unreadable, excerpt
 
 LEGS = {
     "left": Side.LEFT, "l": Side.LEFT, "left leg": Side.LEFT, "right": Side.RIGHT, "r": Side.RIGHT,
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(\d{1,5})(?:[.,](\d{1,3}))?\s*(?:/\s*10|min|mins|minutes)
 def day_in(cell: str, order: Order) -> tuple[dt.date, str]:
     """Return the day, and what stands behind it, which may be a time."""
     found = _DATE.fullmatch(cell.casefold())
-    wrong = _("There is no such day: “%(day)s”.") % {"day": shown(cell)}
+    wrong = _("There is no such day: “%(day)s”.") % {"day": excerpt(cell)}
     if found is None:
         raise Unreadable(wrong)
     first, second, third, rest = found.groups()
@@ -55,7 +55,7 @@ def time_in(cell: str) -> dt.time:
     try:
         return dt.time(hour, minute)
     except ValueError as error:
-        raise Unreadable(_("There is no such time: “%(time)s”.") % {"time": shown(cell)}) from error
+        raise Unreadable(_("There is no such time: “%(time)s”.") % {"time": excerpt(cell)}) from error
 
 
 def leg_in(cell: str) -> Side:
@@ -63,14 +63,14 @@ def leg_in(cell: str) -> Side:
     try:
         return LEGS[cell.casefold()]
     except KeyError as error:
-        raise Unreadable(_("“%(word)s” is no leg. Write left, right or both.") % {"word": shown(cell)}) from error
+        raise Unreadable(_("“%(word)s” is no leg. Write left, right or both.") % {"word": excerpt(cell)}) from error
 
 
 def whole_in(cell: str) -> int:
     """Return the whole number."""
     number = number_in(cell)
     if number != int(number):
-        raise Unreadable(_("“%(word)s” is no whole number.") % {"word": shown(cell)})
+        raise Unreadable(_("“%(word)s” is no whole number.") % {"word": excerpt(cell)})
     return int(number)
 
 
@@ -78,7 +78,7 @@ def number_in(cell: str) -> float:
     """Return the number: "7", "7/10", "12,5 min"."""
     found = _NUMBER.fullmatch(cell.casefold())
     if found is None:
-        raise Unreadable(_("“%(word)s” is no number.") % {"word": shown(cell)})
+        raise Unreadable(_("“%(word)s” is no number.") % {"word": excerpt(cell)})
     return float(f"{found[1]}.{found[2] or 0}")
 
 

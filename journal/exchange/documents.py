@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from journal.exchange.duplicates import Likeness
-from journal.exchange.fields import Unreadable, shown
+from journal.exchange.fields import Unreadable, excerpt
 from journal.exchange.limits import MEGABYTE, MOST_BRACKETS, MOST_COMMAS, MOST_ROWS, MOST_UNPACKED
-from journal.exchange.schema import FORMAT, KINDS, VERSION, Kind
+from journal.exchange.schema import FORMAT, KINDS, VERSION, EntryKind
 
 _TOP = {"format", "version", "diary", *(kind.name for kind in KINDS)}
 
@@ -24,7 +24,7 @@ class Told:
     `likeness` stands for the identifier where the file has none (journal/exchange/duplicates.py).
     """
 
-    kind: Kind
+    kind: EntryKind
     place: str
     given: Any
     wrong: str = ""
@@ -54,7 +54,7 @@ def read_json(text: str) -> Document:
         raise Unreadable(_("This file was written by another version of Night Heron, which this one cannot read."))
     unknown = sorted(set(told) - _TOP)
     if unknown:
-        raise Unreadable(_("Night Heron does not know “%(name)s” in this file.") % {"name": shown(unknown[0])})
+        raise Unreadable(_("Night Heron does not know “%(name)s” in this file.") % {"name": excerpt(unknown[0])})
     settings = told.get("diary") or {}
     if not isinstance(settings, dict):
         raise Unreadable(_("“diary” must hold the settings of a diary."))

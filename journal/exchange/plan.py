@@ -20,8 +20,8 @@ from journal.exchange.checking import check
 from journal.exchange.context import Standing, standing_of
 from journal.exchange.documents import Document, Told
 from journal.exchange.duplicates import alike_in
-from journal.exchange.fields import Column, Unreadable, shown
-from journal.exchange.schema import DIARY, POSE, Kind, Parts
+from journal.exchange.fields import Field, Unreadable, excerpt
+from journal.exchange.schema import DIARY, POSE, EntryKind, ItemKind
 from journal.models.cramps import Cramp
 from journal.models.diary import Diary
 from journal.models.evidence import Experiment
@@ -119,7 +119,7 @@ def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]
     kind = told.kind
     if told.wrong:
         raise Unreadable(told.wrong)
-    values = _values(kind.columns, told.given, {"poses"} if kind.parts else set())
+    values = _values(kind.fields, told.given, {"poses"} if kind.items else set())
     key = (kind.name, values[kind.key])
     if key in seen:
         raise Unreadable(_("This entry stands in the file more than once."))
@@ -134,8 +134,8 @@ def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]
     parts = list(_parts(kind, row, told.given, standing))
     plan.added[kind.name] += 1
     plan.rows.of(kind.model).append(row)
-    if kind.parts:
-        plan.rows.of(kind.parts.model).extend(parts)
+    if kind.items:
+        plan.rows.of(kind.items.model).extend(parts)
     _joined(row, plan, standing)
 
 
@@ -150,15 +150,15 @@ def _joined(row: models.Model, plan: Plan, standing: Standing) -> None:
         standing.experiments.append(experiments.days_of(row))
 
 
-def _parts(kind: Kind, row: models.Model, given: dict[str, Any], standing: Standing) -> Iterator[models.Model]:
-    if kind.parts is None:
+def _parts(kind: EntryKind, row: models.Model, given: dict[str, Any], standing: Standing) -> Iterator[models.Model]:
+    if kind.items is None:
         return
     told = given.get("poses") or []
     if not isinstance(told, list) or len(told) > MOST_PARTS:
         raise Unreadable(_("“poses” must be a list of up to %(most)d poses.") % {"most": MOST_PARTS})
     places = set()
     for each in told:
-        part = _part(kind.parts, row, each, standing)
+        part = _part(kind.items, row, each, standing)
         check(part, standing)
         places.add(getattr(part, "position"))  # noqa: B009 -- both models have it, their common parent does not
         yield part
@@ -166,26 +166,26 @@ def _parts(kind: Kind, row: models.Model, given: dict[str, Any], standing: Stand
         raise Unreadable(_("Two poses have the same “position”."))
 
 
-def _part(parts: Parts, row: models.Model, given: Any, standing: Standing) -> models.Model:
-    values = _values(parts.columns, given, {POSE})
+def _part(parts: ItemKind, row: models.Model, given: Any, standing: Standing) -> models.Model:
+    values = _values(parts.fields, given, {POSE})
     slug = given.get(POSE)
     pose = standing.poses.get(slug) if isinstance(slug, str) else None
     if pose is None and parts.needs_pose:
-        raise Unreadable(_("There is no pose “%(slug)s” in this library.") % {"slug": shown(str(slug))})
+        raise Unreadable(_("There is no pose “%(slug)s” in this library.") % {"slug": excerpt(str(slug))})
     return parts.model(**{"diary": standing.diary, parts.owner: row, "pose_id": pose}, **values)
 
 
-def _values(columns: tuple[Column, ...], given: Any, also: set[str]) -> dict[str, Any]:
+def _values(fields: tuple[Field, ...], given: Any, also: set[str]) -> dict[str, Any]:
     """Read the fields of a row. A field that nobody knows is refused: nothing is dropped without a word."""
     if not isinstance(given, dict):
         raise Unreadable(_("This is no entry: fields in braces belong here."))
-    unknown = sorted(set(given) - {column.name for column in columns} - also)
+    unknown = sorted(set(given) - {each.name for each in fields} - also)
     if unknown:
-        raise Unreadable(_("Night Heron does not know the field “%(name)s”.") % {"name": shown(unknown[0])})
-    return {column.name: column.value(given) for column in columns}
+        raise Unreadable(_("Night Heron does not know the field “%(name)s”.") % {"name": excerpt(unknown[0])})
+    return {each.name: each.value_in(given) for each in fields}
 
 
-def _sentences(error: ValidationError, kind: Kind | None = None) -> str:
+def _sentences(error: ValidationError, kind: EntryKind | None = None) -> str:
     """Say what is wrong with which field: by its name in our files, or in words for somebody else's table."""
     named = error.error_dict.items()
     return " ".join(f"{_called(name, kind)}: {' '.join(map(_said, errors))}" for name, errors in named)
@@ -196,10 +196,10 @@ def _said(error: ValidationError) -> str:
     words = _WORDS.get(error.code or "")
     if words is None:
         return " ".join(error.messages)
-    return str(words) % {name: shown(str(value)) for name, value in (error.params or {}).items()}
+    return str(words) % {name: excerpt(str(value)) for name, value in (error.params or {}).items()}
 
 
-def _called(name: str, kind: Kind | None) -> str:
+def _called(name: str, kind: EntryKind | None) -> str:
     if kind is None:
         return f"“{name}”"
     words = {field.name: str(field.verbose_name) for field in kind.model._meta.fields}  # noqa: SLF001 -- Django's own
