@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from journal.actions import diaries, uploads
-from journal.exchange import apply, unpack
+from journal.exchange import apply, parse
 from journal.exchange.plan import plan_of
 from journal.models.cramps import Cramp, Night
 from journal.models.uploads import Upload
@@ -97,7 +97,7 @@ def test_a_no_to_one_file_leaves_another(client_of_ruth):
 
 def test_more_than_twenty_files_an_hour_are_not_looked_at(client_of_ruth, stranger, client, monkeypatch):
     assert [send(client_of_ruth, b"{}").status_code for _number in range(20)] == [422] * 20
-    monkeypatch.setattr(forms, "content_of", lambda *sent, **given: pytest.fail("looked at"))
+    monkeypatch.setattr(forms, "content_of_upload", lambda *sent, **given: pytest.fail("looked at"))
     answer = send(client_of_ruth, told(cramps=[CRAMP]))
     assert (answer.status_code, "a lot of files for one hour" in answer.text, Upload.objects.count()) == (422, True, 0)
     monkeypatch.undo()
@@ -146,7 +146,7 @@ def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diar
 
 def test_a_file_that_can_no_longer_be_read_is_forgotten_with_a_sentence(client_of_ruth, monkeypatch):
     send(client_of_ruth, told(cramps=[CRAMP]))
-    monkeypatch.setattr(unpack, "MOST_BYTES", 10)
+    monkeypatch.setattr(parse, "MOST_BYTES", 10)
     page = client_of_ruth.get(CHECK, follow=True).text
     assert "This file is larger than" in page
     assert Upload.objects.count() == 0

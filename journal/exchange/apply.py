@@ -7,10 +7,8 @@ import datetime as dt
 from django.db import transaction
 
 from journal.actions import diaries, entries, uploads
-from journal.exchange.csv_reader import Sheet, read_sheet
-from journal.exchange.documents import Document, read_json
+from journal.exchange.parse import ParsedFile
 from journal.exchange.plan import Plan, plan_of
-from journal.exchange.unpack import is_json, text_of
 from journal.models.uploads import Upload
 
 
@@ -22,14 +20,8 @@ class NotWaiting(Exception):
     """The file is gone: brought in by another yes, forgotten, or another was sent since."""
 
 
-def opened(content: bytes) -> Document | Sheet:
-    """Read a file: a diary, or a table whose columns somebody has to match."""
-    text = text_of(content)
-    return read_json(text) if is_json(text) else read_sheet(text)
-
-
 @transaction.atomic
-def carry_out(upload: Upload, document: Document, *, wrong_ones: int, takes_settings: bool, now: dt.datetime) -> Plan:
+def carry_out(upload: Upload, parsed: ParsedFile, *, wrong_ones: int, takes_settings: bool, now: dt.datetime) -> Plan:
     """Plan again on what the diary holds now, add everything, and forget the file.
 
     `wrong_ones`: so many entries the person has agreed to leave out.
@@ -38,7 +30,7 @@ def carry_out(upload: Upload, document: Document, *, wrong_ones: int, takes_sett
     diaries.lock(diary)
     if not uploads.drop_upload(diary, upload.digest):
         raise NotWaiting
-    plan = plan_of(document, diary, now=now)
+    plan = plan_of(parsed, diary, now=now)
     if len(plan.wrong) > wrong_ones:
         raise NotAgreed
     entries.bring_in(diary, plan.rows, settings=plan.settings if takes_settings else {})

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from journal.actions import experiments as experiment_actions
-from journal.exchange.duplicates import Likeness, likest_first
+from journal.exchange.duplicates import Fingerprint, matching_fingerprints
 from journal.exchange.schema import KINDS, NIGHTS
 from journal.models.cramps import Cramp
 from journal.models.diary import Diary
@@ -36,7 +36,7 @@ class Standing:
     has_confirmed_address: bool
     poses: dict[str, int]
     """The library's poses by their slugs."""
-    alike: Counter[Likeness] = field(default_factory=Counter)
+    alike: Counter[Fingerprint] = field(default_factory=Counter)
     """What lines of a table may already stand for, how many times."""
 
     @property
@@ -49,9 +49,13 @@ class Standing:
         """Whether the diary holds no entry yet."""
         return not any(self.keys.values())
 
-    def takes_alike(self, likeness: Likeness | None) -> bool:
-        """Say whether an entry of this likeness is there, and let it stand for no other line."""
-        found = next((each for each in likest_first(likeness) if self.alike[each]), None) if likeness else None
+    def takes_alike(self, fingerprint: Fingerprint | None) -> bool:
+        """Say whether an entry of this fingerprint is there, and let it stand for no other line."""
+        found = (
+            next((each for each in matching_fingerprints(fingerprint) if self.alike[each]), None)
+            if fingerprint
+            else None
+        )
         if found is not None:
             self.alike[found] -= 1
         return found is not None

@@ -1,4 +1,7 @@
-"""What makes a line of a table and an entry of a diary the same where no identifier says so. Notes do not count."""
+"""Which row of a table is an entry that the diary has already, where no identifier says so: by its fingerprint.
+
+Notes do not count.
+"""
 
 from __future__ import annotations
 
@@ -11,41 +14,46 @@ from journal.models.cramps import Cramp
 from journal.models.diary import Diary
 from journal.models.practices import Practice
 
-Likeness = tuple[str, ...]
+Fingerprint = tuple[str, ...]
 
 
-def of_cramp(*, occurred_at: dt.datetime, night_of: dt.date, precision: str, side: str, count: int) -> Likeness:
+def cramp_fingerprint(
+    *, occurred_at: dt.datetime, night_of: dt.date, precision: str, side: str, count: int
+) -> Fingerprint:
     """Name a cramp by its minute and leg; where only the night is known, also by how many there were."""
     if precision == Precision.NIGHT:
         return "cramp", side, night_of.isoformat(), str(count)
     return "cramp", side, _minute(occurred_at)
 
 
-def of_practice(*, started_at: dt.datetime, day: dt.date, source: str, seconds: int) -> Likeness:
+def practice_fingerprint(*, started_at: dt.datetime, day: dt.date, source: str, seconds: int) -> Fingerprint:
     """Name a practice by its minute and its length, or by its day where nothing else is known."""
     if source == Source.PAPER:
         return "practice", day.isoformat()
     return "practice", _minute(started_at), f"{seconds / 60:.1f}"  # As our own tables write it.
 
 
-def likest_first(likeness: Likeness) -> list[Likeness]:
-    """Return what a line may stand for: the very same, or a cramp whose leg only one of the two knows."""
-    if likeness[0] != "cramp":
-        return [likeness]
-    what, side, *rest = likeness
+def matching_fingerprints(fingerprint: Fingerprint) -> list[Fingerprint]:
+    """Return the fingerprints that count as the same entry, the exact one first, then those but for an unknown leg."""
+    if fingerprint[0] != "cramp":
+        return [fingerprint]
+    what, side, *rest = fingerprint
     others = [""] if side else Side.values
-    return [likeness, *((what, other, *rest) for other in others)]
+    return [fingerprint, *((what, other, *rest) for other in others)]
 
 
-def alike_in(diary: Diary, *, besides: Collection[str]) -> Counter[Likeness]:
-    """Count the entries of a diary by their likeness, without those that a file names by their identifier."""
+def stored_fingerprints(diary: Diary, *, besides: Collection[str]) -> Counter[Fingerprint]:
+    """Count the entries of a diary by their fingerprint, without those that a file names by their identifier."""
     cramps = ("occurred_at", "night_of", "precision", "side", "count")
     practices = ("started_at", "day", "source", "seconds")
     found = [
-        *((row.pop("uuid"), of_cramp(**row)) for row in Cramp.objects.of(diary).values("uuid", *cramps)),
-        *((row.pop("uuid"), of_practice(**row)) for row in Practice.objects.of(diary).values("uuid", *practices)),
+        *((row.pop("uuid"), cramp_fingerprint(**row)) for row in Cramp.objects.of(diary).values("uuid", *cramps)),
+        *(
+            (row.pop("uuid"), practice_fingerprint(**row))
+            for row in Practice.objects.of(diary).values("uuid", *practices)
+        ),
     ]
-    return Counter(likeness for identifier, likeness in found if str(identifier) not in besides)
+    return Counter(fingerprint for identifier, fingerprint in found if str(identifier) not in besides)
 
 
 def _minute(instant: dt.datetime) -> str:

@@ -18,9 +18,9 @@ from journal.actions import experiments
 from journal.actions.entries import Rows
 from journal.exchange.checking import check
 from journal.exchange.context import Standing, standing_of
-from journal.exchange.documents import Document, Told
-from journal.exchange.duplicates import alike_in
+from journal.exchange.duplicates import stored_fingerprints
 from journal.exchange.fields import Field, Unreadable, excerpt
+from journal.exchange.parse import ParsedFile, ParsedRow
 from journal.exchange.schema import DIARY, POSE, EntryKind, ItemKind
 from journal.models.cramps import Cramp
 from journal.models.diary import Diary
@@ -74,10 +74,10 @@ class Plan:
         return (min(days), max(days)) if days else None
 
 
-def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
-    """Return what `document` would do to `diary`. Nothing is written."""
+def plan_of(parsed: ParsedFile, diary: Diary, *, now: dt.datetime) -> Plan:
+    """Return what the file would do to `diary`. Nothing is written."""
     plan = Plan()
-    settings = _settings(document, plan)
+    settings = _settings(parsed, plan)
     zone = ZoneInfo(settings["time_zone"]) if settings else diary.zone
     standing = standing_of(diary, zone=zone, now=now)
     plan.is_for_empty_diary = standing.is_empty
@@ -85,25 +85,25 @@ def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
         del settings["created_at"]  # A diary begins with the earlier of the two.
     plan.settings = {name: value for name, value in settings.items() if getattr(diary, name) != value}
     seen: set[tuple[str, Any]] = set()
-    if document.is_table:
-        named = {told.given["uuid"] for told in document.rows if told.kind.key == "uuid" and not told.wrong}
-        standing.alike = alike_in(diary, besides=named)
-    for told in document.rows:
+    if parsed.is_table:
+        named = {row.values["uuid"] for row in parsed.rows if row.kind.key == "uuid" and not row.error}
+        standing.alike = stored_fingerprints(diary, besides=named)
+    for row in parsed.rows:
         try:
-            _take(told, plan, standing, seen)
+            _take(row, plan, standing, seen)
         except Unreadable as error:
-            plan.wrong.append(Wrong(told.place, str(error)))
+            plan.wrong.append(Wrong(row.place, str(error)))
         except ValidationError as error:
-            plan.wrong.append(Wrong(told.place, _sentences(error, told.kind if document.is_table else None)))
+            plan.wrong.append(Wrong(row.place, _sentences(error, row.kind if parsed.is_table else None)))
     return plan
 
 
-def _settings(document: Document, plan: Plan) -> dict[str, Any]:
+def _settings(parsed: ParsedFile, plan: Plan) -> dict[str, Any]:
     """Return the settings of a file, none when they are wrong."""
-    if not document.settings:
+    if not parsed.settings:
         return {}
     try:
-        settings = _values(DIARY, document.settings, set())
+        settings = _values(DIARY, parsed.settings, set())
         Diary(**settings).clean_fields(exclude=["owner"])
     except Unreadable as error:
         plan.wrong.append(Wrong(_("diary"), str(error)))
@@ -114,24 +114,24 @@ def _settings(document: Document, plan: Plan) -> dict[str, Any]:
     return settings
 
 
-def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]) -> None:
+def _take(parsed: ParsedRow, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]) -> None:
     """Put a row where it belongs in the plan, or raise what is wrong with it."""
-    kind = told.kind
-    if told.wrong:
-        raise Unreadable(told.wrong)
-    values = _values(kind.fields, told.given, {"poses"} if kind.items else set())
+    kind = parsed.kind
+    if parsed.error:
+        raise Unreadable(parsed.error)
+    values = _values(kind.fields, parsed.values, {"poses"} if kind.items else set())
     key = (kind.name, values[kind.key])
     if key in seen:
         raise Unreadable(_("This entry stands in the file more than once."))
     seen.add(key)
-    if values[kind.key] in standing.keys[kind.name] or standing.takes_alike(told.likeness):
+    if values[kind.key] in standing.keys[kind.name] or standing.takes_alike(parsed.fingerprint):
         plan.known[kind.name] += 1
         return
     row = kind.model(diary=standing.diary, **values)
     if isinstance(row, Reminder) and row.by_mail and not standing.has_confirmed_address:
         row.by_mail, plan.has_mails_left_out = False, True
     check(row, standing)
-    parts = list(_parts(kind, row, told.given, standing))
+    parts = list(_parts(kind, row, parsed.values, standing))
     plan.added[kind.name] += 1
     plan.rows.of(kind.model).append(row)
     if kind.items:
