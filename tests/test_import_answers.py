@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from journal.actions import diaries, uploads
 from journal.exchange import apply, parse
-from journal.exchange.plan import plan_of
+from journal.exchange.plan import plan_import
 from journal.models.cramps import Cramp, Night
 from journal.models.uploads import Upload
 from journal.web.forms import imports as forms
@@ -68,9 +68,9 @@ def test_a_file_sent_in_the_middle_of_a_yes_waits_on(client_of_ruth, diary, monk
 
     def plan_while_another_is_sent(document, diary, *, now):
         uploads.keep_upload(diary, **later)
-        return plan_of(document, diary, now=now)
+        return plan_import(document, diary, now=now)
 
-    monkeypatch.setattr(imports, "plan_of", plan_while_another_is_sent)
+    monkeypatch.setattr(imports, "plan_import", plan_while_another_is_sent)
     agree(client_of_ruth)
     assert (Cramp.objects.count(), Upload.objects.get().name) == (0, "later.json")
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from journal.actions.diaries import IN_FUTURE, TOO_EARLY
 from journal.domain.choices import NightBy, Order, Precision, Source, What
 from journal.domain.nights import DAY, FIRST_YEAR, LAST_YEAR, NOON, local_instant, night_of, representative_instant
+from journal.exchange.context import Fingerprint, cramp_fingerprint, practice_fingerprint
 from journal.exchange.csv_reader import CsvRow, CsvTable, day_in, leg_in, number_in, time_in, whole_in
-from journal.exchange.duplicates import Fingerprint, cramp_fingerprint, practice_fingerprint
 from journal.exchange.fields import Unreadable, excerpt
 from journal.exchange.parse import ParsedFile, ParsedRow
 from journal.exchange.schema import CRAMPS, NIGHTS, PRACTICES, EntryKind

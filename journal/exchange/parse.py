@@ -20,8 +20,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from journal.exchange.apple_health import health_entry, practices_in
+from journal.exchange.context import Fingerprint
 from journal.exchange.csv_reader import CsvTable, read_csv
-from journal.exchange.duplicates import Fingerprint
 from journal.exchange.fields import Unreadable, excerpt
 from journal.exchange.limits import (
     LOCKED,
@@ -71,7 +71,7 @@ _BROKEN = (
 class ParsedRow:
     """One row of a file: what it gives, and where it stands. `error` says why it could not even be read.
 
-    `fingerprint` stands for the identifier where the file has none (journal/exchange/duplicates.py).
+    `fingerprint` stands for the identifier where the file has none (journal/exchange/context.py).
     """
 
     kind: EntryKind

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.actions import uploads
-from journal.exchange.apply import NotAgreed, NotWaiting, carry_out
+from journal.exchange.apply import DiaryChanged, NotWaiting, apply_plan
 from journal.exchange.column_mapping import map_columns
 from journal.exchange.csv_reader import CsvTable
 from journal.exchange.fields import Unreadable
 from journal.exchange.limits import MEGABYTE, MOST_HEALTH_BYTES
 from journal.exchange.parse import ParsedFile, parse_upload
-from journal.exchange.plan import Plan, plan_of
+from journal.exchange.plan import Plan, plan_import
 from journal.exchange.summary import done_in_words, in_words, settings_in_words
 from journal.models.uploads import Upload
 from journal.web.access import diary_of, upload_of
@@ -87,24 +87,24 @@ def _match(request: HttpRequest, upload: Upload, table: CsvTable, form: Matching
 
 
 def _answer(request: HttpRequest, upload: Upload, parsed: ParsedFile, *, now: dt.datetime) -> HttpResponse:
-    plan = plan_of(parsed, upload.diary, now=now)
+    plan = plan_import(parsed, upload.diary, now=now)
     form = ConsentForm(request.POST or None, plan=plan, digest=upload.digest)
     if request.method != "POST" or not form.is_valid():
         return _checked(request, upload, plan, form, is_table=parsed.is_table)
     try:
-        done = carry_out(upload, parsed, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
-    except NotAgreed:
+        apply_plan(plan, upload, takes_settings=form.takes_settings)
+    except DiaryChanged:
         say(request, _("Your diary has changed since you looked. Nothing was added. Please look again."))
         return redirect(request.get_full_path())
     except NotWaiting:
         say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))
         return redirect("journal:journal")
     request.session[DONE_KEY] = upload.digest
-    said, nights = done_in_words(done, takes_settings=form.takes_settings), done.nights_no_longer_clear
-    is_undoable = parsed.is_table and bool(done.added)
+    said, nights = done_in_words(plan, takes_settings=form.takes_settings), plan.nights_no_longer_clear
+    is_undoable = parsed.is_table and bool(plan.added)
     token = removal_of_lines(upload.diary, written_at=now, no_longer_clear=nights) if is_undoable else ""
     say(request, said, undo=token)
-    return _where_they_are(done)
+    return _where_they_are(plan)
 
 
 def _where_they_are(done: Plan) -> HttpResponse:
