@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.exchange.csv_export import neutral, without_apostrophe
+from journal.exchange.csv_reader import neutral, without_apostrophe
 from journal.exchange.export import zip_of
 from journal.exchange.schema import DIARY, KINDS
 from journal.models.cramps import Night

@@ -144,6 +144,30 @@ def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diar
     assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)
 
 
+def test_a_diary_that_changes_in_the_instant_of_the_yes_gets_nothing_of_an_older_plan(
+    client_of_ruth, diary, monkeypatch
+):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    lock = diaries.lock
+
+    def log_first(diary):
+        lock(diary)
+        factories.make_night(diary=diary, date=dt.date(2026, 5, 1))
+
+    monkeypatch.setattr(apply.diaries, "lock", log_first)
+    page = client_of_ruth.get(agree(client_of_ruth).url).text
+    assert "Your diary has changed since you looked. Nothing was added." in page
+    assert (Cramp.objects.count(), Upload.objects.count()) == (0, 1)
+
+
+def test_a_yes_plans_once(client_of_ruth, monkeypatch):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    plans = []
+    monkeypatch.setattr(imports, "plan_import", lambda *file, **on: plans.append(plan_import(*file, **on)) or plans[-1])
+    agree(client_of_ruth)
+    assert (len(plans), Cramp.objects.count()) == (1, 1)
+
+
 def test_a_file_that_can_no_longer_be_read_is_forgotten_with_a_sentence(client_of_ruth, monkeypatch):
     send(client_of_ruth, told(cramps=[CRAMP]))
     monkeypatch.setattr(parse, "MOST_BYTES", 10)

@@ -34,7 +34,7 @@ CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 WORKOUT_TYPES = {"HKWorkoutActivityTypeYoga", "HKWorkoutActivityTypeFlexibility"}
 WRITTEN = "%Y-%m-%d %H:%M:%S %z"
 WORKOUTS = uuid.UUID("0f5a9d3e-6b9e-4b0a-8c59-0d6a4f6f3f11")
-"""The namespace of the identifiers of workouts: the same one brought in again is the same entry."""
+"""The namespace of the identifiers of workouts: the same one imported again is the same entry."""
 
 
 def health_entry(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from journal.domain import choices
+from journal.exchange.csv_reader import neutral
 from journal.exchange.schema import CIRCUMSTANCES, CRAMPS, EXPERIMENTS, NIGHTS, PRACTICES, ROUTINES, EntryKind
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
@@ -25,17 +25,6 @@ from yogasite import flags
 
 BYTE_ORDER_MARK = "\ufeff"
 """By it spreadsheets know that the file is UTF-8."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-
-
-def neutral(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula, and before what looks so done."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def without_apostrophe(cell: str) -> str:
-    """Return what stood in the cell before `neutral`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from journal.domain.choices import Order, Side
-from journal.exchange.csv_export import without_apostrophe
 from journal.exchange.fields import Unreadable, excerpt
 from journal.exchange.limits import MEGABYTE, MOST_COLUMNS, MOST_ROWS, MOST_UNPACKED
 
 DELIMITERS = ",;\t|"
 SAMPLE = 4096
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _HAS_DIGIT = re.compile(r"\d")
 LEGS = {
     "left": Side.LEFT, "l": Side.LEFT, "left leg": Side.LEFT, "right": Side.RIGHT, "r": Side.RIGHT,
@@ -107,6 +107,16 @@ def _delimiter(text: str) -> str:
     except csv.Error:
         first = sample.partition("\n")[0]
         return max(DELIMITERS, key=first.count)
+
+
+def neutral(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula, and before what looks so done."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def without_apostrophe(cell: str) -> str:
+    """Return what stood in the cell before `neutral`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def day_in(cell: str, order: Order) -> tuple[dt.date, str]:

@@ -59,7 +59,7 @@ class Plan:
 
     @property
     def is_nothing_new(self) -> bool:
-        """Whether there is nothing to say yes to."""
+        """Whether there is nothing to confirm."""
         return not self.added and not self.settings
 
     @property
