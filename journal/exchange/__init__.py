@@ -1,1 +1,1 @@
-"""A diary as a file: written, read back, and brought in."""
+"""A diary as a file: exported, and imported again."""

@@ -25,17 +25,16 @@ from django.utils.translation import gettext as _
 from journal.domain.choices import Source
 from journal.domain.nights import practice_day, zone_named
 from journal.exchange.fields import Unreadable
-from journal.exchange.limits import MEGABYTE, MOST_HEALTH_UNPACKED, MOST_RATIO, MOST_ROWS
+from journal.exchange.limits import LOCKED, MEGABYTE, MOST_HEALTH_UNPACKED, MOST_RATIO, MOST_ROWS, PACKED
 from journal.exchange.schema import DIARY_FILE, FORMAT, PRACTICES, VERSION
-from journal.exchange.unpack import BROKEN, LOCKED, PACKED
 
 ROOT = b"<HealthData"
 PROLOGUE, PIECE = MEGABYTE, 1 << 16
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-KINDS = {"HKWorkoutActivityTypeYoga", "HKWorkoutActivityTypeFlexibility"}
+WORKOUT_TYPES = {"HKWorkoutActivityTypeYoga", "HKWorkoutActivityTypeFlexibility"}
 WRITTEN = "%Y-%m-%d %H:%M:%S %z"
 WORKOUTS = uuid.UUID("0f5a9d3e-6b9e-4b0a-8c59-0d6a4f6f3f11")
-"""The namespace of the identifiers of workouts: the same one brought in again is the same entry."""
+"""The namespace of the identifiers of workouts: the same one imported again is the same entry."""
 
 
 def health_entry(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
@@ -48,7 +47,10 @@ def health_entry(archive: zipfile.ZipFile) -> zipfile.ZipInfo | None:
 
 
 def practices_in(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, zone: ZoneInfo) -> bytes:
-    """Return the practices as a diary in JSON, or raise `Unreadable`. `zone` is that of workouts that name none."""
+    """Return the practices as a diary in JSON, or raise `Unreadable`. `zone` is that of workouts that name none.
+
+    What `zipfile` raises for a broken ZIP is left to the caller, who has opened it.
+    """
     if entry.flag_bits & LOCKED or entry.compress_type not in PACKED:
         raise Unreadable(_("This ZIP file is packed in a way that cannot be read here."))
     if entry.file_size > MOST_HEALTH_UNPACKED or entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
@@ -65,8 +67,6 @@ def practices_in(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, zone: Zone
         raise Unreadable(_("This file declares entities, which Apple Health never does.")) from error
     except SAXException as error:
         raise Unreadable(_("The file of Apple Health breaks off or is damaged. Save it again.")) from error
-    except BROKEN as error:
-        raise Unreadable(_("This ZIP file is damaged or not complete. Try to save it again.")) from error
     rows = [_practice(attributes, zone) for attributes in found.workouts]
     once = {row["uuid"]: row for row in rows}  # A phone that was moved to a new one may tell a workout twice.
     return json.dumps({"format": FORMAT, "version": VERSION, PRACTICES.name: list(once.values())}).encode()
@@ -97,7 +97,7 @@ class _Workouts(ContentHandler):
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 -- SAX's name
         if name == "Workout":
-            self._is_inside = attrs.get("workoutActivityType") in KINDS
+            self._is_inside = attrs.get("workoutActivityType") in WORKOUT_TYPES
             if self._is_inside:
                 self.workouts.append(dict(attrs.items()))
             if len(self.workouts) > MOST_ROWS:
@@ -132,9 +132,9 @@ def _practice(attributes: dict[str, str], zone: ZoneInfo) -> dict[str, Any]:
     return row
 
 
-def _instant(told: str) -> dt.datetime:
+def _instant(written: str) -> dt.datetime:
     """Read a time as Apple writes it."""
-    return dt.datetime.strptime(told, WRITTEN)  # noqa: DTZ007 -- the offset is in it
+    return dt.datetime.strptime(written, WRITTEN)  # noqa: DTZ007 -- the offset is in it
 
 
 def _zone(name: str, default: ZoneInfo) -> ZoneInfo:

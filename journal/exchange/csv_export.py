@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from journal.domain import choices
-from journal.exchange.json_export import rows_of
-from journal.exchange.schema import CIRCUMSTANCES, CRAMPS, EXPERIMENTS, NIGHTS, PRACTICES, ROUTINES, Kind
+from journal.exchange.csv_reader import neutral
+from journal.exchange.schema import CIRCUMSTANCES, CRAMPS, EXPERIMENTS, NIGHTS, PRACTICES, ROUTINES, EntryKind
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
@@ -26,17 +25,6 @@ from yogasite import flags
 
 BYTE_ORDER_MARK = "\ufeff"
 """By it spreadsheets know that the file is UTF-8."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-
-
-def neutral(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula, and before what looks so done."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def without_apostrophe(cell: str) -> str:
-    """Return what stood in the cell before `neutral`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 @dataclass(frozen=True)
@@ -44,7 +32,7 @@ class Table:
     """A CSV file: its name, whose rows it shows, its header, and the lines of one row."""
 
     name: str
-    kind: Kind
+    kind: EntryKind
     header: Callable[[], list[str]]
     lines: Callable[[Any], Iterable[list[Any]]]
 
@@ -52,7 +40,7 @@ class Table:
 def csv_lines(table: Table, diary: Diary, database: str | None = None) -> Iterator[str]:
     """Yield the file, line by line."""
     yield BYTE_ORDER_MARK + _written(table.header())
-    for row in rows_of(table.kind, diary, database):
+    for row in table.kind.stored_rows(diary, database):
         for cells in table.lines(row):
             yield _written(cells)
 

@@ -21,7 +21,7 @@ from yogasite import flags
 
 LONGEST_TEXT = 2000
 LARGEST = 10**9
-SHOWN = 40
+LONGEST_EXCERPT = 40
 
 
 class Unreadable(Exception):
@@ -29,7 +29,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Column:
+class Field:
     """A field of a row. `write` takes the row and gives what JSON can say; `read` takes that and gives the value."""
 
     name: str
@@ -39,97 +39,97 @@ class Column:
     empty: Any = None
     """The value of a row that does not say it."""
 
-    def value(self, given: dict[str, Any]) -> Any:
+    def value_in(self, row: dict[str, Any]) -> Any:
         """Return the value in a row of a file, or raise `Unreadable` with a sentence that names the field."""
-        told = given.get(self.name)
-        if told is None:
+        value = row.get(self.name)
+        if value is None:
             if self.is_needed:
                 raise Unreadable(_("“%(name)s” is missing.") % {"name": self.name})
             return self.empty
         try:
-            return self.read(told)
+            return self.read(value)
         except Unreadable as error:
             raise Unreadable(f"“{self.name}”: {error}") from error
 
 
-def text(name: str) -> Column:
+def text(name: str) -> Field:
     """Words of one's own, or one of a list of answers."""
-    return Column(name, lambda row: getattr(row, name) or None, _text, empty="")
+    return Field(name, lambda row: getattr(row, name) or None, _text, empty="")
 
 
-def needed_text(name: str) -> Column:
+def needed_text(name: str) -> Field:
     """Words that are always there."""
-    return Column(name, lambda row: getattr(row, name), _text, is_needed=True)
+    return Field(name, lambda row: getattr(row, name), _text, is_needed=True)
 
 
-def number(name: str, *, is_needed: bool = False) -> Column:
+def number(name: str, *, is_needed: bool = False) -> Field:
     """A whole number, or nothing."""
-    return Column(name, lambda row: getattr(row, name), _number, is_needed)
+    return Field(name, lambda row: getattr(row, name), _number, is_needed)
 
 
-def truth(name: str, *, empty: bool | None = None) -> Column:
+def truth(name: str, *, empty: bool | None = None) -> Field:
     """Yes, no, or nothing."""
-    return Column(name, lambda row: getattr(row, name), _truth, empty=empty)
+    return Field(name, lambda row: getattr(row, name), _truth, empty=empty)
 
 
-def day(name: str, *, is_needed: bool = True) -> Column:
+def day(name: str, *, is_needed: bool = True) -> Field:
     """A calendar day, or a night by the day it begins on."""
-    return Column(name, lambda row: _plain(getattr(row, name)), read_day, is_needed)
+    return Field(name, lambda row: _plain(getattr(row, name)), read_day, is_needed)
 
 
-def hour(name: str) -> Column:
+def hour(name: str) -> Field:
     """A time of day on the diary's clock."""
-    return Column(name, lambda row: getattr(row, name).isoformat(), _hour, is_needed=True)
+    return Field(name, lambda row: getattr(row, name).isoformat(), _hour, is_needed=True)
 
 
-def instant(name: str) -> Column:
+def instant(name: str) -> Field:
     """A moment, by the clock that the row was made by."""
-    return Column(name, lambda row: getattr(row, name).astimezone(row.zone).isoformat(), read_instant, is_needed=True)
+    return Field(name, lambda row: getattr(row, name).astimezone(row.zone).isoformat(), read_instant, is_needed=True)
 
 
-def moment(name: str) -> Column:
+def moment(name: str) -> Field:
     """A moment that no clock of the person's belongs to."""
-    return Column(name, lambda row: getattr(row, name).astimezone(dt.UTC).isoformat(), read_instant, is_needed=True)
+    return Field(name, lambda row: getattr(row, name).astimezone(dt.UTC).isoformat(), read_instant, is_needed=True)
 
 
-def zone(name: str) -> Column:
+def zone(name: str) -> Field:
     """A time zone by its IANA name."""
-    return Column(name, lambda row: getattr(row, name), _zone, is_needed=True)
+    return Field(name, lambda row: getattr(row, name), _zone, is_needed=True)
 
 
-def several(name: str, flag: type[IntFlag], *, former: Mapping[str, Sequence[str]] | None = None) -> Column:
+def several(name: str, flag: type[IntFlag], *, former: Mapping[str, Sequence[str]] | None = None) -> Field:
     """Any number of answers, kept as one integer. `former` names answers of older files, and what they are today."""
-    return Column(
+    return Field(
         name,
         lambda row: flags.codes(flag, getattr(row, name)),
-        lambda told: _several(told, flag, former or {}),
+        lambda given: _several(given, flag, former or {}),
         empty=0,
     )
 
 
-def identifier() -> Column:
+def identifier() -> Field:
     """What the row is known by, so that it is never added twice."""
-    return Column("uuid", lambda row: str(row.uuid), _identifier, is_needed=True)
+    return Field("uuid", lambda row: str(row.uuid), _identifier, is_needed=True)
 
 
-def plan_of_blocks(name: str) -> Column:
+def plan_of_blocks(name: str) -> Field:
     """The drawn order of an experiment: one yes or no a block."""
-    return Column(name, lambda row: getattr(row, name), _truths, is_needed=True)
+    return Field(name, lambda row: getattr(row, name), _truths, is_needed=True)
 
 
-def read_day(told: Any) -> dt.date:
+def read_day(given: Any) -> dt.date:
     """Return the day that a text names."""
     try:
-        return dt.date.fromisoformat(_text(told))
+        return dt.date.fromisoformat(_text(given))
     except ValueError as error:
         raise Unreadable(_("there is no such day. Write it like 2026-11-18.")) from error
 
 
-def read_instant(told: Any) -> dt.datetime:
+def read_instant(given: Any) -> dt.datetime:
     """Return the instant that a text names, in UTC."""
     wrong = _("there is no such time. Write it like 2026-11-18T03:12:00+00:00.")
     try:
-        read = dt.datetime.fromisoformat(_text(told))
+        read = dt.datetime.fromisoformat(_text(given))
         if read.tzinfo is None:
             raise Unreadable(wrong)
         read = read.astimezone(dt.UTC)
@@ -140,10 +140,10 @@ def read_instant(told: Any) -> dt.datetime:
     return read
 
 
-def _hour(told: Any) -> dt.time:
+def _hour(given: Any) -> dt.time:
     wrong = _("there is no such time of day. Write it like 21:30:00.")
     try:
-        read = dt.time.fromisoformat(_text(told))
+        read = dt.time.fromisoformat(_text(given))
     except ValueError as error:
         raise Unreadable(wrong) from error
     if read.tzinfo is not None:
@@ -151,45 +151,45 @@ def _hour(told: Any) -> dt.time:
     return read
 
 
-def shown(told: str) -> str:
+def excerpt(given: str) -> str:
     """Return a text of a file, short, and so that any page can show it."""
-    return told[:SHOWN].encode("utf-8", "replace").decode()
+    return given[:LONGEST_EXCERPT].encode("utf-8", "replace").decode()
 
 
 def _plain(date: dt.date | None) -> str | None:
     return date.isoformat() if date is not None else None
 
 
-def _text(told: Any) -> str:
-    if not isinstance(told, str):
+def _text(given: Any) -> str:
+    if not isinstance(given, str):
         raise Unreadable(_("words in quotation marks belong here."))
-    if len(told) > LONGEST_TEXT:
+    if len(given) > LONGEST_TEXT:
         raise Unreadable(_("this text is too long."))
-    if "\0" in told or any("\ud800" <= letter <= "\udfff" for letter in told):
+    if "\0" in given or any("\ud800" <= letter <= "\udfff" for letter in given):
         raise Unreadable(_("this text holds a character that nobody can read."))
-    return told
+    return given
 
 
-def _number(told: Any) -> int:
-    if isinstance(told, bool) or not isinstance(told, int) or not -LARGEST <= told <= LARGEST:
+def _number(given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not -LARGEST <= given <= LARGEST:
         raise Unreadable(_("a whole number belongs here."))
-    return told
+    return given
 
 
-def _truth(told: Any) -> bool:
-    if not isinstance(told, bool):
+def _truth(given: Any) -> bool:
+    if not isinstance(given, bool):
         raise Unreadable(_("true or false belongs here."))
-    return told
+    return given
 
 
-def _truths(told: Any) -> list[bool]:
-    if not isinstance(told, list) or len(told) > LONGEST_TEXT:
+def _truths(given: Any) -> list[bool]:
+    if not isinstance(given, list) or len(given) > LONGEST_TEXT:
         raise Unreadable(_("a list of true and false belongs here."))
-    return [_truth(each) for each in told]
+    return [_truth(each) for each in given]
 
 
-def _zone(told: Any) -> str:
-    name = _text(told)
+def _zone(given: Any) -> str:
+    name = _text(given)
     try:
         zone_named(name)
     except ValueError as error:
@@ -197,16 +197,16 @@ def _zone(told: Any) -> str:
     return name
 
 
-def _several(told: Any, flag: type[IntFlag], former: Mapping[str, Sequence[str]]) -> int:
+def _several(given: Any, flag: type[IntFlag], former: Mapping[str, Sequence[str]]) -> int:
     known = {(member.name or "").lower() for member in flag} | former.keys()
-    if not isinstance(told, list) or not all(isinstance(each, str) and each in known for each in told):
+    if not isinstance(given, list) or not all(isinstance(each, str) and each in known for each in given):
         answers = ", ".join(flags.codes(flag, flags.every(flag)))
         raise Unreadable(_("only these answers belong here: %(answers)s.") % {"answers": answers})
-    return flags.combine(flag, [name for each in told for name in former.get(each, [each])])
+    return flags.combine(flag, [name for each in given for name in former.get(each, [each])])
 
 
-def _identifier(told: Any) -> uuid.UUID:
+def _identifier(given: Any) -> uuid.UUID:
     try:
-        return uuid.UUID(_text(told))
+        return uuid.UUID(_text(given))
     except ValueError as error:
         raise Unreadable(_("this is no identifier (a UUID).")) from error

@@ -1,6 +1,8 @@
-"""How much a file may hold. Ten years with three cramps in every night stay well below each of these."""
+"""How much a file may hold, and how a ZIP may be packed. Ten years of bad nights stay well below each of these."""
 
 from __future__ import annotations
+
+import zipfile
 
 MEGABYTE = 1 << 20
 MOST_BYTES = 10 * MEGABYTE
@@ -20,3 +22,7 @@ MOST_BRACKETS = 400_000
 MOST_COMMAS = 1_500_000
 """Before text becomes objects: a text of brackets and commas alone would take thirty times its size in memory."""
 MOST_COLUMNS = 100
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways of packing that any Python reads."""
+LOCKED = 0x1
+"""The bit of a ZIP's entry that says it has a password."""

@@ -14,20 +14,16 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.actions import experiments
 from journal.actions.entries import Rows
-from journal.exchange.checking import check
-from journal.exchange.context import Standing, standing_of
-from journal.exchange.documents import Document, Told
-from journal.exchange.duplicates import alike_in
-from journal.exchange.fields import Column, Unreadable, shown
-from journal.exchange.schema import DIARY, POSE, Kind, Parts
+from journal.exchange.context import ImportContext, check, read_context
+from journal.exchange.fields import Field, Unreadable, excerpt
+from journal.exchange.parse import ParsedFile, ParsedRow
+from journal.exchange.schema import DIARY, NIGHTS, POSE, EntryKind, ItemKind
 from journal.models.cramps import Cramp
 from journal.models.diary import Diary
-from journal.models.evidence import Experiment
 from journal.models.reminders import Reminder
 
-MOST_PARTS = 200
+MOST_ITEMS = 200
 _WORDS = {
     "min_value": gettext_lazy("%(show_value)s is too small. The least is %(limit_value)s."),
     "max_value": gettext_lazy("%(show_value)s is too much. The most is %(limit_value)s."),
@@ -50,19 +46,20 @@ class Wrong:
 class Plan:
     """What would be done. `settings` are those of the file that differ from the diary's, and an earlier beginning."""
 
+    context: ImportContext
+    settings: dict[str, Any]
+    is_for_empty_diary: bool
     rows: Rows = field(default_factory=Rows)
-    settings: dict[str, Any] = field(default_factory=dict)
     added: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     wrong: list[Wrong] = field(default_factory=list)
     has_mails_left_out: bool = False
     """Whether a reminder of the file went by e-mail, and there is no confirmed address here."""
     nights_no_longer_clear: set[dt.date] = field(default_factory=set)
-    is_for_empty_diary: bool = False
 
     @property
     def is_nothing_new(self) -> bool:
-        """Whether there is nothing to say yes to."""
+        """Whether there is nothing to confirm."""
         return not self.added and not self.settings
 
     @property
@@ -74,119 +71,110 @@ class Plan:
         return (min(days), max(days)) if days else None
 
 
-def plan_of(document: Document, diary: Diary, *, now: dt.datetime) -> Plan:
-    """Return what `document` would do to `diary`. Nothing is written."""
-    plan = Plan()
-    settings = _settings(document, plan)
+def plan_import(parsed: ParsedFile, diary: Diary, *, now: dt.datetime) -> Plan:
+    """Return what a file would do to a diary. Nothing is written."""
+    settings, wrong = _settings(parsed)
     zone = ZoneInfo(settings["time_zone"]) if settings else diary.zone
-    standing = standing_of(diary, zone=zone, now=now)
-    plan.is_for_empty_diary = standing.is_empty
-    if settings and settings["created_at"] >= diary.created_at:
-        del settings["created_at"]  # A diary begins with the earlier of the two.
-    plan.settings = {name: value for name, value in settings.items() if getattr(diary, name) != value}
-    seen: set[tuple[str, Any]] = set()
-    if document.is_table:
-        named = {told.given["uuid"] for told in document.rows if told.kind.key == "uuid" and not told.wrong}
-        standing.alike = alike_in(diary, besides=named)
-    for told in document.rows:
+    context = read_context(diary, zone=zone, now=now, named=_named(parsed) if parsed.is_table else None)
+    plan = Plan(context, _changes(settings, diary), context.is_empty, wrong=wrong)
+    for row in parsed.rows:
         try:
-            _take(told, plan, standing, seen)
-        except Unreadable as error:
-            plan.wrong.append(Wrong(told.place, str(error)))
-        except ValidationError as error:
-            plan.wrong.append(Wrong(told.place, _sentences(error, told.kind if document.is_table else None)))
+            _plan_row(row, plan)
+        except (Unreadable, ValidationError) as error:
+            plan.wrong.append(Wrong(row.place, _sentence(error, row.kind if parsed.is_table else None)))
     return plan
 
 
-def _settings(document: Document, plan: Plan) -> dict[str, Any]:
-    """Return the settings of a file, none when they are wrong."""
-    if not document.settings:
-        return {}
+def _named(table: ParsedFile) -> frozenset[str]:
+    """Return the identifiers of a table's rows."""
+    return frozenset(row.values["uuid"] for row in table.rows if row.kind.key == "uuid" and not row.error)
+
+
+def _settings(parsed: ParsedFile) -> tuple[dict[str, Any], list[Wrong]]:
+    """Return the settings of a file, none when they are wrong, and what is wrong with them."""
+    if not parsed.settings:
+        return {}, []
     try:
-        settings = _values(DIARY, document.settings, set())
+        settings = _values(DIARY, parsed.settings, set())
         Diary(**settings).clean_fields(exclude=["owner"])
-    except Unreadable as error:
-        plan.wrong.append(Wrong(_("diary"), str(error)))
-        return {}
-    except ValidationError as error:
-        plan.wrong.append(Wrong(_("diary"), _sentences(error)))
-        return {}
-    return settings
+    except (Unreadable, ValidationError) as error:
+        return {}, [Wrong(_("diary"), _sentence(error))]
+    return settings, []
 
 
-def _take(told: Told, plan: Plan, standing: Standing, seen: set[tuple[str, Any]]) -> None:
+def _changes(settings: dict[str, Any], diary: Diary) -> dict[str, Any]:
+    """Return the settings that would be new. A diary begins with the earlier of the two beginnings."""
+    changed = {name: value for name, value in settings.items() if getattr(diary, name) != value}
+    if "created_at" in changed and changed["created_at"] > diary.created_at:
+        del changed["created_at"]
+    return changed
+
+
+def _plan_row(parsed: ParsedRow, plan: Plan) -> None:
     """Put a row where it belongs in the plan, or raise what is wrong with it."""
-    kind = told.kind
-    if told.wrong:
-        raise Unreadable(told.wrong)
-    values = _values(kind.columns, told.given, {"poses"} if kind.parts else set())
+    kind, context = parsed.kind, plan.context
+    if parsed.error:
+        raise Unreadable(parsed.error)
+    values = _values(kind.fields, parsed.values, {"poses"} if kind.items else set())
     key = (kind.name, values[kind.key])
-    if key in seen:
+    if key in context.new_keys:
         raise Unreadable(_("This entry stands in the file more than once."))
-    seen.add(key)
-    if values[kind.key] in standing.keys[kind.name] or standing.takes_alike(told.likeness):
+    context.new_keys.add(key)
+    if values[kind.key] in context.keys[kind.name] or context.match(parsed.fingerprint):
         plan.known[kind.name] += 1
         return
-    row = kind.model(diary=standing.diary, **values)
-    if isinstance(row, Reminder) and row.by_mail and not standing.has_confirmed_address:
+    row = kind.model(diary=context.diary, **values)
+    if isinstance(row, Reminder) and row.by_mail and not context.has_confirmed_address:
         row.by_mail, plan.has_mails_left_out = False, True
-    check(row, standing)
-    parts = list(_parts(kind, row, told.given, standing))
+    check(row, context)
+    items = list(_items(kind.items, row, parsed.values, context)) if kind.items else []
     plan.added[kind.name] += 1
     plan.rows.of(kind.model).append(row)
-    if kind.parts:
-        plan.rows.of(kind.parts.model).extend(parts)
-    _joined(row, plan, standing)
+    if kind.items:
+        plan.rows.of(kind.items.model).extend(items)
+    if isinstance(row, Cramp) and row.night_of in context.keys[NIGHTS.name]:
+        plan.nights_no_longer_clear.add(row.night_of)
+    context.add(row)
 
 
-def _joined(row: models.Model, plan: Plan, standing: Standing) -> None:
-    """Remember what later rows of the file must fit to."""
-    if isinstance(row, Cramp):
-        standing.nights_with_cramps.add(row.night_of)
-        if row.night_of in standing.clear_nights:
-            plan.nights_no_longer_clear.add(row.night_of)
-    elif isinstance(row, Experiment):
-        standing.has_running_experiment |= experiments.is_running(row, standing.today)
-        standing.experiments.append(experiments.days_of(row))
-
-
-def _parts(kind: Kind, row: models.Model, given: dict[str, Any], standing: Standing) -> Iterator[models.Model]:
-    if kind.parts is None:
-        return
-    told = given.get("poses") or []
-    if not isinstance(told, list) or len(told) > MOST_PARTS:
-        raise Unreadable(_("“poses” must be a list of up to %(most)d poses.") % {"most": MOST_PARTS})
-    places = set()
-    for each in told:
-        part = _part(kind.parts, row, each, standing)
-        check(part, standing)
-        places.add(getattr(part, "position"))  # noqa: B009 -- both models have it, their common parent does not
-        yield part
-    if len(places) < len(told):
+def _items(kind: ItemKind, row: models.Model, values: dict[str, Any], context: ImportContext) -> Iterator[models.Model]:
+    """Yield the poses of a practice or a routine."""
+    poses = values.get("poses") or []
+    if not isinstance(poses, list) or len(poses) > MOST_ITEMS:
+        raise Unreadable(_("“poses” must be a list of up to %(most)d poses.") % {"most": MOST_ITEMS})
+    positions = set()
+    for each in poses:
+        item = _item(kind, row, each, context)
+        check(item, context)
+        positions.add(getattr(item, "position"))  # noqa: B009 -- both models have it, their common parent does not
+        yield item
+    if len(positions) < len(poses):
         raise Unreadable(_("Two poses have the same “position”."))
 
 
-def _part(parts: Parts, row: models.Model, given: Any, standing: Standing) -> models.Model:
-    values = _values(parts.columns, given, {POSE})
+def _item(kind: ItemKind, row: models.Model, given: Any, context: ImportContext) -> models.Model:
+    values = _values(kind.fields, given, {POSE})
     slug = given.get(POSE)
-    pose = standing.poses.get(slug) if isinstance(slug, str) else None
-    if pose is None and parts.needs_pose:
-        raise Unreadable(_("There is no pose “%(slug)s” in this library.") % {"slug": shown(str(slug))})
-    return parts.model(**{"diary": standing.diary, parts.owner: row, "pose_id": pose}, **values)
+    pose = context.poses.get(slug) if isinstance(slug, str) else None
+    if pose is None and kind.needs_pose:
+        raise Unreadable(_("There is no pose “%(slug)s” in this library.") % {"slug": excerpt(str(slug))})
+    return kind.model(**{"diary": context.diary, kind.owner: row, "pose_id": pose}, **values)
 
 
-def _values(columns: tuple[Column, ...], given: Any, also: set[str]) -> dict[str, Any]:
+def _values(fields: tuple[Field, ...], given: Any, also: set[str]) -> dict[str, Any]:
     """Read the fields of a row. A field that nobody knows is refused: nothing is dropped without a word."""
     if not isinstance(given, dict):
         raise Unreadable(_("This is no entry: fields in braces belong here."))
-    unknown = sorted(set(given) - {column.name for column in columns} - also)
+    unknown = sorted(set(given) - {each.name for each in fields} - also)
     if unknown:
-        raise Unreadable(_("Night Heron does not know the field “%(name)s”.") % {"name": shown(unknown[0])})
-    return {column.name: column.value(given) for column in columns}
+        raise Unreadable(_("Night Heron does not know the field “%(name)s”.") % {"name": excerpt(unknown[0])})
+    return {each.name: each.value_in(given) for each in fields}
 
 
-def _sentences(error: ValidationError, kind: Kind | None = None) -> str:
+def _sentence(error: Unreadable | ValidationError, kind: EntryKind | None = None) -> str:
     """Say what is wrong with which field: by its name in our files, or in words for somebody else's table."""
+    if isinstance(error, Unreadable):
+        return str(error)
     named = error.error_dict.items()
     return " ".join(f"{_called(name, kind)}: {' '.join(map(_said, errors))}" for name, errors in named)
 
@@ -196,10 +184,10 @@ def _said(error: ValidationError) -> str:
     words = _WORDS.get(error.code or "")
     if words is None:
         return " ".join(error.messages)
-    return str(words) % {name: shown(str(value)) for name, value in (error.params or {}).items()}
+    return str(words) % {name: excerpt(str(value)) for name, value in (error.params or {}).items()}
 
 
-def _called(name: str, kind: Kind | None) -> str:
+def _called(name: str, kind: EntryKind | None) -> str:
     if kind is None:
         return f"“{name}”"
     words = {field.name: str(field.verbose_name) for field in kind.model._meta.fields}  # noqa: SLF001 -- Django's own

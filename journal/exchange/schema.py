@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db import models
 from journal.domain import choices
 from journal.domain.red_flags import Advice
 from journal.exchange.fields import (
-    Column,
+    Field,
     day,
     hour,
     identifier,
@@ -27,6 +27,7 @@ from journal.exchange.fields import (
 )
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
 from journal.models.evidence import Experiment
 from journal.models.owned import OwnedQuerySet
 from journal.models.practices import Practice, PracticeItem
@@ -37,22 +38,24 @@ from poses.domain.choices import BLOOD_PRESSURES, OLD_BLOOD_PRESSURE, Condition
 DIARY_FILE = "diary.json"
 FORMAT = "night-heron-diary"
 VERSION = 1
+HELD_AT_ONCE = 250
+"""Rows in memory, with their poses, while a diary of any length is written."""
 POSE = "pose"
 """A pose by its slug; the rows know it by its number."""
 
 
 @dataclass(frozen=True)
-class Parts:
+class ItemKind:
     """The poses of a practice or a routine, in their order. `owner` is the field that points at it."""
 
     model: type[models.Model]
     owner: str
-    columns: tuple[Column, ...]
+    fields: tuple[Field, ...]
     needs_pose: bool
 
 
 @dataclass(frozen=True)
-class Kind:
+class EntryKind:
     """One list of a diary. Two rows with the same value of `key` are the same entry."""
 
     name: str
@@ -60,8 +63,15 @@ class Kind:
     rows: Callable[[], OwnedQuerySet[Any]]
     key: str
     order: tuple[str, ...]
-    columns: tuple[Column, ...]
-    parts: Parts | None = None
+    fields: tuple[Field, ...]
+    items: ItemKind | None = None
+
+    def stored_rows(self, diary: Diary, database: str | None = None) -> Iterator[Any]:
+        """Yield a diary's rows in their order, with their poses; all from `database` when it is named."""
+        rows = self.rows().using(database).of(diary)
+        if self.items is not None:
+            rows = rows.prefetch_related("items")
+        return rows.order_by(*self.order).iterator(chunk_size=HELD_AT_ONCE)
 
 
 DIARY = (
@@ -70,13 +80,13 @@ DIARY = (
     several("conditions", Condition, former={OLD_BLOOD_PRESSURE: BLOOD_PRESSURES}),
     moment("created_at"),
 )
-CRAMPS = Kind(
+CRAMPS = EntryKind(
     "cramps",
     Cramp,
     Cramp.objects.all,
     key="uuid",
     order=("occurred_at", "uuid"),
-    columns=(
+    fields=(
         identifier(),
         instant("occurred_at"),
         zone("time_zone"),
@@ -103,21 +113,21 @@ CRAMPS = Kind(
         moment("created_at"),
     ),
 )
-NIGHTS = Kind(
+NIGHTS = EntryKind(
     "clear_nights",
     Night,
     Night.objects.all,
     key="date",
     order=("date",),
-    columns=(day("date"), moment("created_at")),
+    fields=(day("date"), moment("created_at")),
 )
-PRACTICES = Kind(
+PRACTICES = EntryKind(
     "practices",
     Practice,
     Practice.objects.all,
     key="uuid",
     order=("started_at", "uuid"),
-    columns=(
+    fields=(
         identifier(),
         instant("started_at"),
         zone("time_zone"),
@@ -128,21 +138,21 @@ PRACTICES = Kind(
         text("note"),
         moment("created_at"),
     ),
-    parts=Parts(
+    items=ItemKind(
         PracticeItem,
         "practice",
         (number("position", is_needed=True), needed_text("pose_name"), number("seconds"), text("side")),
         needs_pose=False,
     ),
 )
-ROUTINES = Kind(
+ROUTINES = EntryKind(
     "routines",
     OwnRoutine,
     OwnRoutine.objects.all,
     key="uuid",
     order=("created_at", "uuid"),
-    columns=(identifier(), needed_text("name"), moment("created_at")),
-    parts=Parts(
+    fields=(identifier(), needed_text("name"), moment("created_at")),
+    items=ItemKind(
         OwnRoutineItem,
         "routine",
         (
@@ -153,13 +163,13 @@ ROUTINES = Kind(
         needs_pose=True,
     ),
 )
-CIRCUMSTANCES = Kind(
+CIRCUMSTANCES = EntryKind(
     "circumstances",
     Circumstance,
     Circumstance.objects.all,
     key="uuid",
     order=("first_day", "uuid"),
-    columns=(
+    fields=(
         identifier(),
         needed_text("kind"),
         day("first_day"),
@@ -170,13 +180,13 @@ CIRCUMSTANCES = Kind(
         moment("created_at"),
     ),
 )
-EXPERIMENTS = Kind(
+EXPERIMENTS = EntryKind(
     "experiments",
     Experiment,
     Experiment.objects.all,
     key="starts_on",
     order=("starts_on",),
-    columns=(
+    fields=(
         day("starts_on"),
         number("weeks", is_needed=True),
         number("block_days", is_needed=True),
@@ -185,12 +195,12 @@ EXPERIMENTS = Kind(
         moment("created_at"),
     ),
 )
-REMINDERS = Kind(
+REMINDERS = EntryKind(
     "reminders",
     Reminder,
     Reminder.objects.all,
     key="kind",
     order=("kind",),
-    columns=(needed_text("kind"), hour("at"), truth("by_mail", empty=False)),
+    fields=(needed_text("kind"), hour("at"), truth("by_mail", empty=False)),
 )
 KINDS = (CRAMPS, NIGHTS, PRACTICES, ROUTINES, CIRCUMSTANCES, EXPERIMENTS, REMINDERS)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from journal.exchange.zip_export import zip_of
+from journal.exchange.export import zip_of
 from journal.models.cramps import Cramp, Night
 from journal.models.uploads import Upload
 from tests import factories

@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from journal.exchange.apply import opened
 from journal.exchange.fields import Unreadable
+from journal.exchange.parse import content_of_upload, parse_upload
 from journal.exchange.plan import Plan
-from journal.exchange.upload import content_of
 from yogasite.forms import Tick
 
 ACCEPTED = ".zip,.json,.csv,application/zip,application/json,text/csv"
@@ -49,8 +48,8 @@ class UploadForm(forms.Form):
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         self.name = "".join(letter for letter in sent.name or "" if letter.isprintable())
         try:
-            content = content_of(sent, zone=self.zone)
-            opened(content)
+            content = content_of_upload(sent, zone=self.zone)
+            parse_upload(content)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
         return content

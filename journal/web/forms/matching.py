@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journal.domain.choices import NightBy, Order, What
-from journal.exchange.column_mapping import Matching
-from journal.exchange.csv_reader import Sheet
-from journal.exchange.csv_values import day_in
+from journal.exchange.column_mapping import ColumnMapping
+from journal.exchange.csv_reader import CsvTable, day_in
 from journal.exchange.fields import Unreadable
 from yogasite.forms import Chips
 
@@ -65,10 +64,10 @@ class MatchingForm(forms.Form):
         label=gettext_lazy("When a line has no time, its date is"), choices=NightBy.choices, widget=Chips
     )
 
-    def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
-        guessed = _guessed(sheet)
+    def __init__(self, data: Any = None, *, table: CsvTable) -> None:
+        guessed = _guessed(table)
         super().__init__(data, initial=guessed)
-        columns = [("", _("Not in this file")), *((str(number), name) for number, name in enumerate(sheet.header))]
+        columns = [("", _("Not in this file")), *((str(number), name) for number, name in enumerate(table.header))]
         for name, label in COLUMNS.items():
             if name == "uuid" and name not in guessed:  # Somebody else's table has none: one question less.
                 continue
@@ -91,16 +90,16 @@ class MatchingForm(forms.Form):
             raise ValidationError({"date": _("Choose the column that has the date.")})
         return cleaned
 
-    def matching(self) -> Matching:
+    def mapping(self) -> ColumnMapping:
         """Return the answers."""
         chosen = self.cleaned_data
         columns = {name: int(chosen[name]) for name in COLUMNS if chosen.get(name)}
-        return Matching(columns, What(chosen["each"]), Order(chosen["order"]), NightBy(chosen["night_by"]))
+        return ColumnMapping(columns, What(chosen["each"]), Order(chosen["order"]), NightBy(chosen["night_by"]))
 
 
-def _guessed(sheet: Sheet) -> dict[str, Any]:
+def _guessed(table: CsvTable) -> dict[str, Any]:
     """Guess the columns by their names; without names the first is the date."""
-    names = [name.casefold().strip() for name in sheet.header]
+    names = [name.casefold().strip() for name in table.header]
     found = {
         wanted: str(next(number for number, name in enumerate(names) if name in known))
         for wanted, known in GUESSES.items()
@@ -113,13 +112,13 @@ def _guessed(sheet: Sheet) -> dict[str, Any]:
         each = What.PRACTICE
     elif list(found) == ["evening"]:
         each = What.CLEAR
-    order = _order_in(sheet, int(found.get("date") or found["evening"]))
+    order = _order_in(table, int(found.get("date") or found["evening"]))
     return {**found, "each": each, "order": order, "night_by": NightBy.EVENING}
 
 
-def _order_in(sheet: Sheet, column: int) -> Order:
+def _order_in(table: CsvTable, column: int) -> Order:
     """Guess how the dates are written: month first only where they cannot all be day first."""
-    dates = [line.cell(column) for line in sheet.lines if line.cell(column)]
+    dates = [row.cell(column) for row in table.rows if row.cell(column)]
     for order in Order:
         with suppress(Unreadable):
             for date in dates:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from journal.exchange.export import zip_of
 from journal.exchange.summary import counts_of, in_words
-from journal.exchange.zip_export import zip_of
 from journal.web.access import diary_of
 from yogasite.scaling.replica import replica_with_everything
 

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.actions import uploads
-from journal.exchange.apply import NotAgreed, NotWaiting, carry_out, opened
-from journal.exchange.column_mapping import document_from
-from journal.exchange.csv_reader import Sheet
-from journal.exchange.documents import Document
+from journal.exchange.apply import DiaryChanged, NotWaiting, apply_plan
+from journal.exchange.column_mapping import map_columns
+from journal.exchange.csv_reader import CsvTable
 from journal.exchange.fields import Unreadable
 from journal.exchange.limits import MEGABYTE, MOST_HEALTH_BYTES
-from journal.exchange.plan import Plan, plan_of
+from journal.exchange.parse import ParsedFile, parse_upload
+from journal.exchange.plan import Plan, plan_import
 from journal.exchange.summary import done_in_words, in_words, settings_in_words
 from journal.models.uploads import Upload
 from journal.web.access import diary_of, upload_of
@@ -59,17 +59,17 @@ def check(request: HttpRequest) -> HttpResponse:
     if upload is None or (request.method == "POST" and request.POST.get("digest") != upload.digest):
         return _not_waiting(request, upload)
     try:
-        document = opened(bytes(upload.content))
+        parsed = parse_upload(bytes(upload.content))
     except Unreadable as error:  # It could be read when it was sent, by the limits of then.
         uploads.drop_upload(upload.diary, upload.digest)
         say(request, str(error))
         return redirect("journal:import")
-    if isinstance(document, Sheet):
-        matching = MatchingForm(request.GET or None, sheet=document)
-        if "again" in request.GET or not matching.is_valid():
-            return _match(request, upload, document, matching)
-        document = document_from(document, matching.matching(), zone=upload.diary.zone, now=now)
-    return _answer(request, upload, document, now=now)
+    if isinstance(parsed, CsvTable):
+        form = MatchingForm(request.GET or None, table=parsed)
+        if "again" in request.GET or not form.is_valid():
+            return _match(request, upload, parsed, form)
+        parsed = map_columns(parsed, form.mapping(), zone=upload.diary.zone, now=now)
+    return _answer(request, upload, parsed, now=now)
 
 
 @require_POST
@@ -80,31 +80,31 @@ def cancel(request: HttpRequest) -> HttpResponse:
     return redirect("journal:import")
 
 
-def _match(request: HttpRequest, upload: Upload, sheet: Sheet, form: MatchingForm) -> HttpResponse:
-    context = {"form": form, "upload": upload, "sheet": sheet, "lines": sheet.lines[:SHOWN_LINES]}
+def _match(request: HttpRequest, upload: Upload, table: CsvTable, form: MatchingForm) -> HttpResponse:
+    context = {"form": form, "upload": upload, "table": table, "first_rows": table.rows[:SHOWN_LINES]}
     context["zone"] = upload.diary.time_zone.replace("_", " ")
     return render(request, "journal/exchange/match.html", context, status=form_status(form))
 
 
-def _answer(request: HttpRequest, upload: Upload, document: Document, *, now: dt.datetime) -> HttpResponse:
-    plan = plan_of(document, upload.diary, now=now)
+def _answer(request: HttpRequest, upload: Upload, parsed: ParsedFile, *, now: dt.datetime) -> HttpResponse:
+    plan = plan_import(parsed, upload.diary, now=now)
     form = ConsentForm(request.POST or None, plan=plan, digest=upload.digest)
     if request.method != "POST" or not form.is_valid():
-        return _checked(request, upload, plan, form, is_table=document.is_table)
+        return _checked(request, upload, plan, form, is_table=parsed.is_table)
     try:
-        done = carry_out(upload, document, wrong_ones=len(plan.wrong), takes_settings=form.takes_settings, now=now)
-    except NotAgreed:
+        apply_plan(plan, upload, takes_settings=form.takes_settings)
+    except DiaryChanged:
         say(request, _("Your diary has changed since you looked. Nothing was added. Please look again."))
         return redirect(request.get_full_path())
     except NotWaiting:
         say(request, _("This file was brought in or forgotten meanwhile. Nothing was added twice."))
         return redirect("journal:journal")
     request.session[DONE_KEY] = upload.digest
-    said, nights = done_in_words(done, takes_settings=form.takes_settings), done.nights_no_longer_clear
-    is_undoable = document.is_table and bool(done.added)
+    said, nights = done_in_words(plan, takes_settings=form.takes_settings), plan.nights_no_longer_clear
+    is_undoable = parsed.is_table and bool(plan.added)
     token = removal_of_lines(upload.diary, written_at=now, no_longer_clear=nights) if is_undoable else ""
     say(request, said, undo=token)
-    return _where_they_are(done)
+    return _where_they_are(plan)
 
 
 def _where_they_are(done: Plan) -> HttpResponse:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal.domain.choices import Source
-from journal.exchange import limits, upload
+from journal.exchange import limits, parse
 from journal.models.practices import Practice
 from journal.models.uploads import Upload
 from tests.apple_health import DTD, FOOT, HEAD, NAME, record, workout
@@ -162,16 +162,16 @@ def test_a_zip_that_lies_about_its_size_is_read_no_further_than_the_limit(client
 
 
 def test_a_large_export_on_disk_is_read_from_there(monkeypatch):
-    monkeypatch.setattr(upload, "MOST_BYTES", 100)
+    monkeypatch.setattr(parse, "MOST_BYTES", 100)
     content = export(workout(EVENING))
     sent = TemporaryUploadedFile("export.zip", "application/zip", len(content), None)
     sent.write(content)
-    kept = json.loads(upload.content_of(sent, zone=ZoneInfo("Europe/London")))
+    kept = json.loads(parse.content_of_upload(sent, zone=ZoneInfo("Europe/London")))
     assert len(kept["practices"]) == 1
 
 
 def test_a_file_over_the_limit_that_is_no_health_export_is_refused(client_of_ruth, monkeypatch):
-    monkeypatch.setattr(upload, "MOST_BYTES", limits.MEGABYTE)
+    monkeypatch.setattr(parse, "MOST_BYTES", limits.MEGABYTE)
     assert refusal(client_of_ruth, b"x" * (limits.MEGABYTE + 1)) == "This file is larger than 1 MB."
 
 

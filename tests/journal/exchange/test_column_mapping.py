@@ -8,8 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from journal.domain.choices import Order
-from journal.exchange.csv_reader import read_sheet
-from journal.exchange.csv_values import day_in, time_in
+from journal.exchange.csv_reader import day_in, read_csv, time_in
 from journal.exchange.fields import Unreadable
 from journal.models.cramps import Cramp, Night
 from journal.models.practices import Practice
@@ -46,16 +45,16 @@ def test_a_table_is_read_whatever_its_separator_and_encoding(client_of_ruth, sep
 
 
 def test_a_quoted_cell_may_hold_separators_and_lines():
-    sheet = read_sheet('date;note\n18.11.2026;"a;b\nc"\n17.11.2026;d\n')
-    assert [(line.number, line.cells) for line in sheet.lines] == [
+    table = read_csv('date;note\n18.11.2026;"a;b\nc"\n17.11.2026;d\n')
+    assert [(row.number, row.cells) for row in table.rows] == [
         (2, ["18.11.2026", "a;b\nc"]),
         (4, ["17.11.2026", "d"]),
     ]
 
 
 def test_a_table_without_a_header_loses_no_line():
-    sheet = read_sheet("18.11.2026,cramp\n17.11.2026,none\n")
-    assert (sheet.header, len(sheet.lines)) == (["Column 1", "Column 2"], 2)
+    table = read_csv("18.11.2026,cramp\n17.11.2026,none\n")
+    assert (table.header, len(table.rows)) == (["Column 1", "Column 2"], 2)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.exchange.csv_export import neutral, without_apostrophe
+from journal.exchange.csv_reader import neutral, without_apostrophe
+from journal.exchange.export import zip_of
 from journal.exchange.schema import DIARY, KINDS
-from journal.exchange.zip_export import zip_of
 from journal.models.cramps import Night
 from journal.models.diary import Diary
 from tests import factories
@@ -49,15 +49,15 @@ def full(diary, library):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_of_a_row_is_in_the_file(kind):
     fields = {field.name for field in kind.model._meta.concrete_fields}
-    assert {column.name for column in kind.columns} == fields - POINTERS - SENT
-    if kind.parts:
-        fields = {field.name for field in kind.parts.model._meta.concrete_fields}
-        assert {column.name for column in kind.parts.columns} == fields - POINTERS
+    assert {field.name for field in kind.fields} == fields - POINTERS - SENT
+    if kind.items:
+        fields = {field.name for field in kind.items.model._meta.concrete_fields}
+        assert {field.name for field in kind.items.fields} == fields - POINTERS
 
 
 def test_every_setting_of_the_diary_is_in_the_file():
     fields = {field.name for field in Diary._meta.concrete_fields}
-    assert {column.name for column in DIARY} == fields - POINTERS
+    assert {each.name for each in DIARY} == fields - POINTERS
 
 
 def test_every_kind_of_row_that_points_at_a_diary_is_in_the_file():

@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from journal.actions.experiments import OVERLAPS
-from journal.exchange.zip_export import zip_of
+from journal.exchange.export import zip_of
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.evidence import Experiment

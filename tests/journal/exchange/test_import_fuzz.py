@@ -18,8 +18,7 @@ from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from journal.exchange.json_export import json_lines
-from journal.exchange.zip_export import zip_of
+from journal.exchange.export import json_lines, zip_of
 from journal.models.cramps import Cramp, Night
 from journal.models.evidence import Experiment
 from journal.models.practices import Practice

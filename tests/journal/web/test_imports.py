@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from journal.actions import diaries, uploads
-from journal.exchange import apply, unpack
-from journal.exchange.plan import plan_of
+from journal.exchange import apply, parse
+from journal.exchange.plan import plan_import
 from journal.models.cramps import Cramp, Night
 from journal.models.uploads import Upload
 from journal.web.forms import imports as forms
@@ -68,9 +68,9 @@ def test_a_file_sent_in_the_middle_of_a_yes_waits_on(client_of_ruth, diary, monk
 
     def plan_while_another_is_sent(document, diary, *, now):
         uploads.keep_upload(diary, **later)
-        return plan_of(document, diary, now=now)
+        return plan_import(document, diary, now=now)
 
-    monkeypatch.setattr(imports, "plan_of", plan_while_another_is_sent)
+    monkeypatch.setattr(imports, "plan_import", plan_while_another_is_sent)
     agree(client_of_ruth)
     assert (Cramp.objects.count(), Upload.objects.get().name) == (0, "later.json")
 
@@ -97,7 +97,7 @@ def test_a_no_to_one_file_leaves_another(client_of_ruth):
 
 def test_more_than_twenty_files_an_hour_are_not_looked_at(client_of_ruth, stranger, client, monkeypatch):
     assert [send(client_of_ruth, b"{}").status_code for _number in range(20)] == [422] * 20
-    monkeypatch.setattr(forms, "content_of", lambda *sent, **given: pytest.fail("looked at"))
+    monkeypatch.setattr(forms, "content_of_upload", lambda *sent, **given: pytest.fail("looked at"))
     answer = send(client_of_ruth, told(cramps=[CRAMP]))
     assert (answer.status_code, "a lot of files for one hour" in answer.text, Upload.objects.count()) == (422, True, 0)
     monkeypatch.undo()
@@ -144,9 +144,33 @@ def test_what_became_wrong_since_the_dry_run_is_shown_first(client_of_ruth, diar
     assert (Night.objects.count(), Cramp.objects.count()) == (0, 0)
 
 
+def test_a_diary_that_changes_in_the_instant_of_the_yes_gets_nothing_of_an_older_plan(
+    client_of_ruth, diary, monkeypatch
+):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    lock = diaries.lock
+
+    def log_first(diary):
+        lock(diary)
+        factories.make_night(diary=diary, date=dt.date(2026, 5, 1))
+
+    monkeypatch.setattr(apply.diaries, "lock", log_first)
+    page = client_of_ruth.get(agree(client_of_ruth).url).text
+    assert "Your diary has changed since you looked. Nothing was added." in page
+    assert (Cramp.objects.count(), Upload.objects.count()) == (0, 1)
+
+
+def test_a_yes_plans_once(client_of_ruth, monkeypatch):
+    send(client_of_ruth, told(cramps=[CRAMP]))
+    plans = []
+    monkeypatch.setattr(imports, "plan_import", lambda *file, **on: plans.append(plan_import(*file, **on)) or plans[-1])
+    agree(client_of_ruth)
+    assert (len(plans), Cramp.objects.count()) == (1, 1)
+
+
 def test_a_file_that_can_no_longer_be_read_is_forgotten_with_a_sentence(client_of_ruth, monkeypatch):
     send(client_of_ruth, told(cramps=[CRAMP]))
-    monkeypatch.setattr(unpack, "MOST_BYTES", 10)
+    monkeypatch.setattr(parse, "MOST_BYTES", 10)
     page = client_of_ruth.get(CHECK, follow=True).text
     assert "This file is larger than" in page
     assert Upload.objects.count() == 0
