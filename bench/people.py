@@ -46,7 +46,8 @@ def make_person(days: int, kind: str = "read") -> Person:
 def client_of(username: str) -> Client:
     """Return a client inside this process, logged in by the form; the password is the name (`make_person`)."""
     client = Client()
-    answer = client.post(reverse("account_login"), {"login": username, "password": username}, headers=HOST)
+    form = {"login": username, "password": username}
+    answer = client.post(reverse("account_login"), form, secure=settings.SESSION_COOKIE_SECURE, headers=HOST)
     if answer.status_code != HTTPStatus.FOUND:
         raise RuntimeError(answer.text)
     return client

@@ -23,13 +23,13 @@ from django.test import Client
 from django.utils import timezone
 
 import bench.django_setup  # noqa: F401
+from bench.people import HOST, client_of, prepare_site
 from journal.actions import diaries
 from journal.models.uploads import Upload
 from yogasite.accounts.models import User
 
 NAME = "bench-export"
 FILE = Path(settings.DATA_DIR) / "bench-export.zip"
-HOST = {"host": "127.0.0.1"}
 
 
 def peak() -> float:
@@ -40,8 +40,7 @@ def peak() -> float:
 
 def logged_in() -> Client:
     """Return a client that has opened a page: templates are read and compiled."""
-    client = Client()
-    client.force_login(User.objects.get(username=NAME))
+    client = client_of(NAME)
     client.get("/journal/export/", headers=HOST)
     client.get("/journal/import/", headers=HOST)
     return client
@@ -111,10 +110,7 @@ def main(arguments: Sequence[str]) -> int:
     if given.part:
         measure(given.part)
         return 0
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_poses", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare_site()
     for years in given.years:
         round_trip(years)
     return 0

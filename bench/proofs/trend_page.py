@@ -20,8 +20,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import bench.django_setup  # noqa: F401
+from bench.people import HOST, client_of, prepare_site
 from journal.models.evidence import Evaluation
-from yogasite.accounts.models import User
 
 NAME = "bench-trend"
 
@@ -30,7 +30,7 @@ def visit(client: Client) -> tuple[float, int, int]:
     """Open the page and return the milliseconds, the queries and the bytes."""
     with CaptureQueriesContext(connection) as queries:
         start = time.perf_counter()
-        page = client.get("/journal/trend/", {"span": "all"}, headers={"host": "127.0.0.1"})
+        page = client.get("/journal/trend/", {"span": "all"}, headers=HOST)
         milliseconds = 1000 * (time.perf_counter() - start)
     if page.status_code != 200:
         raise SystemExit(f"The page answers {page.status_code}.")
@@ -43,13 +43,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--days", type=int, default=3650)
     parser.add_argument("--visits", type=int, default=5)
     given = parser.parse_args(arguments)
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("load_poses", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    prepare_site()
     call_command("seed_demo", username=NAME, password=NAME, days=given.days, replace=True)
-    client = Client()
-    client.force_login(User.objects.get(username=NAME))
+    client = client_of(NAME)
     visit(client)  # the process's own first page: templates are read and compiled
     cold = []
     for _visit in range(given.visits):

@@ -15,14 +15,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from bench.people import prepare_site
+from bench.people import client_of, prepare_site
 from bench.proofs.grown.lines import LONGEST, Drawn, columns_of, draw, lengths, text
 from bench.proofs.grown.names import session_of, username_of
 from journal.models.cramps import Cramp, Night
@@ -114,19 +115,29 @@ def fill(diaries: int, mean_days: float, *, now: dt.datetime) -> None:
 def add_people(drawn: Sequence[Drawn], days: Sequence[int], *, now: dt.datetime) -> None:
     """Add the users, their diaries and a session of each."""
     users, diaries, sessions = [], [], []
-    password_hash = User(password=NOBODYS_PASSWORD).get_session_auth_hash()
+    left = left_by_the_form() | {HASH_SESSION_KEY: User(password=NOBODYS_PASSWORD).get_session_auth_hash()}
     for number, length in enumerate(days, start=1):
         opened = now - dt.timedelta(days=length + 1)
         name = username_of(number)
         users.append(_line(number, NOBODYS_PASSWORD, now, False, name, "", "", "", False, True, opened, False))  # noqa: FBT003
-        diaries.append(_line(number, number, drawn[(number - 1) % len(drawn)].zone, 3, 0, opened, number))
-        told = {SESSION_KEY: str(number), BACKEND_SESSION_KEY: "journal.web.auth_backend.DiaryBackend"}
-        data = SessionStore().encode(told | {HASH_SESSION_KEY: password_hash})
+        diaries.append(_line(number, number, drawn[(number - 1) % len(drawn)].zone, 3, 0, opened))
+        data = SessionStore().encode(left | {SESSION_KEY: str(number)})
         sessions.append(_line(session_of(number), data, now + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)))
     with transaction.atomic():
         copy_lines("accounts_user", USER_COLUMNS, users)
         copy_lines("journal_diary", DIARY_COLUMNS, diaries)
         copy_lines("django_session", ("session_key", "session_data", "expire_date"), sessions)
+
+
+def left_by_the_form() -> dict[str, Any]:
+    """Return what a log-in by the form leaves in a session; whoever logged in for it is deleted again."""
+    name = "grown-pattern"
+    user = User.objects.create_user(username=name, password=name)
+    session = client_of(name).session
+    left = dict(session.items())
+    session.flush()
+    user.delete()
+    return left
 
 
 def add_entries(drawn: Sequence[Drawn], days: Sequence[int], start: float) -> int:
