@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.charts.range_bar import range_bar
-from journal.domain.evidence.answers import Answer, Before, answer, interim_analyses_done, shown_verdict
+from journal.domain.evidence.answers import Answer, Before, answer, interim_analyses_done, interim_date, shown_verdict
 from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage, regular_days
 from journal.domain.evidence.weeks import DiaryDays
@@ -181,6 +181,13 @@ def test_a_diary_is_looked_at_every_four_weeks(days, looks):
     assert interim_analyses_done(FIRST, FIRST + dt.timedelta(days=days)) == looks
 
 
+@pytest.mark.parametrize("number", [1, 2, 15])
+def test_an_analysis_is_due_on_its_date_and_not_on_the_day_before(number):
+    date = interim_date(FIRST, number)
+    assert interim_analyses_done(FIRST, date) == number
+    assert interim_analyses_done(FIRST, date - dt.timedelta(days=1)) == number - 1
+
+
 @pytest.mark.parametrize(
     ("previous", "present", "shown"),
     [
@@ -219,6 +226,7 @@ def stored(diary, days):
 def test_a_kept_answer_is_what_the_rows_alone_give(diary):
     days = days_with_a_difference(400)
     first = trend_status(diary, days, today=FIRST + dt.timedelta(days=400))
+    assert first.next_interim == FIRST + dt.timedelta(days=420)
     length = 28 * 14
     assert first.answer == answer(days.cramps[:length], days.practised[:length], 3)
     assert Answer.from_json(Evaluation.objects.get(look=14).answer) == first.answer
