@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Counted(models.Model):
-    """A row that knows how often it was used of late (`actions.uses`)."""
+    """A row that knows how often it was used of late (`actions.counted_uses`)."""
 
     used_at = models.DateTimeField(null=True, blank=True)
     """When the last minute of use began; `uses` counts the requests since then."""

@@ -18,7 +18,7 @@ function asCopy(text) {
     .replace("<body ", "<body data-copy ");
 }
 
-// The rule of yogasite/looks.py: the night's colours from 10 pm to 7 am, else those that were chosen on this device.
+// The rule of yogasite/appearance.py: the night's colours from 10 pm to 7 am, else those that were chosen on this device.
 function moodNow(look) {
   const [theme, clock] = (look ?? "device.clock").split(".");
   const hour = new Date().getHours();
