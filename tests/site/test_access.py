@@ -126,7 +126,9 @@ def test_every_address_of_an_entry_hides_what_belongs_to_somebody_else(client_of
 @pytest.mark.parametrize("end", ["", "done/"])
 def test_a_routine_of_somebody_else_cannot_be_played(client_of_ruth, entries_of_stranger, end):
     _cramp, _practice, routine, *_others = entries_of_stranger
-    assert client_of_ruth.get(f"/practice/{routine.uuid}/{end}").status_code == 404
+    answer = client_of_ruth.get(f"/practice/{routine.uuid}/{end}")
+    assert (answer.status_code, routine.name in answer.text) == (404, False)
+    assert "This page is not here" in answer.text
 
 
 def test_an_owner_does_see_the_own_entry(ruth, client_of_ruth, now):
@@ -147,7 +149,8 @@ def test_an_undo_token_of_another_diary_changes_nothing(client_of_ruth, stranger
 
 
 def test_a_wrong_identifier_is_not_found(client_of_ruth):
-    assert client_of_ruth.get(reverse("journal:cramp-edit", args=[uuid.uuid4()])).status_code == 404
+    answer = client_of_ruth.get(reverse("journal:cramp-edit", args=[uuid.uuid4()]))
+    assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
 
 
 def test_a_post_without_the_form_token_is_refused(ruth):

@@ -99,3 +99,15 @@ def test_a_zone_is_found_by_its_name():
 def test_an_unknown_zone_is_refused():
     with pytest.raises(ValueError, match="no time zone"):
         zone_named("Europe/Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("night", "instant"),
+    [
+        (dt.date(2026, 11, 13), dt.datetime(2026, 11, 14, tzinfo=dt.UTC)),
+        (dt.date(2026, 7, 1), dt.datetime(2026, 7, 1, 23, tzinfo=dt.UTC)),
+        (dt.date(2026, 12, 31), dt.datetime(2027, 1, 1, tzinfo=dt.UTC)),
+    ],
+)
+def test_midnight_stands_for_a_night_of_which_nothing_else_is_known(night, instant):
+    assert representative_instant(night, LONDON) == instant

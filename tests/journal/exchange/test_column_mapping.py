@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from journal.domain.choices import Order
 from journal.exchange.csv_reader import day_in, read_csv, time_in
@@ -154,6 +155,27 @@ def test_a_practice_without_an_hour_or_minutes_is_one_from_paper(client_of_ruth,
     assert (practice.source, practice.seconds, practice.started_at.hour) == told
 
 
+NO_HOUR = [
+    ("09:00", "18.11.2026,,", "08:50"),
+    ("09:00", "18.11.2026,,12.5", "08:47"),
+    ("09:00", "18.11.2026,20:30,", "08:50"),
+    ("15:00", "18.11.2026,,", "12:00"),
+    ("12:05", "18.11.2026,,", "11:55"),
+    ("09:00", "17.11.2026,,", "12:00"),
+    ("09:00", "18.11.2026,08:30,10", "08:30"),
+]
+
+
+@pytest.mark.parametrize(("now", "line", "started"), NO_HOUR)
+def test_a_practice_of_today_has_ended_by_now_though_nobody_knows_its_hour(
+    client_of_ruth, monkeypatch, now, line, started
+):
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime.fromisoformat(f"2026-11-18T{now}+00:00"))
+    bring_in(client_of_ruth, f"day,start,min\n{line}\n", date=0, time=1, minutes=2, each="practice")
+    practice = Practice.objects.get()
+    assert (f"{practice.day:%d.%m.%Y}", f"{practice.started_at:%H:%M}") == (line[:10], started)
+
+
 WRONG = {
     "31.02.2026,cramp,,": "There is no such day: “31.02.2026”.",
     ",cramp,,": "The date is missing.",
@@ -187,7 +209,9 @@ def test_without_a_date_column_the_columns_are_asked_for_again(client_of_ruth):
 @pytest.mark.parametrize("column", ["7", "-1", "x", "99999999999999999999"])
 def test_a_column_that_is_not_there_is_refused(client_of_ruth, column):
     send(client_of_ruth, "day,what\n1.11.2025,cramp\n")
-    assert client_of_ruth.get(CHECK, {**WAYS, "date": column}).status_code == 422
+    answer = client_of_ruth.get(CHECK, {**WAYS, "date": column})
+    assert (answer.status_code, "is not one of the available choices" in answer.text) == (422, True)
+    assert (answer.context["form"].errors.keys(), Cramp.objects.count()) == ({"date"}, 0)
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_a_new_address_kills_the_one_before(client_of_ruth, reminded):
     before = address_of(reminded)
     client_of_ruth.post("/accounts/calendar/open/")
     after = address_of(reminded)
-    assert [Client().get(address).status_code for address in (before, after)] == [404, 200]
+    assert [b"BEGIN:VEVENT" in Client().get(address).content for address in (before, after)] == [False, True]
 
 
 def test_an_address_that_was_taken_away_is_gone(client_of_ruth, reminded, stranger):
@@ -214,15 +214,20 @@ def test_an_address_that_was_taken_away_is_gone(client_of_ruth, reminded, strang
     client_of_ruth.post("/accounts/calendar/open/")
     address = address_of(reminded)
     client_of_ruth.post("/accounts/calendar/close/")
-    assert [Client().get(each).status_code for each in (address, address_of(stranger.diary))] == [404, 200]
+    answers = [Client().get(each) for each in (address, address_of(stranger.diary))]
+    assert [(answer.status_code, b"BEGIN:VCALENDAR" in answer.content) for answer in answers] == [
+        (404, False),
+        (200, True),
+    ]
 
 
 def test_the_calendar_of_a_diary_that_is_to_be_deleted_is_closed(reminded, ruth):
     reminders.open_feed(reminded)
     deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
-    assert Client().get(address_of(reminded)).status_code == 404
+    closed = Client().get(address_of(reminded))
+    assert (closed.status_code, b"BEGIN:VEVENT" in closed.content) == (404, False)
     deletion.keep_after_all(ruth)
-    assert Client().get(address_of(reminded)).status_code == 200
+    assert b"BEGIN:VEVENT" in Client().get(address_of(reminded)).content
 
 
 def test_the_calendar_takes_seven_queries_however_long_the_diary(reminded, django_assert_num_queries):

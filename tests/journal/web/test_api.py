@@ -230,6 +230,7 @@ def test_the_trend_has_the_numbers_of_the_page(reader, diary, client_of_ruth):
     assert (found["low"], found["high"], found["verdict"]) == (estimate.low, estimate.high, page.status.verdict)
     assert found["regular_rate"] == page.status.answer.regular_rate
     assert [week["cramps"] for week in found["weeks"]] == [week.cramps for week in page.weeks]
+    assert found["next_look"] == (today + dt.timedelta(days=20)).isoformat()  # fifteen times four weeks after the first
     assert "<" not in found["headline"]
     assert found["headline"].startswith("On days after a regular week you logged ")
 
@@ -286,7 +287,9 @@ def test_a_token_of_somebody_shut_out_opens_nothing(method, place, scope, diary)
     _token, text = make_token(diary, scope)
     diary.owner.is_active = False
     diary.owner.save()
-    assert ask(method, place, Button(text).headers).status_code == 401
+    answer = ask(method, place, Button(text).headers)
+    assert (answer.status_code, answer.json()["detail"]) == (401, "This token is not known, or was taken back.")
+    assert (Cramp.objects.count(), Night.objects.count(), Practice.objects.count()) == (0, 0, 0)
 
 
 def test_a_token_of_a_diary_that_is_to_be_deleted_opens_nothing_until_it_is_kept(button, diary):

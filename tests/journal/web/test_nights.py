@@ -52,7 +52,8 @@ def test_a_night_of_the_future_has_no_page(client_of_ruth):
 
 
 def test_a_date_that_there_is_not_is_not_found(client_of_ruth):
-    assert client_of_ruth.get("/journal/nights/2026-02-30/").status_code == 404
+    answer = client_of_ruth.get("/journal/nights/2026-02-30/")
+    assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
 
 
 def test_a_month_that_is_nonsense_is_the_present_one(client_of_ruth):

@@ -188,9 +188,10 @@ def test_too_many_strangers_wait(tapped):
 def test_a_post_without_the_token_is_refused_and_the_token_is_given():
     client = Client(enforce_csrf_checks=True)
     fields = entry(timezone.now())
-    assert client.post(ADDRESS, fields).status_code == 403
+    assert (client.post(ADDRESS, fields).status_code, Cramp.objects.count()) == (403, 0)
     token = client.get(ADDRESS).json()["token"]
-    assert client.post(ADDRESS, fields, headers={"X-CSRFToken": token}).status_code == 200
+    answer = client.post(ADDRESS, fields, headers={"X-CSRFToken": token})
+    assert (answer.status_code, Cramp.objects.count()) == (200, 1)
 
 
 def test_answers_are_never_kept(client_of_ruth):

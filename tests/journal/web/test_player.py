@@ -162,7 +162,8 @@ def test_a_page_of_the_player_that_there_is_not_is_the_nearest(client):
     "address", ["/practice/nothing/", "/practice/8c8f1f4e-52d5-4d4e-9d3c-3a52ab0a5f10/", "/practice/nothing/done/"]
 )
 def test_a_routine_that_there_is_not_is_not_found(client_of_ruth, address):
-    assert client_of_ruth.get(address).status_code == 404
+    answer = client_of_ruth.get(address)
+    assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
 
 
 # Not for me --------------------------------------------------------------------------------------------------
@@ -202,7 +203,9 @@ def test_nothing_is_hidden_from_the_library(client):
 
 
 def test_a_condition_that_nobody_knows_is_refused(client):
-    assert client.post("/practice/not-for-me/", {"conditions": ["wings"]}).status_code == 422
+    answer = client.post("/practice/not-for-me/", {"conditions": ["wings"]})
+    assert (answer.status_code, "wings is not one of the available choices" in answer.text) == (422, True)
+    assert "For you" not in client.get("/poses/downward-facing-dog/").text
 
 
 # Routines of one's own ---------------------------------------------------------------------------------------

@@ -93,7 +93,9 @@ def test_every_step_of_every_pose_has_its_figure(library, client, slug):
 
 def test_an_unpublished_pose_is_not_found(library, client):
     Pose.objects.filter(slug="chair-pose").update(published=False)
-    assert client.get("/poses/chair-pose/").status_code == 404
+    answer = client.get("/poses/chair-pose/")
+    assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
+    assert 'href="/poses/chair-pose/"' not in client.get("/poses/").text
 
 
 @pytest.mark.parametrize("muscle", ["calf", "foot", "thigh-back", "thigh-front"])
@@ -123,7 +125,8 @@ def test_a_routine_leads_to_its_sources(library, client_of_ruth):
 
 
 def test_relief_for_no_muscle_is_not_found(library, client):
-    assert client.get("/relief/wing/").status_code == 404
+    answer = client.get("/relief/wing/")
+    assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
 
 
 def test_what_an_editor_wrote_is_found_when_names_are_folded_in_a_new_way(library, client):

@@ -1,8 +1,10 @@
 """What one look at a diary found, in numbers that can be kept."""
 
+import datetime as dt
+
 import pytest
 
-from journal.domain.evidence.answers import Before, answer
+from journal.domain.evidence.answers import Before, answer, look_day, looks_done
 
 # Sixty days before practice began, of which the comparison knows nothing.
 BEGINNINGS = [
@@ -16,3 +18,19 @@ BEGINNINGS = [
 @pytest.mark.parametrize(("before", "told"), BEGINNINGS)
 def test_cramps_that_were_falling_before_practice_began_are_told(before, told):
     assert answer(before + [0] * 60, [False] * 60 + [True] * 60, 3).falling_before == told
+
+
+FIRST = dt.date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("number", "day"), [(1, dt.date(2026, 2, 2)), (2, dt.date(2026, 3, 2)), (13, dt.date(2027, 1, 4))]
+)
+def test_a_look_is_on_the_first_day_after_its_four_weeks(number, day):
+    assert look_day(FIRST, number) == day
+
+
+@pytest.mark.parametrize("number", [1, 2, 14])
+def test_a_look_is_done_from_its_day_on(number):
+    day = look_day(FIRST, number)
+    assert (looks_done(FIRST, day - dt.timedelta(days=1)), looks_done(FIRST, day)) == (number - 1, number)

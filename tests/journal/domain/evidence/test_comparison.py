@@ -123,3 +123,11 @@ def test_numbers_of_numpy_are_as_good_as_those_of_python():
 def test_few_days_are_counted_as_confirmed_ones():
     cramps = [None if day % 2 else 1 for day in range(80)]
     assert compare(cramps, spells(80)).shortage.need == DAYS_NEEDED
+
+
+def test_a_yearly_wave_is_not_taken_for_practice():
+    angle = 2 * np.pi * np.arange(730) / 365.25
+    practised = [day // 14 % (2 if wave > 0 else 6) == 0 for day, wave in enumerate(np.cos(angle))]
+    counts = np.random.default_rng(1).poisson(4 * np.exp(-1.5 * np.cos(angle)) / 7)  # fewer when practice is frequent
+    found = compare([int(count) for count in counts], practised)
+    assert (found.verdict, found.low < 1 < found.high) == ("unclear", True)

@@ -59,3 +59,11 @@ def test_a_state_that_came_once_is_named():
     found = compare([1] * 100, [day < 50 for day in range(100)])
     assert found.shortage.regular is False or found.shortage.regular is True
     assert found.shortage.have == 1
+
+
+@pytest.mark.parametrize(("rest", "reason"), [(6, "no-repeated-change"), (7, "")])
+def test_a_spell_is_at_least_five_days_long(rest, reason):
+    practised = (
+        [True] * 30 + [False] * rest + [True] * 21 + [False] * 20 + [True] * 21
+    )  # two days of a rest are regular
+    assert compare([1] * len(practised), practised).reason == reason

@@ -66,3 +66,22 @@ def test_days_of_different_length_are_refused():
 def test_fewer_than_no_cramps_are_refused():
     with pytest.raises(ValueError, match="fewer than no"):
         DiaryDays(MONDAY, (-1,), (False,))
+
+
+@pytest.mark.parametrize(
+    ("known", "paused", "group"),
+    [
+        (3, 2, WeekGroup.UNKNOWN),  # as many were paused as were not logged
+        (3, 3, WeekGroup.PAUSED),
+        (4, 1, WeekGroup.UNKNOWN),
+        (4, 2, WeekGroup.PAUSED),
+        (0, 3, WeekGroup.UNKNOWN),
+        (0, 4, WeekGroup.PAUSED),
+    ],
+)
+def test_a_week_is_paused_when_most_of_its_other_nights_were(known, paused, group):
+    cramps = (0,) * known + (None,) * (7 - known)
+    pauses = (False,) * (7 - paused) + (True,) * paused
+    days = DiaryDays(MONDAY, cramps, (False,) * 7, pauses)
+    first, _present = summarise_weeks(days, goal=3, today=MONDAY + dt.timedelta(weeks=1))
+    assert first.group is group

@@ -265,7 +265,7 @@ def test_a_large_difference_is_said_on_the_page(client_of_ruth, diary, monkeypat
     page = " ".join(client_of_ruth.get("/journal/trend/?span=all").text.split())
     assert "Regular practice coincides with about <b>" in page
     assert "Best guess" in page
-    assert "Next look:" in page
+    assert "Next look: 30 March 2026." in page  # sixteen times four weeks after 6 January 2025
 
 
 def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch):
