@@ -64,6 +64,7 @@ check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migration
 
 bench: export DATA_DIR := $(or $(BENCH_DIR),$(shell mktemp -d))
 bench: export SITE_URL := http://127.0.0.1
+bench: export LOG_LEVEL := WARNING
 bench: $(VENV)/.dev ## Measure every page against the least that Django does (JSON=file keeps the figures; 10 minutes)
 	@$(BIN)/python -m bench.site $(if $(JSON),--json "$(JSON)")
 

@@ -24,10 +24,18 @@ class Server:
     port: int
     pid: int
 
+    def workers(self) -> list[int]:
+        """Return the process numbers of the workers (Linux)."""
+        return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text("ascii").split()]
+
+    def cpu_milliseconds(self) -> float:
+        """Return what all threads of the workers have computed so far; waiting for a processor does not count."""
+        files = [file for pid in self.workers() for file in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+        return sum(int(file.read_text("ascii").split()[0]) for file in files) / 1e6
+
     def worker_megabytes(self) -> list[float]:
-        """Return the memory of each worker, with its share of what it has in common with the others (Linux)."""
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
-        return [_proportional(int(child)) for child in children]
+        """Return the memory of each worker, with its share of what it has in common with the others."""
+        return [_proportional(pid) for pid in self.workers()]
 
 
 def command_for(application: str, port: int) -> list[str]:

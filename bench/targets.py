@@ -27,6 +27,7 @@ class Target:
     form: Callable[[], dict[str, str]] | None = None
     status: int = 200
     milliseconds: list[float] = field(default_factory=list)
+    cpu_milliseconds: list[float] = field(default_factory=list)
     connection: http.client.HTTPConnection | None = None
 
     def ask(self, headers: dict[str, str] = COMPRESSED) -> bytes:

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from bench.kill import Writer
 from bench.people import Person
+from bench.site import BARS, GROWTH, LONG, SHORT, report
 
 
 class Refusing(BaseHTTPRequestHandler):
@@ -48,3 +49,29 @@ def test_the_floor_logs_its_user_in(tmp_path):
     command = [sys.executable, "-m", "bench.floor.prepare"]
     said = subprocess.run(command, check=True, capture_output=True, cwd=settings.BASE_DIR, env=environment).stdout
     assert re.fullmatch(rb"[a-z0-9]{32}\n", said)
+
+
+def rows(dear):
+    names = [
+        "floor: 15 kB",
+        "floor: insert",
+        *BARS,
+        *(f"{name}, {length}" for name in GROWTH for length in (SHORT, LONG)),
+    ]
+    row = dict.fromkeys(("cpu", "p50", "p95", "p99", "a_second", "bytes", "compressed"), 1.0)
+    return {name: row | {"cpu": 1000.0 if name == dear else 1.0} for name in names}
+
+
+@pytest.mark.parametrize("name", BARS)
+def test_a_page_that_costs_too_much_is_over_its_bar(name):
+    assert [line.split(":")[0] for line in report(rows(name), [1.0]) if line.startswith("OVER")] == [
+        f"OVER {name}, to the floor"
+    ]
+
+
+@pytest.mark.parametrize("name", GROWTH)
+def test_what_grows_too_much_with_the_diary_is_over_its_bar(name):
+    said = report(rows(f"{name}, {LONG}"), [1.0])
+    assert [line.split(":")[0] for line in said if line.startswith("OVER")] == [
+        f"OVER {name}, growth from 60 days to 10 years"
+    ]
