@@ -8,6 +8,8 @@ import pytest
 from bench.kill import Writer
 from bench.people import Person
 
+pytestmark = pytest.mark.slow
+
 
 class Refusing(BaseHTTPRequestHandler):
     """Answers 503."""

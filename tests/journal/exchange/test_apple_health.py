@@ -175,6 +175,7 @@ def test_a_file_over_the_limit_that_is_no_health_export_is_refused(client_of_rut
     assert refusal(client_of_ruth, b"x" * (limits.MEGABYTE + 1)) == "This file is larger than 1 MB."
 
 
+@pytest.mark.slow
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, 2000),

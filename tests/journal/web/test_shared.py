@@ -123,6 +123,7 @@ def told(answer):
     return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["", "report.pdf"])
 @pytest.mark.parametrize("how", ["guessed", "expired", "stopped", "emptied", "deleting", "closed"])
 def test_a_link_that_opens_nothing_does_not_say_why(anybody, token, how, end):

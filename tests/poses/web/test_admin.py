@@ -88,6 +88,7 @@ def test_an_editor_adds_a_pose_with_a_photo_and_sees_it_at_once(admin_client, po
 SENTENCE = "Write a list of {label, url}; each url begins with https:// or is empty."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sources",
     [

@@ -59,6 +59,7 @@ OTHER_SPELLINGS = {
 }
 
 
+@pytest.mark.slow
 def test_every_pose_is_among_what_each_of_five_names_finds(library, client):
     missed = [
         (slug, name)
