@@ -19,6 +19,8 @@ from journal.models.routines import OwnRoutine
 from journal.models.uploads import Upload
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 ROWS = (Cramp, Night, Practice, OwnRoutine, Circumstance, Experiment)
 IMPORT, CHECK, CANCEL = "/journal/import/", "/journal/import/check/", "/journal/import/cancel/"
 CRAMP = {
@@ -71,7 +73,6 @@ def test_a_deleted_diary_comes_back_byte_for_byte(client, ruth, full):
     assert bytes_of(again.diary) == full
 
 
-@pytest.mark.slow
 def test_ten_years_come_back_byte_for_byte(client_of_ruth, diary, library):
     factories.fill_every_kind(diary=diary)
     factories.fill_days(diary=diary, first=dt.date(2016, 1, 1), days=3650)
@@ -189,7 +190,6 @@ WRONG = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_said_with_its_place_and_nothing_is_added_without_a_tick(client_of_ruth, case):
     name, value, sentence = WRONG[case]

@@ -15,6 +15,8 @@ from journal.models.shares import SharedReport
 from tests import factories
 from yogasite.accounts.models import User
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 
 
@@ -123,7 +125,6 @@ def told(answer):
     return {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("end", ["", "report.pdf"])
 @pytest.mark.parametrize("how", ["guessed", "expired", "stopped", "emptied", "deleting", "closed"])
 def test_a_link_that_opens_nothing_does_not_say_why(anybody, token, how, end):
