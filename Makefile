@@ -12,10 +12,10 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test coverage check bench lighthouse calibrate calibrate-check format lock audit clean
+.PHONY: help run dev setup test test-fast coverage check bench lighthouse calibrate calibrate-check format lock audit clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.base: requirements/base.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
 test: $(VENV)/.dev ## Run every test, and with TEST_POSTGRES_URL all but the browser's on PostgreSQL too
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser; fi
+
+test-fast: $(VENV)/.dev ## Run what is quick: no browser, no walk of the whole site (a minute)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m 'not slow'
 
 coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95

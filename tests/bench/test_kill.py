@@ -14,6 +14,8 @@ from bench.kill import Writer
 from bench.people import Person
 from bench.site import BARS, GROWTH, LONG, SHORT, report
 
+pytestmark = pytest.mark.slow
+
 
 class Refusing(BaseHTTPRequestHandler):
     """Answers 503."""

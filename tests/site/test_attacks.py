@@ -21,7 +21,7 @@ from tests import factories
 from tests.addresses import ADDRESSES, HOLDERS
 from tests.planted import plant, rows_of_person, unplanted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 MARKER = "marten-under-the-roof-"

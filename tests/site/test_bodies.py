@@ -16,6 +16,8 @@ from journal.models.cramps import Cramp
 from poses.domain.photos import ImageRefused, prepare_photo
 from tests.addresses import ADDRESSES, SOME
 
+pytestmark = pytest.mark.slow
+
 HUGE = 100 << 20
 IN_THEIR_OWN_WORDS = {
     "journal:mails-stop": 404,

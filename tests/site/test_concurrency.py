@@ -10,6 +10,8 @@ from django.test import Client
 from journal.models.cramps import Cramp
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 TAPS = 20
 
 

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from journal.domain.choices import TokenScope
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 PRIVATE = {model._meta.object_name: model for model in apps.get_app_config("journal").get_models()}
 TABLES = {model._meta.db_table: name for name, model in PRIVATE.items()}
 BY_SECRET = {

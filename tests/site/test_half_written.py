@@ -10,6 +10,8 @@ from django.db import OperationalError, connection
 
 from yogasite.accounts.models import User
 
+pytestmark = pytest.mark.slow
+
 WRITES = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) ")
 MOST_WRITES = 60
 

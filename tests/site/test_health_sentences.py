@@ -87,11 +87,13 @@ def test_every_private_page_leads_there(client_of_ruth, diary, address):
     assert 'href="/night-cramps/"' in client_of_ruth.get(address).text
 
 
+@pytest.mark.slow
 def test_the_page_reads_at_grade_six():
     text = " ".join(str(fact.sentence) for section in SECTIONS for fact in section.facts)
     assert grade(text) <= 6.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.slug)
 def test_no_part_of_the_page_reads_much_harder(section):
     assert grade(" ".join(str(fact.sentence) for fact in section.facts)) <= 6.5

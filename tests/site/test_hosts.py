@@ -11,7 +11,7 @@ from tests import factories
 from tests.addresses import ADDRESSES, SOME
 from tests.logins import LOGIN, RESET, SIGNUP, is_let_in, set_new_password
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EVIL_HOSTS = [
     "evil.example",

@@ -26,6 +26,7 @@ from yogasite.accounts.models import User
 pytestmark = [
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="asks PostgreSQL for its plans"),
     pytest.mark.xdist_group("plans"),
+    pytest.mark.slow,
 ]
 DIARIES, NIGHTS = 1500, 4
 MOMENT = dt.datetime(2026, 10, 1, 3, 12, tzinfo=dt.UTC)

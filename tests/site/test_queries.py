@@ -11,6 +11,8 @@ from django.utils import timezone
 from journal.domain.choices import TokenScope
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 QUERIES = {
     "/": 7,
     "/journal/": 7,

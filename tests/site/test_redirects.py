@@ -12,7 +12,7 @@ from tests.addresses import ADDRESSES, SOME
 from tests.logins import LOGIN, PASSWORD, SIGNUP
 from yogasite.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 AWAY = [
     "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example", "https:evil.example",

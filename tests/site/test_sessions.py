@@ -16,7 +16,7 @@ from tests.addresses import ADDRESSES, SOME
 from tests.logins import LOGIN, PASSWORD, SIGNUP, is_let_in, set_new_password
 from yogasite.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OF_A_DIARY = (Cramp, Night, Practice, OwnRoutine, Circumstance, Reminder, SharedReport)
 

@@ -20,7 +20,7 @@ from tests.addresses import ADDRESSES, HOLDERS, QUERY, field_names
 from tests.markup import what_runs
 from tests.planted import plant, unplanted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SCRIPT = '"><script>alert(7)</script>'
 PAYLOAD = SCRIPT + "{{7*7777}}{% now 'Y' %}<img src=x onerror=alert(7)>' onfocus=alert(7) x='javascript:alert(7)"

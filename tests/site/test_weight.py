@@ -16,6 +16,8 @@ from tests.addresses import ADDRESSES
 from tests.all_pages import EMPTY, INSIDE, NOT_WALKED, OUTSIDE, of_entries
 from yogasite.accounts.models import User
 
+pytestmark = pytest.mark.slow
+
 MOST_BYTES, MOST_REQUESTS = 60_000, 8
 MOST_SWAPPED, MOST_SWAPPED_OF_A_TREND = 15_000, 30_000
 SERVERS_OWN_HEADERS = 110

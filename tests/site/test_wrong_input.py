@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.addresses import field_names
 
+pytestmark = pytest.mark.slow
+
 REQUESTS = int(os.environ.get("WRONG_INPUT", "600"))
 TEXTS = [
     "", " ", "0", "-1", "1", "99999999999999999999", "1e309", "NaN", "true", "null", "[]", "{}", "[[1]]", '{"a": 1}',

@@ -17,7 +17,7 @@ from yogasite import database_copy
 from yogasite.backup import MANIFEST
 from yogasite.database_copy import dump_name
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture

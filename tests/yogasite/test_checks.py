@@ -86,6 +86,7 @@ def serve(folder, **changes):
     return done.returncode, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "mistake"),
     [
@@ -99,6 +100,7 @@ def test_an_unsafe_site_is_not_served(tmp_path, changes, mistake):
     assert (code, mistake in said, "HINT" in said, "not a valid port" in said) == (1, True, True, False)
 
 
+@pytest.mark.slow
 def test_a_sound_site_is_served_as_far_as_it_can_be(tmp_path):
     code, said = serve(tmp_path)
     assert (code, "'none' is not a valid port number" in said) == (1, True)

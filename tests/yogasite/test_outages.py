@@ -19,6 +19,8 @@ from tests import factories
 from yogasite.outages import MistakesOnly, fault_of
 from yogasite.sqlite3.base import DatabaseWrapper
 
+pytestmark = pytest.mark.slow
+
 MANY = 60
 """Taps: more than the pages in use have room for."""
 KIND = "The site cannot save or read at the moment. Nothing was saved"

@@ -50,6 +50,7 @@ def test_the_command_says_how_many_and_running_it_again_changes_nothing(ruth, st
     assert [user.username for user in User.objects.all()] == ["sam"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("_round", range(5))
 def test_keeping_and_removing_at_once_is_won_by_one_of_them(_round):
@@ -70,6 +71,7 @@ def test_keeping_and_removing_at_once_is_won_by_one_of_them(_round):
     assert (bool(kept) + removed, User.objects.count()) == (1, int(kept))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("_round", range(5))
 def test_two_runs_at_once_remove_each_person_once(_round):

@@ -16,7 +16,7 @@ from tests import factories
 from tests.belongings import MODELS, fill_account, fill_diary, mentions, paths_to_user
 from yogasite.accounts.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NAMES = ("wren-of-the-reeds", "kite-of-the-hills")
 

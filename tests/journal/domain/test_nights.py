@@ -33,6 +33,7 @@ def test_an_instant_lies_inside_its_night(instant, zone):
     assert start_of_night(night, zone) <= instant < start_of_night(night + DAY, zone)
 
 
+@pytest.mark.slow
 @given(dates, zones)
 def test_nights_follow_each_other_without_gap_or_overlap(night, zone):
     assert start_of_night(night, zone) <= start_of_night(night + DAY, zone)
@@ -45,6 +46,7 @@ def test_the_instant_that_stands_for_a_night_belongs_to_it(night, zone):
         assert night_of(representative_instant(night, zone), zone) == night
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ZONE_NAMES)
 def test_each_hour_around_each_clock_change_of_2026_has_the_night_of_its_wall_clock(name):
     zone = ZoneInfo(name)

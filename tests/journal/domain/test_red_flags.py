@@ -86,6 +86,7 @@ def test_no_red_flag_shouts_or_names_a_disease_as_found():
     assert [word for word in ("!", "you have", "diagnos", "must") if word in text] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flag", RED_FLAGS.values(), ids=RED_FLAGS)
 @pytest.mark.parametrize("address", ["/relief/", "/night-cramps/"])
 def test_help_names_every_red_flag(library, client, flag, address):

@@ -153,6 +153,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked(client_of_ruth):
     assert refusal(client_of_ruth, export(" " * 30_000_000)) == said
 
 
+@pytest.mark.slow
 def test_a_zip_that_lies_about_its_size_is_read_no_further_than_the_limit(client_of_ruth, monkeypatch):
     monkeypatch.setattr("journal.exchange.apple_health.MOST_HEALTH_UNPACKED", 3 << 20)
     content = bytearray(export("".join(record(number) for number in range(9000)), workout(EVENING)))
@@ -175,6 +176,7 @@ def test_a_file_over_the_limit_that_is_no_health_export_is_refused(client_of_rut
     assert refusal(client_of_ruth, b"x" * (limits.MEGABYTE + 1)) == "This file is larger than 1 MB."
 
 
+@pytest.mark.slow
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     place=st.integers(0, 2000),

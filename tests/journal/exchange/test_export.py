@@ -116,6 +116,7 @@ def peak_of(diary, nights):
     return peak
 
 
+@pytest.mark.slow
 def test_ten_times_the_nights_take_no_more_memory(diary):
     peak_of(diary, 1000)  # What is read once stays.
     assert peak_of(diary, 10_000) < 1.3 * peak_of(diary, 1000)

@@ -19,6 +19,8 @@ from journal.models.routines import OwnRoutine
 from journal.models.uploads import Upload
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 ROWS = (Cramp, Night, Practice, OwnRoutine, Circumstance, Experiment)
 IMPORT, CHECK, CANCEL = "/journal/import/", "/journal/import/check/", "/journal/import/cancel/"
 CRAMP = {

@@ -25,6 +25,8 @@ from journal.models.practices import Practice
 from journal.models.uploads import Upload
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 FILES = int(os.environ.get("IMPORT_FUZZ", "200"))
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'

@@ -45,6 +45,7 @@ def reminded(diary):
 # The clock ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by_name", [True, False], ids=["by the zone's name", "by the changes written out"])
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize(("summary", "hour"), [(EVENING, 21), (MORNING, 8)])
@@ -65,6 +66,7 @@ def test_the_changes_of_the_clock_are_written_out_for_years(reminded):
     assert found[-1] == last.replace(tzinfo=ZoneInfo("Europe/London"))
 
 
+@pytest.mark.slow
 def test_every_zone_of_the_world_is_written_out_as_it_is(reminded):
     # At 8 in the evening no clock is changed; on Easter Island it shows 9 twice, and the reader may take either.
     walls = [dt.datetime(2026, 11, 16, 20) + dt.timedelta(days=10 * number) for number in range(180)]

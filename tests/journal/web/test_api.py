@@ -304,6 +304,7 @@ def test_a_log_in_is_no_token(client_of_ruth):
     assert Cramp.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_a_button_gone_wild_is_held_back(button, diary):
     answers = [button.post("cramps").status_code for _ in range(62)]
     assert answers == [200] * 60 + [429] * 2
@@ -316,6 +317,7 @@ def test_an_answer_is_kept_by_no_cache(reader, method, headers, status):
     assert (answer.status_code, answer.headers["Cache-Control"]) == (status, "private, no-store")
 
 
+@pytest.mark.slow
 def test_whoever_is_held_back_hears_how_long(button):
     answers = [button.post("cramps") for _ in range(61)]
     assert (answers[-1].status_code, answers[-1].headers["Retry-After"]) == (429, "60")
@@ -337,6 +339,7 @@ def test_an_unknown_address_is_answered_to_a_program(db, method):
     assert (answer.status_code, answer.json()["detail"]) == (404, "There is nothing at this address. See /api/docs.")
 
 
+@pytest.mark.slow
 def test_a_token_of_the_wrong_kind_is_held_back_too(reader):
     answers = [reader.post("cramps").status_code for _ in range(61)]
     assert answers == [403] * 60 + [429]

@@ -13,6 +13,8 @@ from journal.models.cramps import Cramp
 from tests import factories
 from yogasite.wsgi import application
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 100
 ADDRESS = "/api/openapi.json"
 SEMANTIC = "positive_data_acceptance"

@@ -95,6 +95,7 @@ def test_a_no_to_one_file_leaves_another(client_of_ruth):
     assert Upload.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_more_than_twenty_files_an_hour_are_not_looked_at(client_of_ruth, stranger, client, monkeypatch):
     assert [send(client_of_ruth, b"{}").status_code for _number in range(20)] == [422] * 20
     monkeypatch.setattr(forms, "content_of_upload", lambda *sent, **given: pytest.fail("looked at"))

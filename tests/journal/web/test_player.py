@@ -129,6 +129,7 @@ def test_without_script_ticked_poses_are_saved_as_the_routine_says(client_of_rut
     )
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60) | st.recursive(st.none() | st.integers() | st.text(max_size=4), st.lists).map(json.dumps))
 def test_any_text_is_read_or_refused(text):
     form = PlayedForm({"held": text}, stations=STATIONS)

@@ -31,6 +31,7 @@ def test_its_numbers_are_those_of_the_trend_page(client_of_ruth, diary, span):
     assert report.outcomes.nights == (today - trend.first_day).days
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("span", "most"),
     [(Span.WEEKS_4, 28), (Span.WEEKS_8, 56), (Span.MONTHS_3, 91), (Span.MONTHS_6, 182), (Span.YEAR, 364)],

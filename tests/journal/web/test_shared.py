@@ -15,6 +15,8 @@ from journal.models.shares import SharedReport
 from tests import factories
 from yogasite.accounts.models import User
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.timedelta(days=1)
 
 

@@ -35,6 +35,7 @@ def test_a_truncated_photo_is_refused():
         prepare_photo(jpeg()[:2000])
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_is_decoded():
     buffer = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(buffer, "PNG")

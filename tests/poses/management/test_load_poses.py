@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from poses.domain.choices import Demand
 from poses.models.pose import Pose
 
+pytestmark = pytest.mark.slow
+
 
 def test_loading_twice_changes_nothing(library):
     before = list(Pose.objects.values())

@@ -33,6 +33,7 @@ def test_an_editor_gives_a_pose_a_photo(admin_client, pose, typed):
     assert set(answer.headers["Cache-Control"].split(", ")) == {"public", "max-age=31536000", "immutable"}
 
 
+@pytest.mark.slow
 def test_without_the_folder_of_photos_pages_show_the_figure_and_the_next_photo_makes_the_folder(
     admin_client, pose, typed, settings
 ):
@@ -88,6 +89,7 @@ def test_an_editor_adds_a_pose_with_a_photo_and_sees_it_at_once(admin_client, po
 SENTENCE = "Write a list of {label, url}; each url begins with https:// or is empty."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sources",
     [

@@ -59,6 +59,7 @@ OTHER_SPELLINGS = {
 }
 
 
+@pytest.mark.slow
 def test_every_pose_is_among_what_each_of_five_names_finds(library, client):
     missed = [
         (slug, name)
@@ -129,6 +130,7 @@ def test_relief_for_no_muscle_is_not_found(library, client):
     assert (answer.status_code, "This page is not here" in answer.text) == (404, True)
 
 
+@pytest.mark.slow
 def test_what_an_editor_wrote_is_found_when_names_are_folded_in_a_new_way(library, client):
     Pose.objects.filter(slug="chair-pose").update(name="Fierce seat", search_text="as an older version folded it")
     call_command("load_poses", verbosity=0)

@@ -18,7 +18,7 @@ from poses.models.pose import Pose
 from tests import factories
 from tests.journal.exchange.test_import import ROWS, bring_in, bytes_of
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="parts PostgreSQL")
+pytestmark = [pytest.mark.skipif(connection.vendor != "postgresql", reason="parts PostgreSQL"), pytest.mark.slow]
 WHOLE = {"Diary", "AccessToken", "CalendarFeed", "PushDevice", "SharedReport"}
 """Found by a secret before the diary is known, or by its owner."""
 DAY = dt.date(2026, 11, 3)

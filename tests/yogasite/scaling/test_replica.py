@@ -15,7 +15,7 @@ from yogasite.scaling import replica as replicas
 from yogasite.scaling.databases import SECONDS_AWAY
 from yogasite.scaling.replica import Choice, Health
 
-pytestmark = pytest.mark.django_db(databases=["default", "replica"], transaction=True)
+pytestmark = [pytest.mark.django_db(databases=["default", "replica"], transaction=True), pytest.mark.slow]
 
 
 class Clock:

@@ -101,6 +101,7 @@ spells = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(spells, st.sampled_from(WIDTHS), st.sampled_from([WEEKS, 1, 120]))
 def test_all_is_inside_and_no_shape_lies_on_another(given_spells, width, weeks):
     found = chart(*given_spells, width=width, weeks=weeks)

@@ -1,10 +1,10 @@
-"""What one look at a diary found, in numbers that can be kept."""
+"""What one analysis of a diary found, in numbers that can be kept."""
 
 import datetime as dt
 
 import pytest
 
-from journal.domain.evidence.answers import Before, answer, look_day, looks_done
+from journal.domain.evidence.answers import Before, answer, interim_analyses_done, interim_date
 
 # Sixty days before practice began, of which the comparison knows nothing.
 BEGINNINGS = [
@@ -26,11 +26,14 @@ FIRST = dt.date(2026, 1, 5)
 @pytest.mark.parametrize(
     ("number", "day"), [(1, dt.date(2026, 2, 2)), (2, dt.date(2026, 3, 2)), (13, dt.date(2027, 1, 4))]
 )
-def test_a_look_is_on_the_first_day_after_its_four_weeks(number, day):
-    assert look_day(FIRST, number) == day
+def test_an_interim_analysis_is_on_the_first_day_after_its_four_weeks(number, day):
+    assert interim_date(FIRST, number) == day
 
 
 @pytest.mark.parametrize("number", [1, 2, 14])
-def test_a_look_is_done_from_its_day_on(number):
-    day = look_day(FIRST, number)
-    assert (looks_done(FIRST, day - dt.timedelta(days=1)), looks_done(FIRST, day)) == (number - 1, number)
+def test_an_interim_analysis_is_done_from_its_day_on(number):
+    day = interim_date(FIRST, number)
+    assert (interim_analyses_done(FIRST, day - dt.timedelta(days=1)), interim_analyses_done(FIRST, day)) == (
+        number - 1,
+        number,
+    )

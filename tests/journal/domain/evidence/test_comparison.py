@@ -79,6 +79,7 @@ def test_silent_days_widen_the_answer():
     assert found.estimate.unknown.median < found.estimate.quiet.median
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(COUNTS, st.booleans()), max_size=150), st.integers(1, 7))
 @settings(max_examples=150)
 def test_every_diary_gets_an_answer_that_agrees_with_itself(days, goal):

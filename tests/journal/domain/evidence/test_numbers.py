@@ -17,6 +17,8 @@ from tests.calibration.simulator import simulate
 from tests.calibration.worlds import WORLDS
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 PROTOTYPE = [
     ("bad spells, phi .95", 365, "unclear", 0.90198, 0.46885, 1.71746),
     ("ratio 0.5, at-once", 365, "fewer", 0.51516, 0.30433, 0.88510),

@@ -72,6 +72,7 @@ def test_nights_of_an_experiment_that_are_none_are_refused(cramps):
         randomised(PLAN, cramps, 7)
 
 
+@pytest.mark.slow
 @given(st.lists(COUNTS, max_size=84), st.permutations(PLAN))
 @settings(max_examples=40)
 def test_every_experiment_gets_an_answer_that_agrees_with_itself(cramps, plan):

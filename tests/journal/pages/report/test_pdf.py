@@ -18,6 +18,8 @@ from journal.pages.report.pdf.report import report_pdf
 from tests import factories
 from tests.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 MONDAY = dt.date(2026, 11, 2)
 DAY = dt.timedelta(days=1)
 TEMPLATES = ROOT / "templates/journal/report"

@@ -9,6 +9,8 @@ from poses.domain.figures.catalogue import FIGURES_DIRECTORY, draw_step, load_fi
 from poses.domain.figures.checking import check_figure
 from poses.domain.figures.legmap import draw_leg_map
 
+pytestmark = pytest.mark.slow
+
 FIGURES = load_figures(FIGURES_DIRECTORY)
 STEPS = [(slug, number) for slug, figure in FIGURES.items() for number in range(1, len(figure.steps) + 1)]
 LIMBS = [("hip", "knee", 41.7), ("knee", "ankle", 41.5), ("sh", "elbow", 30.5), ("elbow", "wrist", 24.5)]

@@ -18,6 +18,8 @@ from poses.domain.figures.overlays import Arrow, Strap, arrow_svg, tint_svg
 from poses.domain.figures.props import Prop
 from poses.domain.figures.vectors import swung_between
 
+pytestmark = pytest.mark.slow
+
 FIGURES = load_figures(FIGURES_DIRECTORY)
 CHAIR = FIGURES["chair-pose"].steps[0].skeleton
 STEP = "[[step]]\nspine = [90, 90, 90, 90]\nlegs = [-90, -90, 0]\narms = [-90, -90]\n"
