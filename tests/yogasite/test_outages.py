@@ -143,7 +143,7 @@ def test_the_log_says_in_one_line_what_is_wrong_and_nothing_of_the_person(read_o
     lines = [record for record in caplog.records if record.levelname == "ERROR" and MistakesOnly().filter(record)]
     said = {
         "sqlite": "attempt to write a readonly database",
-        "postgresql": "cannot execute UPDATE in a read-only transaction",
+        "postgresql": "cannot execute SELECT FOR NO KEY UPDATE in a read-only transaction",
     }
     fields = {"request": answer.headers["X-Request-ID"], "fault": said[connection.vendor]}
     assert [(line.getMessage(), line.fields) for line in lines] == [("unavailable", fields)]
