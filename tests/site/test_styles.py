@@ -10,7 +10,8 @@ SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
 REMARK_OR_TEXT = re.compile(r'/\*.*?\*/|"[^"]*"', re.DOTALL)
 IN_TEMPLATES = re.compile(r' class="([^"]*)"')
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
-SHORTEST_NAME = 3
+SHORTEST_NAME, LONGEST_LINE, MOST_LINES = 3, 120, 200
+IMPORTED = re.compile(r'@import "\./([\w-]+\.css)";')
 PIECE = re.compile(r"([^{};]*)([{};])")
 
 
@@ -36,6 +37,18 @@ def test_a_rule_inside_a_rule_is_found(sheet):
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
 def test_a_style_sheet_is_flat(path):
     assert rules_in_rules(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_a_style_sheet_is_short_in_both_directions(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert ([line for line in lines if len(line) > LONGEST_LINE], len(lines) < MOST_LINES) == ([], True)
+
+
+def test_a_page_has_every_style_sheet_and_the_tokens_first():
+    imported = IMPORTED.findall((ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8"))
+    assert imported[0] == "tokens.css"
+    assert sorted([*imported, "app.css"]) == [path.name for path in SHEETS]
 
 
 def classes_of(sheet):
