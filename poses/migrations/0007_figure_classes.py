@@ -6,9 +6,9 @@ import re
 
 from django.db import migrations
 
-COLOURS = {"s": "skin", "l": "leg", "t": "top", "h": "hair"}
-NAMES = {f"{old}{tone}": f"{new}{tone}" for old, new in COLOURS.items() for tone in (1, 2)} | {
-    "yf": "figure", "sh": "shadow", "p": "patch",
+COLOURS = {"s": "skin", "l": "leg", "t": "shirt", "h": "hair"}
+NAMES = {f"{old}1": new for old, new in COLOURS.items()} | {
+    "s2": "skin2", "l2": "leg2", "yf": "figure", "sh": "shadow", "p": "patch",
     "sk": "outline", "mu": "worked", "mo": "idle", "ax": "axis", "b": "bold",
 }
 CLASSES = re.compile(r'(?<= class=")[^"]+')

@@ -116,7 +116,7 @@ export class FigureMotion {
     const circle = (ball) => [centres[2 * ball], centres[2 * ball + 1], radii[ball]];
     this.track.parts.forEach(([colour, isPatch, hulls], position) => {
       const tone = Number(tones[position]);
-      this.parts[position].setAttribute("class", `${colour}${tone || 1}${isPatch ? " patch" : ""}`);
+      this.parts[position].setAttribute("class", `${colour}${tone === 2 ? 2 : ""}${isPatch ? " patch" : ""}`);
       this.parts[position].setAttribute("d", tone ? hulls.map((balls) => hull(balls.map(circle))).join("") : "");
     });
   }

@@ -96,7 +96,8 @@ async function loadFigure(number) {
     motions.set(number, await loadMotion(stations[number].querySelector("svg"), motion));
     drawFigure();
   } catch {
-    motions.delete(number); // The still figure stays.
+    // The still figure stays.
+    motions.delete(number);
   }
 }
 
@@ -243,12 +244,14 @@ async function savePractice(event) {
   const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken);
   if (outcome === "held" || outcome === "refused") {
     for (const [name, value] of Object.entries(played)) hide(name, value);
-    form.submit(); // The server's own page says why, or asks to log in.
+    // The server's own page says why, or asks to log in.
+    form.submit();
     return;
   }
   forget();
   if (outcome === "waits") waitForConnection();
-  else location.assign(next ?? "/"); // What waits for a log-in has no page: Today says why.
+  // What waits for a log-in has no page: Today says why.
+  else location.assign(next ?? "/");
 }
 
 function hide(name, value) {

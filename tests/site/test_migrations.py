@@ -175,7 +175,7 @@ def test_a_stored_drawing_gets_the_names_of_the_style_sheet_and_back(database):
         model = moved(database, [("poses", target)]).get_model("poses", "PoseMotion")
         return model.objects.using(ALIAS).values_list("pose__plate_svg", "track").get()
 
-    new = '<svg class="figure"><path class="skin1 patch" d="M1"/></svg>', '{"parts":[["leg",0,[[1]]]]}'
+    new = '<svg class="figure"><path class="skin patch" d="M1"/></svg>', '{"parts":[["leg",0,[[1]]]]}'
     assert (stored("0007_figure_classes"), stored("0006_no_editions")) == (new, old)
 
 

@@ -75,7 +75,8 @@ def figure_svg(
             hulls = part.hulls + merged.extra.get(part.name, ())
             patch = " patch" if part.name in PATCHES else ""
             path = _path(arrangement, hulls)
-            pieces.append(f'<path class="{part.colour}{arrangement.tones[part.name]}{patch}" d="{path}"/>')
+            far = "2" if arrangement.tones[part.name] == 2 else ""
+            pieces.append(f'<path class="{part.colour}{far}{patch}" d="{path}"/>')
         pieces += tints.get(part.name, [])
     if strap is not None:
         pieces.append(strap.svg(skeleton))

@@ -40,7 +40,7 @@ _LIMB_PARTS: tuple[tuple[str, str, float, str, str], ...] = (
 _TRUNK_PARTS: tuple[tuple[str, str, float, str], ...] = (
     ("neck", "skin", -5, "nb skull, nb trapL trapR"),
     ("scoop", "skin", 0, "scoop necklL necklR nb"),
-    ("top", "top", 0, "waistL waistR ribL ribR, ribL ribR bustL bustR chestL chestR"),
+    ("top", "shirt", 0, "waistL waistR ribL ribR, ribL ribR bustL bustR chestL chestR"),
     ("pelvis", "leg", -0.2, "hipL hipR gluteL gluteR iliacL iliacR, iliacL iliacR waistL waistR"),
     ("bun", "hair", 0, "bun"),
     ("hair", "hair", 0, "hair"),
