@@ -46,12 +46,14 @@ export class Saving {
     const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken);
     if (outcome === "held" || outcome === "refused") {
       for (const [name, value] of Object.entries(played)) this.#hide(name, value);
-      this.#form.submit(); // The server's own page says why, or asks to log in.
+      // The server's own page says why, or asks to log in.
+      this.#form.submit();
       return;
     }
     this.forget();
     if (outcome === "waits") this.#waitForConnection();
-    else location.assign(next ?? "/"); // What waits for a log-in has no page: Today says why.
+    // What waits for a log-in has no page: Today says why.
+    else location.assign(next ?? "/");
   }
 
   #hide(name, value) {

@@ -26,7 +26,7 @@ export class View {
   showStation() {
     const current = this.timeline.segment.station;
     this.#stations.forEach((station, number) => this.#choose(station, number, current));
-    [...this.#page.querySelectorAll(".prog i")].forEach((mark, number) => mark.classList.toggle("on", number <= current));
+    [...this.#page.querySelectorAll(".prog i")].forEach((mark, number) => mark.classList.toggle("lit", number <= current));
     find("place").textContent = find("place").textContent.replace(/\d+/, current + 1);
     const next = this.plan.stations[current + 1];
     find("skip-label").hidden = !next;
@@ -46,7 +46,7 @@ export class View {
   showClock() {
     const { segment, left, length, isRunning, into } = this.timeline;
     find("left").textContent = Math.ceil(left / 1000);
-    find("clock").querySelector(".fg").setAttribute("stroke-dashoffset", (100 * (1 - left / length)).toFixed(1));
+    find("clock").querySelector(".elapsed").setAttribute("stroke-dashoffset", (100 * (1 - left / length)).toFixed(1));
     find("clock").toggleAttribute("data-paused", !isRunning);
     find("clock").toggleAttribute("data-breathing", segment.part === "hold");
     find("label").textContent = segment.label;
@@ -72,7 +72,8 @@ export class View {
       this.#motions.set(number, await loadMotion(this.#stations[number].querySelector("svg"), motion));
       this.#drawFigure();
     } catch {
-      this.#motions.delete(number); // The still figure stays.
+      // The still figure stays.
+      this.#motions.delete(number);
     }
   }
 
