@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-EVIDENCE, ITS_TESTS = "journal/domain/evidence/", "tests/journal/domain/evidence/"
+EVIDENCE = "journal/domain/evidence/"
+EVIDENCE_TESTS = "tests/journal/domain/evidence/"
 
 
 @dataclass(frozen=True)
@@ -16,26 +17,22 @@ class Target:
     plain: bool = True
 
 
+def _evidence(name: str, *tests: str) -> Target:
+    return Target(f"{EVIDENCE}{name}.py", tuple(f"{EVIDENCE_TESTS}test_{each}.py" for each in tests or (name,)))
+
+
 TARGETS = (
-    Target("journal/domain/nights.py", ("tests/journal/domain/test_nights.py",)),
-    Target(
-        "journal/actions/cramps.py",
-        ("tests/journal/actions/test_cramps.py",),
-        plain=False,
-    ),
+    Target("journal/actions/cramps.py", ("tests/journal/actions/test_cramps.py",), plain=False),
     Target("journal/exchange/column_mapping.py", ("tests/journal/exchange/test_mapped_rows.py",), plain=False),
-    *(
-        Target(f"{EVIDENCE}{name}.py", (f"{ITS_TESTS}test_{name}.py",))
-        for name in (
-            "answers",
-            "exposure",
-            "outcomes",
-            "posterior",
-            "power",
-            "randomisation",
-            "state_space",
-            "tridiagonal",
-            "weeks",
-        )
-    ),
+    _evidence("state_space"),
+    _evidence("randomisation", "exact", "randomisation"),
+    _evidence("exposure"),
+    _evidence("comparison", "assumptions", "comparison"),
+    _evidence("weeks"),
+    _evidence("answers"),
+    _evidence("tridiagonal"),
+    _evidence("power"),
+    _evidence("outcomes"),
+    _evidence("posterior"),
+    Target("journal/domain/nights.py", ("tests/journal/domain/test_nights.py",)),
 )

@@ -14,26 +14,26 @@ from journal.domain.evidence.answers import (
 )
 from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict
 
-# Sixty days before practice began, of which the comparison knows nothing.
+# Days before the first regular one, of which the comparison knows nothing.
 BEGINNINGS = [
-    ([1] * 30 + [0] * 30, Before(first_half=pytest.approx(6.8, abs=0.05), second_half=0)),
+    ([1] * 30 + [0] * 30, Before(first_half=7, second_half=0)),
     ([1] * 60, None),
     ([None] * 31 + [1] * 29, None),
     ([1] * 7 + [0] * 53, None),
     # Just enough days, cramps and fall, and each of them just too little.
     ([1] * 5 + [0] * 9 + [1] * 3 + [0] * 11, Before(first_half=2.5, second_half=1.5)),
     ([1] * 5 + [0] * 9 + [1] * 3 + [0] * 10, None),
-    ([1] * 4 + [0] * 10 + [1] * 2 + [0] * 12, None),
+    ([1] * 5 + [0] * 9 + [1] * 2 + [0] * 12, None),
     ([1] * 6 + [0] * 8 + [1] * 4 + [0] * 10, None),
     # Nights that nobody knows belong to their half and to no rate.
     ([1, None] * 14 + [0] * 28, Before(first_half=7, second_half=0)),
-    ([None] * 28 + [1] * 28, None),
 ]
 
 
 @pytest.mark.parametrize(("before", "told"), BEGINNINGS)
 def test_cramps_that_were_falling_before_practice_began_are_told(before, told):
-    assert answer(before + [0] * 60, [False] * 60 + [True] * 60, 3).falling_before == told
+    practised = [False] * (len(before) - 2) + [True] * 62  # its third day of practice is the first regular one
+    assert answer(before + [0] * 60, practised, 3).falling_before == told
 
 
 FIRST = dt.date(2026, 1, 5)
