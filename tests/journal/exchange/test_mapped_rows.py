@@ -105,8 +105,9 @@ def test_an_hour_in_the_cell_of_the_day_counts_unless_there_is_a_column_for_it()
         ("YOGA", "practices"),
     ],
 )
-def test_a_word_says_what_happened(word, kind):
-    assert only(what=word)[0] == kind
+def test_a_word_says_what_happened_and_that_it_did_once(word, kind):
+    found, values = only(what=word)
+    assert (found, values.get("count", 1)) == (kind, 1)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,14 @@ def test_equal_lines_are_entries_of_their_own_and_the_same_file_again_is_the_sam
     line, other = {"date": "17.11.2026", "time": "03:12"}, {"date": "17.11.2026", "time": "03:13"}
     first, again = ([row.values["uuid"] for row in mapped(line, other, line)] for _time in range(2))
     assert (len(set(first)), first) == (3, again)
+
+
+def test_the_identifiers_of_lines_are_those_that_earlier_versions_gave():
+    line = {"date": "17.11.2026", "time": "03:12"}
+    assert [row.values["uuid"] for row in mapped(line, line)] == [
+        "20810bcc-99dc-5147-8cee-4f1af914e721",
+        "bbddccde-c676-55c5-84cb-fe361a90f535",
+    ]
 
 
 def test_a_line_without_an_identifier_is_known_by_what_it_says():

@@ -60,7 +60,7 @@ def test_a_diary_before_the_first_interim_analysis_has_had_none():
 
 
 def test_a_diary_without_a_regular_week_has_no_numbers():
-    found = answer([1] * 60, [False] * 60, 3)
+    found = answer([1] * 30 + [0] * 30, [False] * 60, 3)  # fewer cramps, and no practice that they were before
     assert found == Answer(None, regular_rate=0, other_rate=0, regular_days=0, other_days=0, days_before=0)
     assert (found, found.verdict) == (Answer(), Verdict.INSUFFICIENT)
 

@@ -154,3 +154,9 @@ def test_weeks_after_the_diary_are_unknown():
     assert [(week.known_nights, week.group) for week in later] == [
         (7, WeekGroup.FIRST), (0, WeekGroup.UNKNOWN), (0, WeekGroup.CURRENT),
     ]  # fmt: skip
+
+
+def test_practice_of_a_first_week_that_begins_on_a_thursday_counts_for_the_next():
+    thursday = MONDAY + dt.timedelta(days=3)
+    days = DiaryDays(thursday, (0,) * 11, (True,) * 3 + (False,) * 8)
+    assert summarise_weeks(days, goal=3, today=MONDAY + dt.timedelta(weeks=2))[1].group is WeekGroup.REGULAR
