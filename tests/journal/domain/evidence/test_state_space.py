@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from journal.domain.evidence import state_space
 from journal.domain.evidence.state_space import Data, GridPoint, grid_points, posterior_of
 
 DAYS = 30
@@ -25,27 +26,27 @@ def precision_of_wandering(point):
     return np.linalg.inv(point.sigma**2 * point.phi**lag)
 
 
-def log_likelihood(log_rate, size):
+def log_likelihood(counts, log_rate, size):
     rate = np.exp(log_rate)
-    gammas = np.array([math.lgamma(count + size) - math.lgamma(size) for count in COUNTS])
-    terms = gammas - COUNTS * math.log(size) + COUNTS * log_rate - (COUNTS + size) * np.log1p(rate / size)
+    gammas = np.array([math.lgamma(count + size) - math.lgamma(size) for count in counts])
+    terms = gammas - counts * math.log(size) + counts * log_rate - (counts + size) * np.log1p(rate / size)
     return terms[CONFIRMED].sum()
 
 
-def dense_fit(point):
+def dense_fit(point, counts=COUNTS, length=0.5, steps=60):
     """Mean and sd of each coefficient, and the log of the marginal likelihood by Laplace's method, up to a constant."""
     prior = np.zeros((DAYS + 3, DAYS + 3))
     prior[:DAYS, :DAYS], prior[DAYS:, DAYS:] = precision_of_wandering(point), np.diag(1 / DATA.prior_sd**2)
-    mean = np.concatenate([np.zeros(DAYS), [math.log(COUNTS[CONFIRMED].mean()), 0, 0]])
+    mean = np.concatenate([np.zeros(DAYS), [math.log(counts[CONFIRMED].mean()), 0, 0]])
     whole, found = np.concatenate([np.eye(DAYS), DESIGN], axis=1), mean
-    for _step in range(200):
+    for _step in range(steps):
         rate = np.exp(whole @ found)
         certainty = CONFIRMED / (1 + rate / point.size)
         curvature = whole.T @ np.diag(certainty * rate) @ whole + prior
-        step = np.linalg.solve(curvature, whole.T @ (certainty * (COUNTS - rate)) - prior @ (found - mean))
-        found = found + step / 2
+        step = np.linalg.solve(curvature, whole.T @ (certainty * (counts - rate)) - prior @ (found - mean))
+        found = found + length * step
     off = found - mean
-    evidence = log_likelihood(whole @ found, point.size) - 0.5 * off @ prior @ off
+    evidence = log_likelihood(counts, whole @ found, point.size) - 0.5 * off @ prior @ off
     evidence += 0.5 * np.linalg.slogdet(prior)[1] - 0.5 * np.linalg.slogdet(curvature)[1]
     return found[DAYS:], np.sqrt(np.diag(np.linalg.inv(curvature)))[DAYS:], point.prior + evidence
 
@@ -84,3 +85,22 @@ def test_a_point_of_the_grid_that_cannot_be_is_left_out_of_the_answer():
     far = GridPoint(0.7, 0.4, 0.8, prior=-1000)
     alone, beside = (posterior_of(1, DATA, points).quantile(0.5) for points in (POINTS[1:2], (POINTS[1], far)))
     assert beside == pytest.approx(alone, abs=1e-9)
+
+
+STARK = np.array([200.0] + [0.0] * 29)
+"""A first step in its full length leads far away from the answer."""
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_diary_whose_first_step_leads_astray_is_fitted_too(point):
+    found = posterior_of(1, Data(STARK * CONFIRMED, CONFIRMED, DESIGN, DATA.prior_sd), [point])
+    means, deviations, _evidence = dense_fit(point, STARK, length=0.1, steps=300)
+    assert (found.means[0], found.deviations[0]) == pytest.approx((means[1], deviations[1]), abs=5e-4)
+
+
+def test_the_search_ends_when_nothing_more_is_gained(monkeypatch):
+    steps = []
+    newton = state_space._newton
+    monkeypatch.setattr(state_space, "_newton", lambda *given: steps.append(1) or newton(*given))
+    posterior_of(1, DATA, grid_points())
+    assert len(steps) < 20
