@@ -6,7 +6,8 @@ globalThis.outbox ??= (() => {
   const DATABASE = "night-heron";
   const ADDRESS = "/outbox/";
   const MOST_UNANSWERABLE = 5;
-  const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
+  // After so long without an answer a tap is left to be sent later.
+  const PATIENCE = 15_000;
 
   // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, its `look`, and
   // while it knows of no diary the secret `key` by which an entry sent again finds the diary that it began. ------------
@@ -139,7 +140,8 @@ globalThis.outbox ??= (() => {
       if (answer.ok) return { outcome: "sent", next };
       return { outcome: answer.status === 422 ? "refused" : "held", reason };
     } catch {
-      return { outcome: "waits" }; // No connection, or an answer that never came.
+      // No connection, or an answer that never came.
+      return { outcome: "waits" };
     }
   }
 

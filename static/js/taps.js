@@ -33,7 +33,8 @@ async function tap(form, button) {
   const { outcome, next } = await outbox.send(entryOf(form, button), tokenOf(form));
   if (outcome === "sent") location.assign(next);
   else if (outcome === "waits" || outcome === "kept") showKept(form);
-  else form.submit(); // The server's own page says why.
+  // The server's own page says why.
+  else form.submit();
 }
 
 // What is seen ------------------------------------------------------------------------------------------------------
@@ -154,7 +155,8 @@ new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
-  if (document.querySelector("[data-forget]")) await forgetPerson(); // Everything was just deleted from this device.
+  // Everything was just deleted from this device.
+  if (document.querySelector("[data-forget]")) await forgetPerson();
   const { diary, copy } = document.body.dataset;
   if (diary) await outbox.rememberDiary(diary);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();
@@ -173,4 +175,5 @@ for (const clock of document.querySelectorAll("[data-now]")) {
 if ("copy" in document.body.dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
-if (window.indexedDB) setTimeout(() => begin().catch(() => {})); // In its own time: to open a database takes a while.
+// In its own time: to open a database takes a while.
+if (window.indexedDB) setTimeout(() => begin().catch(() => {}));

@@ -65,7 +65,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
-    cramp = cramps.log_cramp(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
+    cramp = cramps.log(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
     return reverse("journal:cramp-saved", args=[cramp.uuid])
 
 
@@ -77,7 +77,7 @@ def _clear(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetim
 
 def _had(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
-    cramp = cramps.log_cramp_of_night(diary, identifier=data["uuid"], night=data["night"], now=now)
+    cramp = cramps.log_of_night(diary, identifier=data["uuid"], night=data["night"], now=now)
     return reverse("journal:cramp-edit", args=[cramp.uuid], query={"saved": "1"})
 
 
@@ -92,7 +92,7 @@ def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.date
     details = played.details(now)
     if not details["held"]:
         raise ValidationError(DAMAGED)
-    practice = practices.log_practice(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
+    practice = practices.log(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
     if request.POST.get("shown"):
         sentence = _("Saved: practice, %(minutes)d min") % {"minutes": practice.minutes}
         say(request, sentence, undo=undo.removal_of_practice(practice))
