@@ -50,13 +50,20 @@ def _fresh_cache(request):
         cache.clear()
 
 
+class Given(dict):
+    """What a template was given. The test client copies it before the context processors have added theirs."""
+
+    def __copy__(self):
+        return self
+
+
 @pytest.fixture(autouse=True)
 def _contexts(monkeypatch):
     """Let `response.context` hold what a template was given: Django tells the test client of its own engine alone."""
     render = Jinja2Template.render
 
     def told(self, context=None, request=None):
-        context = {} if context is None else context
+        context = Given(context or {})
         template_rendered.send(sender=self, template=self, context=context)
         return render(self, context, request)
 

@@ -112,7 +112,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "yogasite.jinja.environment",
-            "context_processors": CONTEXT_PROCESSORS,
+            "context_processors": [*CONTEXT_PROCESSORS, "yogasite.context.form_token"],
             "functions": ["poses.web.template_functions", "journal.web.template_functions"],
         },
     },

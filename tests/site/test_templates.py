@@ -62,7 +62,7 @@ def test_only_our_own_drawings_are_marked_safe(text):
 
 
 def test_a_template_says_nothing_outside_of_gettext(text):
-    without_attributes = re.sub(r"{% block (theme|main_class|body_class) %}.*?{% endblock %}", "", text)
+    without_attributes = re.sub(r"{% block (theme|main_class|body_class) %}.*?{% endblock %}", "", text, flags=re.S)
     without_tags = re.sub(
         r"{%.*?%}|{{.*?}}|{#.*?#}|<script.*?</script>|<svg.*?</svg>", "", without_attributes, flags=re.S
     )
