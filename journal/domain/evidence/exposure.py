@@ -46,13 +46,14 @@ class Shortage:
 class Analysed:
     """The days that are compared, all arrays of one length n.
 
-    `counts`: cramps, 0 where unconfirmed. `confirmed`, `regular`: one bool a day. `start`: the index in the diary of
-    the first analysed day.
+    `counts`: cramps, 0 where unconfirmed. `confirmed`, `regular`, `left_out`: one bool a day. `start`: the index in the
+    diary of the first analysed day.
     """
 
     counts: Floats
     confirmed: Bools
     regular: Bools
+    left_out: Bools
     start: int
 
     @property
@@ -63,6 +64,11 @@ class Analysed:
     def confirmed_in(self, *, regular: bool) -> int:
         """How many confirmed days are in one of the two states."""
         return int((self.confirmed & (self.regular == regular)).sum())
+
+    def known_share(self, *, regular: bool) -> float:
+        """Which share of the days of one state is confirmed, days left out apart; 0 where there are none."""
+        days = int(((self.regular == regular) & ~self.left_out).sum())
+        return self.confirmed_in(regular=regular) / days if days else 0.0
 
     def weekly_rate(self, *, regular: bool) -> float:
         """Cramps in seven confirmed days of one state; 0 where there are none."""
@@ -120,7 +126,7 @@ def regular_days(practised: Bools, goal: int) -> Bools:
     return np.asarray(total[last] - total[np.maximum(last - WINDOW, 0)] >= goal)
 
 
-def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, goal: int) -> Analysed | None:
+def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, left_out: Bools, goal: int) -> Analysed | None:
     """Return the days from the first regular one on, or None when there is none.
 
     Days before it would be a before-and-after comparison, which mistakes any other change for practice. The first
@@ -131,7 +137,7 @@ def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, goal: int)
     if len(first) == 0:
         return None
     start = min(max(WINDOW - 1, int(first[0])), len(counts))
-    return Analysed(counts[start:], confirmed[start:], regular[start:], start)
+    return Analysed(counts[start:], confirmed[start:], regular[start:], left_out[start:], start)
 
 
 def shortage_of(days: Analysed | None) -> Shortage | None:
@@ -154,25 +160,37 @@ def shortage_of(days: Analysed | None) -> Shortage | None:
     return None
 
 
-def left_out_nights(practised: Sequence[bool], paused: Sequence[bool], goal: int) -> tuple[bool, ...]:
-    """Return the nights of pauses, and those after one whose week could stand on either side. Nothing without a pause.
+def left_out_nights(
+    practised: Sequence[bool], paused: Sequence[bool], goal: int, *, late: Sequence[bool] = ()
+) -> tuple[bool, ...]:
+    """Return the nights that could stand on either side, and those of pauses. Nothing where there is none.
 
-    Practice logged in a pause is practice. A paused day without it is unknown, so a night counts only where the paused
-    days of its week could not change whether that week is regular.
+    `paused`, `late`: one bool a day, or nothing. Practice logged in a pause is practice. A paused day without it is
+    unknown, so a night counts only where the paused days of its week could not change whether that week is regular. On
+    a late day the first cramp of the night came before all practice: that night counts only where its week is regular,
+    or not, without the practice too.
     """
-    if not any(paused):
+    if not any(paused) and not any(late):
         return ()
-    practice, rest = np.array(practised, dtype=np.bool_), np.array(paused, dtype=np.bool_)
-    is_uncertain = regular_days(practice, goal) != regular_days(practice | rest, goal)
-    return tuple(bool(night) for night in rest | is_uncertain)
+    practice = np.array(practised, dtype=np.bool_)
+    rest, after = (np.array(flags or [False] * len(practice), dtype=np.bool_) for flags in (paused, late))
+    is_regular = regular_days(practice, goal)
+    is_uncertain = is_regular != regular_days(practice | rest, goal)
+    answers_a_cramp = after & is_regular & ~_regular_without_today(practice, goal)
+    return tuple(bool(night) for night in rest | is_uncertain | answers_a_cramp)
 
 
 def missing_first(
     cramps: Sequence[int | None], practised: Sequence[bool], goal: int, *, left_out: Sequence[bool] = ()
 ) -> Shortage | None:
     """Return the first thing that a diary lacks for a comparison, without making one."""
-    counts, confirmed, practice, _out = read_diary(cramps, practised, left_out)
-    return shortage_of(analysed_days(counts, confirmed, practice, goal))
+    return shortage_of(analysed_days(*read_diary(cramps, practised, left_out), goal))
+
+
+def _regular_without_today(practised: Bools, goal: int) -> Bools:
+    before = np.concatenate([[0], np.cumsum(practised)[:-1]])
+    first = np.maximum(np.arange(len(practised)) - WINDOW + 1, 0)
+    return np.asarray(before - np.concatenate([[0], np.cumsum(practised)])[first] >= goal)
 
 
 def runs_of(flags: Bools) -> list[tuple[int, int]]:

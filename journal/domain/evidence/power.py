@@ -23,7 +23,7 @@ class Design(StrEnum):
     DIARY = "diary"
 
 
-LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (26, 52, 104, 260)}
+LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (24, 52, 104, 156)}
 """Weeks that the table knows."""
 
 

@@ -18,16 +18,19 @@ WEEK = 7
 class DiaryDays:
     """A diary, one entry a day from `first` on: cramps of the night (None: nobody knows), practice, and pauses.
 
-    `paused`: empty for a diary without a pause.
+    `paused`: empty for a diary without a pause. `late`: the first cramp of the night came before all practice of the
+    day; empty for a diary without such a day.
     """
 
     first: dt.date
     cramps: tuple[int | None, ...]
     practised: tuple[bool, ...]
     paused: tuple[bool, ...] = ()
+    late: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.cramps) != len(self.practised) or len(self.paused) not in (0, len(self.cramps)):
+        days = len(self.cramps)
+        if len(self.practised) != days or any(len(each) not in (0, days) for each in (self.paused, self.late)):
             raise ValueError("Cramps and practice must cover the same days.")
         if any(count is not None and count < 0 for count in self.cramps):
             raise ValueError("A night cannot have fewer than no cramps.")

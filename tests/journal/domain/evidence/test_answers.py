@@ -1,10 +1,11 @@
 """What one analysis of a diary found, in numbers that can be kept."""
 
 import datetime as dt
+import json
 
 import pytest
 
-from journal.domain.evidence.answers import Before, answer, interim_analyses_done, interim_date
+from journal.domain.evidence.answers import Answer, Before, answer, interim_analyses_done, interim_date
 
 # Sixty days before practice began, of which the comparison knows nothing.
 BEGINNINGS = [
@@ -37,3 +38,17 @@ def test_an_interim_analysis_is_done_from_its_day_on(number):
         number - 1,
         number,
     )
+
+
+@pytest.mark.parametrize(
+    ("regular", "other", "differ"), [(0.8, 0.55, True), (0.55, 0.8, True), (0.8, 0.56, False), (1.0, 1.0, False)]
+)
+def test_shares_of_known_nights_differ_from_a_quarter_on(regular, other, differ):
+    assert Answer(regular_share=regular, other_share=other).shares_differ is differ
+
+
+def test_an_answer_with_a_third_reading_is_read_back_as_it_was_stored():
+    practised = [(day // 21) % 2 == 0 for day in range(700)]
+    found = answer([day % 7 // 6 + 2 * done for day, done in enumerate(practised)], practised, 3)
+    assert found.estimate.delayed is not None
+    assert Answer.from_json(json.loads(json.dumps(found.to_json()))) == found

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from journal.domain.evidence import compare
-from journal.domain.evidence.exposure import regular_days
+from journal.domain.evidence.exposure import left_out_nights, regular_days
 
 
 def spells(days, length=21):
@@ -67,3 +67,36 @@ def test_a_spell_is_at_least_five_days_long(rest, reason):
         [True] * 30 + [False] * rest + [True] * 21 + [False] * 20 + [True] * 21
     )  # two days of a rest are regular
     assert compare([1] * len(practised), practised).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("practice", "late", "left_out"),
+    [
+        # The third practice day of the week came after a cramp: whether that night is regular, the cramp decided.
+        ([0, 1, 1, 1, 0, 0, 0], [3], [3]),
+        # Three days before it: regular without it.
+        ([1, 1, 1, 1, 0, 0, 0], [3], []),
+        # One day before it: not regular even with it.
+        ([0, 0, 1, 1, 0, 0, 0], [3], []),
+        # A day that has left the week does not help.
+        ([1, 0, 0, 0, 0, 1, 0, 1], [7], []),
+        ([1, 0, 0, 0, 1, 1, 0, 1], [7], [7]),
+        ([0, 1, 1, 1, 0, 0, 0], [], []),
+    ],
+)
+def test_a_night_whose_side_its_own_cramp_decided_is_left_out(practice, late, left_out):
+    flags = [index in late for index in range(len(practice))]
+    found = left_out_nights([bool(each) for each in practice], (), 3, late=flags)
+    assert [index for index, is_out in enumerate(found) if is_out] == left_out
+
+
+def test_the_share_of_known_days_is_told_for_each_state_without_days_left_out():
+    cramps, practised = diary(200, regular=3, other=3)
+    regular = regular_days(np.array(practised), 3)
+    some = [count if is_regular or day % 4 == 0 else None for day, (count, is_regular) in
+            enumerate(zip(cramps, regular, strict=True))]  # fmt: skip
+    out = [60 <= day < 80 for day in range(200)]
+    days = compare(some, practised, left_out=out).days
+    other = [day for day in range(days.start, 200) if not regular[day] and not out[day]]
+    assert days.known_share(regular=True) == 1.0
+    assert days.known_share(regular=False) == sum(day % 4 == 0 for day in other) / len(other)
