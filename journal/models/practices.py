@@ -45,7 +45,10 @@ class PracticeQuerySet(OwnedQuerySet["Practice"]):
 
 
 class Practice(Entry):
-    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour."""
+    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour.
+
+    A night whose first cramp came before it may be left out of the comparison (`exposure.left_out_nights`).
+    """
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="practices")
     started_at = models.DateTimeField(_("start"))

@@ -151,13 +151,15 @@ def test_a_silence_of_four_weeks_may_have_been_quiet_and_a_longer_one_is_nobodys
 )
 def test_logging_only_cramps_while_idle_is_not_taken_for_a_difference(world):
     lives = [simulate(WORLDS[world], 730, np.random.default_rng(seed)) for seed in range(10)]
-    assert sum(verdict_at(life, 730) == "fewer" for life in lives) <= 1  # 6 and 8 of them with silences of a week
+    assert (
+        sum(verdict_at(life, 730) == "fewer" for life in lives) <= 1
+    )  # 6 and 5 of them where only a week may be quiet
 
 
 @pytest.mark.slow
 def test_a_benefit_that_comes_three_weeks_late_is_not_taken_for_harm():
     lives = [simulate(WORLDS["ratio 0.5, three weeks later"], 365, np.random.default_rng(seed)) for seed in range(10)]
-    assert sum(verdict_at(life, 365) == "more" for life in lives) <= 1
+    assert sum(verdict_at(life, 365) == "more" for life in lives) <= 1  # 7 of them without the third reading
 
 
 def test_more_must_hold_beside_practice_of_some_weeks_ago():
