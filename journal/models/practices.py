@@ -47,7 +47,8 @@ class PracticeQuerySet(OwnedQuerySet["Practice"]):
 class Practice(Entry):
     """A session of poses. It counts for the night that begins on its calendar day, whatever the hour.
 
-    A night whose first cramp came before it may be left out of the comparison (`exposure.left_out_nights`).
+    Only the comparison sets practice that came after the night's first cramp beside the next one
+    (`exposure.practice_before_cramps`).
     """
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="practices")

@@ -51,8 +51,7 @@ def _look(diary: Simulated, days: int, points: Sequence[GridPoint]) -> Found:
 
 
 def _analysed(diary: Simulated, days: int) -> Analysed | None:
-    read = read_diary(diary.cramps[:days], diary.practised[:days], diary.left_out(days))
-    found = analysed_days(*read, GOAL)
+    found = analysed_days(*read_diary(diary.cramps[:days], diary.practised[:days]), GOAL)
     return None if shortage_of(found) else found
 
 

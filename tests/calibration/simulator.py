@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from journal.domain.evidence.exposure import left_out_nights
+from journal.domain.evidence.exposure import practice_before_cramps
 from tests.calibration.worlds import World
 
 Floats = NDArray[np.float64]
@@ -26,20 +26,15 @@ EVENING_SHARE, EARLY_SHARE, MONTH = 0.5, 0.5, 30
 class Simulated:
     """`cramps`: a count or None a day. `truth`: mean rate ratio of regular days to others, nan without both.
 
-    `late`: all practice of the day came after the night's first cramp. `counts`: what happened, logged or not. `shape`:
-    trend, season, weekdays and step of the log rate.
+    `practised`: as the site counts it, after a cramp of the same evening for the next night. `counts`: what happened,
+    logged or not. `shape`: trend, season, weekdays and step of the log rate.
     """
 
     cramps: list[int | None]
     practised: list[bool]
-    late: list[bool]
     truth: float
     counts: NDArray[np.int64]
     shape: Floats
-
-    def left_out(self, days: int) -> tuple[bool, ...]:
-        """Return the nights of the first so many days that no sum may count."""
-        return left_out_nights(self.practised[:days], (), GOAL, late=self.late[:days])
 
 
 def simulate(world: World, days: int, chance: np.random.Generator) -> Simulated:
@@ -53,9 +48,8 @@ def simulate(world: World, days: int, chance: np.random.Generator) -> Simulated:
     heat = np.exp(np.log(world.rate / WEEK) + wandering + shape) * (
         1.0 if world.size is None else chance.gamma(world.size, 1 / world.size, days)
     )
-    late = np.zeros(days, dtype=np.bool_)
     if world.habit == "same-evening":
-        counts, practised, late, effect = _same_evening(world, heat, chance)
+        counts, practised, effect = _same_evening(world, heat, chance)
     elif world.habit in ("reacting", "after-worst"):
         counts = chance.poisson(heat)
         practised = _after_cramps(world, counts, chance)
@@ -69,9 +63,7 @@ def simulate(world: World, days: int, chance: np.random.Generator) -> Simulated:
         counts = np.where(_is_idle(practised), chance.binomial(counts, 1 - world.unseen), counts)
     logged = _logged(world, counts, practised, chance)
     cramps = [int(count) if known else None for count, known in zip(counts, logged, strict=True)]
-    return Simulated(
-        cramps, [bool(day) for day in practised], [bool(day) for day in late], _truth(effect, practised), counts, shape
-    )
+    return Simulated(cramps, [bool(day) for day in practised], _truth(effect, practised), counts, shape)
 
 
 def _days_from_peak(time: Floats) -> Floats:
@@ -162,8 +154,8 @@ def _after_cramps(world: World, counts: NDArray[np.int64], chance: np.random.Gen
 
 def _same_evening(
     world: World, heat: Floats, chance: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_], Floats]:
-    """Practice of one's own, and some that answers to a cramp of the same evening: counts, practice, late, effect."""
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], Floats]:
+    """Practice of one's own, and some that answers to a cramp of the same evening: counts, practice, effect."""
     days = len(heat)
     base = np.log(world.practice / (1 - world.practice)) + autoregressive(days, 0.93, 1.2, chance)
     own, draw = chance.random(days) < _logistic(base), chance.random((days, 3))
@@ -177,7 +169,7 @@ def _same_evening(
             is_early = own[day] and draw[day, 1] < EARLY_SHARE
             practised[day] = own[day] or draw[day, 2] < world.pull
             late[day] = practised[day] and not is_early
-    return counts, practised, late, effect
+    return counts, np.array(practice_before_cramps(practised, late)), effect
 
 
 def _effect(world: World, practised: NDArray[np.bool_]) -> Floats:

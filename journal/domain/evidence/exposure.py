@@ -160,24 +160,29 @@ def shortage_of(days: Analysed | None) -> Shortage | None:
     return None
 
 
-def left_out_nights(
-    practised: Sequence[bool], paused: Sequence[bool], goal: int, *, late: Sequence[bool] = ()
-) -> tuple[bool, ...]:
-    """Return the nights that could stand on either side, and those of pauses. Nothing where there is none.
+def practice_before_cramps(practised: Sequence[bool], late: Sequence[bool]) -> tuple[bool, ...]:
+    """Return the practice days as nights have them behind them: that of a late day stands with the next night.
 
-    `paused`, `late`: one bool a day, or nothing. Practice logged in a pause is practice. A paused day without it is
-    unknown, so a night counts only where the paused days of its week could not change whether that week is regular. On
-    a late day the first cramp of the night came before all practice: that night counts only where its week is regular,
-    or not, without the practice too.
+    `late`: one bool a day, or nothing: the first cramp of the night came before all practice of the day. Such practice
+    may answer to the cramp, and cannot have kept it away.
     """
-    if not any(paused) and not any(late):
+    if not any(late):
+        return tuple(practised)
+    before = zip(practised, late, (False, *late), strict=False)
+    return tuple((done and not is_late) or was_late for done, is_late, was_late in before)
+
+
+def left_out_nights(practised: Sequence[bool], paused: Sequence[bool], goal: int) -> tuple[bool, ...]:
+    """Return the nights of pauses, and those after one whose week could stand on either side. Nothing without a pause.
+
+    Practice logged in a pause is practice. A paused day without it is unknown, so a night counts only where the paused
+    days of its week could not change whether that week is regular.
+    """
+    if not any(paused):
         return ()
-    practice = np.array(practised, dtype=np.bool_)
-    rest, after = (np.array(flags or [False] * len(practice), dtype=np.bool_) for flags in (paused, late))
-    is_regular = regular_days(practice, goal)
-    is_uncertain = is_regular != regular_days(practice | rest, goal)
-    answers_a_cramp = after & is_regular & ~_regular_without_today(practice, goal)
-    return tuple(bool(night) for night in rest | is_uncertain | answers_a_cramp)
+    practice, rest = np.array(practised, dtype=np.bool_), np.array(paused, dtype=np.bool_)
+    is_uncertain = regular_days(practice, goal) != regular_days(practice | rest, goal)
+    return tuple(bool(night) for night in rest | is_uncertain)
 
 
 def missing_first(
@@ -185,12 +190,6 @@ def missing_first(
 ) -> Shortage | None:
     """Return the first thing that a diary lacks for a comparison, without making one."""
     return shortage_of(analysed_days(*read_diary(cramps, practised, left_out), goal))
-
-
-def _regular_without_today(practised: Bools, goal: int) -> Bools:
-    before = np.concatenate([[0], np.cumsum(practised)[:-1]])
-    first = np.maximum(np.arange(len(practised)) - WINDOW + 1, 0)
-    return np.asarray(before - np.concatenate([[0], np.cumsum(practised)])[first] >= goal)
 
 
 def runs_of(flags: Bools) -> list[tuple[int, int]]:

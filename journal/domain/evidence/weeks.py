@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from journal.domain.evidence.exposure import practice_before_cramps
+
 KNOWN_NIGHTS_NEEDED = 5
 """Nights of a week that must be known for the week to count."""
 
@@ -34,6 +36,11 @@ class DiaryDays:
             raise ValueError("Cramps and practice must cover the same days.")
         if any(count is not None and count < 0 for count in self.cramps):
             raise ValueError("A night cannot have fewer than no cramps.")
+
+    @property
+    def counted_practice(self) -> tuple[bool, ...]:
+        """Practice as the comparison counts it; the weeks show it on its day."""
+        return practice_before_cramps(self.practised, self.late)
 
     def without_pauses(self) -> DiaryDays:
         """Return the same days with the nights of pauses unknown, whatever was logged for them."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from journal.domain.evidence import compare
-from journal.domain.evidence.exposure import left_out_nights, regular_days
+from journal.domain.evidence.exposure import practice_before_cramps, regular_days
 
 
 def spells(days, length=21):
@@ -70,24 +70,18 @@ def test_a_spell_is_at_least_five_days_long(rest, reason):
 
 
 @pytest.mark.parametrize(
-    ("practice", "late", "left_out"),
+    ("practice", "late", "counted"),
     [
-        # The third practice day of the week came after a cramp: whether that night is regular, the cramp decided.
-        ([0, 1, 1, 1, 0, 0, 0], [3], [3]),
-        # Three days before it: regular without it.
-        ([1, 1, 1, 1, 0, 0, 0], [3], []),
-        # One day before it: not regular even with it.
-        ([0, 0, 1, 1, 0, 0, 0], [3], []),
-        # A day that has left the week does not help.
-        ([1, 0, 0, 0, 0, 1, 0, 1], [7], []),
-        ([1, 0, 0, 0, 1, 1, 0, 1], [7], [7]),
-        ([0, 1, 1, 1, 0, 0, 0], [], []),
+        ([0, 1, 0, 1, 0], [1, 3], [0, 0, 1, 0, 1]),  # After the cramp: with the next night.
+        ([0, 1, 1, 1, 0], [1], [0, 0, 1, 1, 0]),  # A day counts once, whatever else was practised on it.
+        ([0, 1, 1, 0, 0], [1, 2], [0, 0, 1, 1, 0]),
+        ([0, 0, 0, 0, 1], [4], [0, 0, 0, 0, 0]),  # The next night is not in the diary yet.
+        ([0, 1, 0, 1, 0], [], [0, 1, 0, 1, 0]),
     ],
 )
-def test_a_night_whose_side_its_own_cramp_decided_is_left_out(practice, late, left_out):
+def test_practice_after_the_first_cramp_of_a_night_stands_with_the_next(practice, late, counted):
     flags = [index in late for index in range(len(practice))]
-    found = left_out_nights([bool(each) for each in practice], (), 3, late=flags)
-    assert [index for index, is_out in enumerate(found) if is_out] == left_out
+    assert practice_before_cramps([bool(each) for each in practice], flags) == tuple(bool(each) for each in counted)
 
 
 def test_the_share_of_known_days_is_told_for_each_state_without_days_left_out():

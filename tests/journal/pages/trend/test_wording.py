@@ -299,3 +299,12 @@ def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough
 @pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
 def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
     assert wording._number(value) == shown
+
+
+def test_practice_after_the_cramp_of_an_evening_counts_for_the_next_night(diary):
+    days = days_with_a_difference(400)
+    late = tuple(done and bool(count) for done, count in zip(days.practised, days.cramps, strict=True))
+    counted = replace(days, late=late).counted_practice
+    assert counted != days.practised
+    found = trend_status(diary, replace(days, late=late), today=FIRST + dt.timedelta(days=400)).answer
+    assert found == answer(days.cramps[: 28 * 14], counted[: 28 * 14], 3)
