@@ -109,7 +109,8 @@ def _is_withdrawn(sequence: Sequence[str]) -> bool:
 
 def _percent(count: int, lives: int) -> str:
     share = count / lives
-    return f"{100 * share:.1f} ± {100 * (share * (1 - share) / lives) ** 0.5:.1f}"
+    shrunk = (count + 1) / (lives + 2)  # So that none seen is not taken for none there.
+    return f"{100 * share:.1f} ± {100 * (shrunk * (1 - shrunk) / lives) ** 0.5:.1f}"
 
 
 if __name__ == "__main__":

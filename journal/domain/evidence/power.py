@@ -26,7 +26,7 @@ class Design(StrEnum):
     DIARY = "diary"
 
 
-LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (24, 52)}
+LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (24, 52, 104)}
 """Weeks that the table knows."""
 KNOWN_A_WEEK = 7 * 0.85
 """Nights logged in a week of the table's diaries."""

@@ -7,7 +7,7 @@ import pytest
 from journal.domain.evidence.power import KNOWN_A_WEEK, LENGTHS, Design, _table, diary_power, power
 
 
-def test_each_cell_of_a_diary_is_a_thousand_lives_and_longer_or_fuller_ones_show_no_less():
+def test_longer_diaries_and_those_with_more_cramps_show_no_less():
     cells = [_table()[Design.DIARY, weeks, 0.5] for weeks in LENGTHS[Design.DIARY]]
     assert all(list(cell.values()) == sorted(cell.values()) for cell in cells)
     assert all(earlier[rate] <= later[rate] for earlier, later in itertools.pairwise(cells) for rate in earlier)
