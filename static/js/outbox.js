@@ -107,39 +107,72 @@ globalThis.outbox ??= (() => {
     tell();
   }
 
-  // Every open page shows how many wait, and "sent" asks those that list entries to list them again.
+  // Every open page shows how many wait, and "sent" asks those that list entries to list them again. Without channels
+  // this page alone hears of it.
   function tell(what = "changed") {
+    if (!globalThis.BroadcastChannel) {
+      globalThis.dispatchEvent(Object.assign(new Event("outbox"), { data: what }));
+      return;
+    }
     const channel = new BroadcastChannel("outbox");
     channel.postMessage(what);
     channel.close();
   }
 
+  function listen(hear) {
+    const [from, name] = globalThis.BroadcastChannel ? [new BroadcastChannel("outbox"), "message"] : [globalThis, "outbox"];
+    from.addEventListener(name, (event) => hear(event.data));
+  }
+
   // Sending -----------------------------------------------------------------------------------------------------------
 
+  class NoConnection extends Error {}
+
+  // What a network that fails throws, and a timer of ours that ran out. All else is a mistake of this program or a browser
+  // that cannot do what it takes: then nobody waits for a connection, and the form posts itself.
+  const isNetwork = (error) => error instanceof TypeError || error?.name === "AbortError";
+
+  const whenNetwork = (error) => {
+    throw isNetwork(error) ? new NoConnection() : error;
+  };
+
+  // Ask the server; `data` is undefined where the answer is no JSON that can be read.
+  async function ask(options) {
+    const stop = globalThis.AbortController && new AbortController();
+    const timer = setTimeout(() => stop?.abort(), PATIENCE);
+    try {
+      const answer = await fetch(ADDRESS, { cache: "no-store", ...options, signal: stop?.signal }).catch(whenNetwork);
+      const text = await answer.text().catch(whenNetwork);
+      const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+      return { status: answer.status, data: isJson ? JSON.parse(text) : undefined };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   async function freshToken() {
-    const answer = await fetch(ADDRESS, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    return (await answer.json()).token;
+    const { data } = await ask();
+    if (!data) throw new NoConnection(); // A page of something in between, such as a log-in to the network.
+    return data.token;
   }
 
   function post(fields, token) {
-    const options = { method: "POST", headers: { "X-CSRFToken": token }, signal: AbortSignal.timeout(PATIENCE) };
-    return fetch(ADDRESS, { ...options, body: new URLSearchParams(fields) });
+    return ask({ method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams(fields) });
   }
 
   // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection, or if it was `answered` for a
   // server that copes), "held" (until somebody logs in) or "refused" (as it is); the last two have a `reason` to show.
   async function sendOne(entry, token) {
     try {
-      let answer = await post(entry.fields, token ?? (await freshToken()));
-      if (answer.status === 403) answer = await post(entry.fields, await freshToken());
-      const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-      if (answer.status >= 500 || !isJson) return { outcome: "waits", answered: true };
-      const { next, reason } = await answer.json();
-      if (answer.ok && !entry.fields.diary) await remember("begun", true);
-      if (answer.ok) return { outcome: "sent", next };
-      return { outcome: answer.status === 422 ? "refused" : "held", reason };
-    } catch {
-      return { outcome: "waits" }; // No connection, or an answer that never came.
+      let { status, data } = await post(entry.fields, token ?? (await freshToken()));
+      if (status === 403) ({ status, data } = await post(entry.fields, await freshToken()));
+      if (status >= 500 || !data) return { outcome: "waits", answered: true };
+      if (status === 200 && !entry.fields.diary) await remember("begun", true);
+      if (status === 200) return { outcome: "sent", next: data.next };
+      return { outcome: status === 422 ? "refused" : "held", reason: data.reason };
+    } catch (error) {
+      if (error instanceof NoConnection) return { outcome: "waits" };
+      throw error;
     }
   }
 
@@ -170,8 +203,9 @@ globalThis.outbox ??= (() => {
     for (const entry of (await waiting()).filter((each) => !each.isRefused)) {
       try {
         token ??= await freshToken();
-      } catch {
-        break;
+      } catch (error) {
+        if (error instanceof NoConnection) break;
+        throw error;
       }
       const { outcome, reason, answered } = await unlessInHand(entry, () => sendKept(entry, token));
       // One entry that the server cannot answer must not hold up the others; a server that answers none is left alone.
@@ -189,15 +223,21 @@ globalThis.outbox ??= (() => {
 
   async function sendLater() {
     tell();
-    const registration = await navigator.serviceWorker?.getRegistration();
+    const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
     await registration?.sync?.register("outbox").catch(() => {});
+  }
+
+  // The page posts its form itself: what stayed here would be sent a second time.
+  async function failed(entry, error) {
+    await drop(entry);
+    throw error;
   }
 
   // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told. What
   // belongs to a diary that is not logged in stays, with the reason: posted by the page it would go into another one.
   async function sendNow(fields, token) {
     const entry = await keep(fields);
-    const answer = await sendOne(entry, token);
+    const answer = await sendOne(entry, token).catch((error) => failed(entry, error));
     if (answer.outcome === "held" && entry.fields.diary) {
       await note(entry, answer.reason, false);
       return { ...answer, outcome: "kept" };
@@ -214,5 +254,5 @@ globalThis.outbox ??= (() => {
     return flush();
   }
 
-  return { drop, flush, forgetAll, hasJustBegun, keep, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
+  return { drop, flush, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
 })();

@@ -3,6 +3,7 @@
 import { loadMotion } from "./figure-motion.js";
 import { Cues } from "./player/cues.js";
 import { Timeline } from "./player/timeline.js";
+import { storage } from "./storage.js";
 
 const BREATH_SECONDS = 10;
 const BREATHE_IN_SECONDS = 4;
@@ -28,16 +29,16 @@ const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function remember() {
   const kept = { digest: plan.digest, routine: plan.routine, uuid: form.elements.uuid.value, ...timeline.save() };
-  localStorage.setItem(KEY, JSON.stringify(kept));
+  storage()?.setItem(KEY, JSON.stringify(kept));
 }
 
 function forget() {
-  localStorage.removeItem(KEY);
+  storage()?.removeItem(KEY);
 }
 
 function recall() {
   try {
-    const { digest, routine, uuid, ...state } = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    const { digest, routine, uuid, ...state } = JSON.parse(storage().getItem(KEY)) ?? {};
     if (digest !== plan.digest || routine !== plan.routine) return false;
     timeline.restore(state);
     form.elements.uuid.value = uuid;
@@ -240,7 +241,8 @@ async function savePractice(event) {
     held: JSON.stringify(timeline.heldRows(plan.stations.map((station) => station.slug))),
   };
   const entry = { kind: "practice", routine: plan.routine, at: Date.now(), shown: "yes", ...answers, ...played };
-  const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken);
+  const answer = await globalThis.outbox.send(entry, csrfmiddlewaretoken).catch(() => ({ outcome: "held" }));
+  const { outcome, next } = answer;
   if (outcome === "held" || outcome === "refused") {
     for (const [name, value] of Object.entries(played)) hide(name, value);
     form.submit(); // The server's own page says why, or asks to log in.
@@ -263,8 +265,7 @@ function waitForConnection() {
   note.tabIndex = -1;
   note.focus();
   form.hidden = true;
-  const channel = new BroadcastChannel("outbox");
-  channel.addEventListener("message", (event) => event.data === "sent" && location.assign("/"));
+  globalThis.outbox.listen((what) => what === "sent" && location.assign("/"));
 }
 
 // Buttons, and the page's own life --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 // this file the same forms post themselves.
 
 import "./outbox.js";
+import { storage } from "./storage.js";
 
 const { outbox } = globalThis;
 const live = document.getElementById("live");
@@ -10,6 +11,19 @@ const list = box.querySelector("[data-list]");
 const line = box.querySelector("template");
 
 // What is asked of a form -------------------------------------------------------------------------------------------
+
+// Which button sends a form, for browsers that do not tell.
+let pressed = null;
+
+document.addEventListener(
+  "click",
+  (event) => {
+    pressed = event.target.closest("button");
+  },
+  { capture: true },
+);
+
+const buttonOf = (form, submitter) => submitter ?? (pressed?.form === form ? pressed : null);
 
 function entryOf(form, button) {
   const { uuid, night } = Object.fromEntries(new FormData(form));
@@ -30,10 +44,31 @@ const tokenOf = (form) => form.elements.csrfmiddlewaretoken?.value;
 async function tap(form, button) {
   form.dataset.sent = "yes";
   (button ?? form.querySelector("button")).setAttribute("aria-busy", "true");
-  const { outcome, next } = await outbox.send(entryOf(form, button), tokenOf(form));
-  if (outcome === "sent") location.assign(next);
-  else if (outcome === "waits" || outcome === "kept") showKept(form);
-  else form.submit(); // The server's own page says why.
+  const entry = entryOf(form, button);
+  try {
+    const { outcome, next } = await outbox.send(entry, tokenOf(form));
+    if (outcome === "sent") location.assign(next);
+    else if (outcome === "waits" || outcome === "kept") showKept(form);
+    else form.submit(); // The server's own page says why.
+  } catch {
+    await postPlainly(form, entry, button);
+  }
+}
+
+// As without a script. The same identifier keeps it from being stored twice; a kept copy has neither that nor a token, nor
+// the night, and what a script submits leaves out the button.
+async function postPlainly(form, { uuid, night }, button) {
+  const fill = (name, value) => {
+    if (form.elements[name] && !form.elements[name].value) form.elements[name].value = value;
+  };
+  fill("uuid", uuid);
+  fill("night", night);
+  if (!tokenOf(form)) fill("csrfmiddlewaretoken", await outbox.freshToken().catch(() => ""));
+  if (button?.name) {
+    const pressedAs = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+    form.append(pressedAs);
+  }
+  form.submit();
 }
 
 // What is seen ------------------------------------------------------------------------------------------------------
@@ -102,19 +137,22 @@ const sendWaiting = () => outbox.flush().catch(() => 0);
 async function leave(form) {
   const entries = await outbox.waiting().catch(() => []);
   const question = document.getElementById("leave");
-  if (entries.length && !question.open && question.returnValue !== "leave") {
-    question.addEventListener("close", () => question.returnValue === "leave" && leave(form), { once: true });
-    question.showModal();
-    return;
-  }
+  if (question.open || (entries.length && !(await mayLeave(question)))) return;
   await forgetPerson();
   form.submit();
+}
+
+function mayLeave(question) {
+  if (!question.showModal) return window.confirm(question.querySelector("p").textContent);
+  question.showModal();
+  const answer = () => question.returnValue === "leave";
+  return new Promise((resolve) => question.addEventListener("close", () => resolve(answer()), { once: true }));
 }
 
 async function forgetPerson() {
   await outbox.forgetAll().catch(() => {});
   await endReminders().catch(() => {});
-  localStorage.clear();
+  storage()?.clear();
 }
 
 // The browser gives its push address up; the server hears of it with the next reminder.
@@ -128,7 +166,7 @@ document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !window.indexedDB) return;
   if (form.dataset.tap) {
     event.preventDefault();
-    if (!form.dataset.sent) tap(form, event.submitter).catch(() => form.submit());
+    if (!form.dataset.sent) tap(form, buttonOf(form, event.submitter));
   } else if (new URL(form.action).pathname === "/accounts/logout/") {
     event.preventDefault();
     leave(form);
@@ -142,7 +180,7 @@ function keepNight(event) {
   if (!form.dataset || !("night" in form.dataset)) return;
   event.stopImmediatePropagation();
   outbox
-    .keep(entryOf(form, event.detail.requestConfig.triggeringEvent?.submitter))
+    .keep(entryOf(form, buttonOf(form, event.detail.requestConfig.triggeringEvent?.submitter)))
     .then(outbox.sendLater)
     .then(() => showKept(form));
 }
@@ -150,7 +188,7 @@ function keepNight(event) {
 document.addEventListener("htmx:sendError", keepNight);
 document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 503 && keepNight(event));
 
-new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event.data));
+outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
