@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     # Before the token is looked for in the form, which reads the body. It looks at the user only for an upload.
     "yogasite.middleware.BodyLimitMiddleware",
+    # Before the token too, so that a page that was left open hears the true reason.
+    "journal.web.whose.OwnPageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Needs the session; all below may ask who it is.
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from journal.domain.choices import RELIEF_LABELS
 from journal.domain.nights import DAY
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
+from journal.models.diary import Diary
 from journal.models.practices import Practice
 from journal.pages import circumstances
 from journal.pages.formatting import clock_time, where_in_words
@@ -35,10 +38,26 @@ def new_uuid() -> str:
 
 @register.simple_tag(takes_context=True)
 def diary_tag(context: dict[str, Any]) -> str:
-    """Name the diary to this device (static/js/outbox.js); empty when nobody is, or the diary is to go."""
+    """Name the diary of this page to the device, and to the server again when a form of it is sent; else empty."""
+    diary = _shown_diary(context)
+    return access.diary_tag(diary) if diary else ""
+
+
+@register.simple_tag(takes_context=True)
+def diary_marks(context: dict[str, Any]) -> SafeString:
+    """Tell the scripts whose page this is (static/js/outbox.js): the diary, its clock, and whether it is a guest's."""
+    diary = _shown_diary(context)
+    if diary is None:
+        return mark_safe('data-diary=""')
+    guest = mark_safe(" data-guest") if context["user"].is_guest else ""  # no text of anybody's
+    return format_html('data-diary="{}" data-zone="{}"{}', access.diary_tag(diary), diary.time_zone, guest)
+
+
+def _shown_diary(context: dict[str, Any]) -> Diary | None:
+    """Return the person's diary, unless nobody is logged in or it is to go."""
     user = context.get("user")
-    diary = getattr(user, "diary", None)
-    return "" if user is None or diary is None or user.deletes_at is not None else access.diary_tag(diary)
+    diary: Diary | None = getattr(user, "diary", None)
+    return None if user is None or diary is None or user.deletes_at is not None else diary
 
 
 @register.simple_tag

@@ -39,6 +39,7 @@ __all__ = [
     "diary_or_guest",
     "diary_tag",
     "feed_or_404",
+    "is_page_of_another",
     "practice_or_404",
     "routine_or_404",
     "sent_again",
@@ -69,6 +70,12 @@ def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> 
 def diary_tag(diary: Diary) -> str:
     """Name a diary to its own devices without telling which it is: what waits on a device is sent to no other."""
     return salted_hmac("journal.outbox", str(diary.pk)).hexdigest()[:16]
+
+
+def is_page_of_another(request: HttpRequest, tag: str) -> bool:
+    """Whether a page that carries this tag shows another diary than the one that is open now, if any is."""
+    diary = getattr(request.user, "diary", None)
+    return bool(tag) and (diary is None or tag != diary_tag(diary))
 
 
 def diary_if_any(request: HttpRequest) -> Diary | None:

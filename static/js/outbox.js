@@ -7,9 +7,11 @@ globalThis.outbox ??= (() => {
   const ADDRESS = "/outbox/";
   const MOST_UNANSWERABLE = 5;
   const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
+  const TELL_EVERY = 1000;
 
-  // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, its `look`, and
-  // while it knows of no diary the secret `key` by which an entry sent again finds the diary that it began. ------------
+  // The store: `entries` in the order of their taps, and `facts`: the `diary` that this device writes to, its `zone`, whether
+  // it is a `guest`'s, the device's `look`, and until somebody has an account the secret `key` by which an entry finds the
+  // diary that it, or one before it, began. ------------------------------------------------------------------------------
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -70,11 +72,19 @@ globalThis.outbox ??= (() => {
 
   const forget = (fact) => within("facts", "readwrite", (facts) => facts.delete(fact));
 
-  async function rememberDiary(diary) {
+  async function rememberDiary({ diary, zone, guest }) {
     await remember("diary", diary);
-    await forget("key");
+    await remember("zone", zone);
+    await remember("guest", guest !== undefined);
+    if (guest === undefined) await forget("key");
     await forget("begun");
   }
+
+  // Whose diary an entry of this page is for: the one that it shows. A page that shows none, as the moon, was opened on a
+  // device that wrote to some diary at that time; what was opened since by another page is not this page's.
+  const isPage = Boolean(globalThis.document);
+  const atStart = isPage && globalThis.indexedDB ? recall("diary").catch(() => undefined) : undefined;
+  const whose = async () => (isPage && document.body.dataset.diary) || (await (isPage ? atStart : recall("diary")));
 
   // A page that was asked for before the first entry's answer came still takes this device for a stranger's. True once.
   async function hasJustBegun() {
@@ -83,23 +93,26 @@ globalThis.outbox ??= (() => {
     return Boolean(begun);
   }
 
+  const ofNobody = async () => ({ diary: "", key: await deviceKey() });
+
+  // `status` is what the server answered, if it did, and `reason` its sentence.
   async function keep(fields) {
-    const diary = await recall("diary");
-    const whose = diary ? { diary } : { diary: "", key: await deviceKey() };
-    const entry = { fields: { ...fields, ...whose }, reason: "", isRefused: false };
+    const diary = await whose();
+    const entry = { fields: { ...fields, ...(diary ? { diary } : await ofNobody()) }, reason: "", isRefused: false };
     entry.number = await within("entries", "readwrite", (entries) => entries.add(entry));
     return entry;
   }
 
+  const erase = ({ number }) => within("entries", "readwrite", (entries) => entries.delete(number));
+  const rewrite = (entry, changes) =>
+    within("entries", "readwrite", (entries) => entries.put({ ...entry, ...changes }));
+
   async function drop(entry) {
-    await within("entries", "readwrite", (entries) => entries.delete(entry.number));
+    await erase(entry);
     tell();
   }
 
-  async function note(entry, reason, isRefused) {
-    await within("entries", "readwrite", (entries) => entries.put({ ...entry, reason, isRefused }));
-    tell();
-  }
+  const annotate = (entry, { reason, status }) => rewrite(entry, { reason, status, isRefused: status === 422 });
 
   async function forgetAll() {
     await within("entries", "readwrite", (entries) => entries.clear());
@@ -136,6 +149,10 @@ globalThis.outbox ??= (() => {
     throw isNetwork(error) ? new NoConnection() : error;
   };
 
+  function noneWithoutConnection(error) {
+    if (!(error instanceof NoConnection)) throw error;
+  }
+
   // Ask the server; `data` is undefined where the answer is no JSON that can be read.
   async function ask(options) {
     const stop = globalThis.AbortController && new AbortController();
@@ -157,11 +174,13 @@ globalThis.outbox ??= (() => {
   }
 
   function post(fields, token) {
-    return ask({ method: "POST", headers: { "X-CSRFToken": token }, body: new URLSearchParams(fields) });
+    const body = new URLSearchParams({ ...fields, sent: Date.now() });
+    return ask({ method: "POST", headers: { "X-CSRFToken": token }, body });
   }
 
   // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection, or if it was `answered` for a
-  // server that copes), "held" (until somebody logs in) or "refused" (as it is); the last two have a `reason` to show.
+  // server that copes), or "held" by the server, whose `reason` and `status` say why: nobody is logged in (401), another
+  // diary is open (409), too much at once (429), or it cannot be stored as it is (422).
   async function sendOne(entry, token) {
     try {
       let { status, data } = await post(entry.fields, token ?? (await freshToken()));
@@ -169,10 +188,10 @@ globalThis.outbox ??= (() => {
       if (status >= 500 || !data) return { outcome: "waits", answered: true };
       if (status === 200 && !entry.fields.diary) await remember("begun", true);
       if (status === 200) return { outcome: "sent", next: data.next };
-      return { outcome: status === 422 ? "refused" : "held", reason: data.reason };
+      return { outcome: "held", reason: data.reason, status };
     } catch (error) {
-      if (error instanceof NoConnection) return { outcome: "waits" };
-      throw error;
+      noneWithoutConnection(error);
+      return { outcome: "waits" };
     }
   }
 
@@ -196,25 +215,30 @@ globalThis.outbox ??= (() => {
     return sendOne({ fields: { ...entry.fields, shown: "" } }, token);
   }
 
+  // Whose diary is open decides for all entries of a diary alike: one answer of that kind is asked for, not thousands.
+  const isOfDiary = (entry, { status }) => status === 409 || (status === 401 && entry.fields.diary);
+
+  // Thousands may wait: the pages hear of them now and then, not of each.
   async function sendAll() {
-    let sent = 0;
-    let unanswerable = 0;
-    let token;
-    for (const entry of (await waiting()).filter((each) => !each.isRefused)) {
-      try {
-        token ??= await freshToken();
-      } catch (error) {
-        if (error instanceof NoConnection) break;
-        throw error;
-      }
-      const { outcome, reason, answered } = await unlessInHand(entry, () => sendKept(entry, token));
+    const entries = (await waiting()).filter((each) => !each.isRefused);
+    const held = new Map();
+    let [sent, unanswerable, told] = [0, 0, Date.now()];
+    const token = entries.length && (await freshToken().catch(noneWithoutConnection));
+    for (const entry of token ? entries : []) {
+      const diary = `${entry.fields.diary} ${entry.fields.key}`;
+      const answer = held.get(diary) ?? (await unlessInHand(entry, () => sendKept(entry, token)));
       // One entry that the server cannot answer must not hold up the others; a server that answers none is left alone.
-      if (outcome === "waits" && (!answered || (unanswerable += 1) === MOST_UNANSWERABLE)) break;
-      if (outcome === "sent") await drop(entry);
-      else if (reason !== undefined) await note(entry, reason, outcome === "refused");
-      sent += outcome === "sent";
+      if (answer.outcome === "waits" && (!answer.answered || (unanswerable += 1) === MOST_UNANSWERABLE)) break;
+      if (answer.outcome === "sent") await erase(entry);
+      if (answer.outcome === "held" && answer.status !== entry.status) await annotate(entry, answer);
+      if (isOfDiary(entry, answer)) held.set(diary, answer);
+      sent += answer.outcome === "sent";
+      if (Date.now() - told > TELL_EVERY) {
+        told = Date.now();
+        tell();
+      }
     }
-    if (sent) tell("sent");
+    if (entries.length) tell(sent ? "sent" : "changed");
     return sent;
   }
 
@@ -233,13 +257,15 @@ globalThis.outbox ??= (() => {
     throw error;
   }
 
-  // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told. What
-  // belongs to a diary that is not logged in stays, with the reason: posted by the page it would go into another one.
+  // Write an entry down and send it. What the server does not take stays, with the reason. Only what nobody's page sent is
+  // handed back where it cannot begin a diary: posted by the page, it waits at the log-in.
   async function sendNow(fields, token) {
     const entry = await keep(fields);
     const answer = await sendOne(entry, token).catch((error) => failed(entry, error));
-    if (answer.outcome === "held" && entry.fields.diary) {
-      await note(entry, answer.reason, false);
+    const isHandedBack = answer.status === 401 && !entry.fields.diary;
+    if (answer.outcome === "held" && !isHandedBack) {
+      await annotate(entry, answer);
+      tell();
       return { ...answer, outcome: "kept" };
     }
     if (answer.outcome === "waits") await sendLater();
@@ -250,9 +276,24 @@ globalThis.outbox ??= (() => {
   const send = (fields, token) => inHand(fields, () => sendNow(fields, token));
 
   async function retry(entry) {
-    await note(entry, "", false);
+    await annotate(entry, { reason: "", status: undefined });
     return flush();
   }
 
-  return { drop, flush, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
+  // The person said whose the entries are that the server holds back for it: this page's, or a new diary's.
+  async function settle(status, changes) {
+    for (const entry of await waiting()) {
+      if (entry.status === status) await rewrite(entry, { fields: { ...entry.fields, ...changes }, reason: "", status: undefined });
+    }
+    return flush();
+  }
+
+  const adopt = () => settle(409, { diary: document.body.dataset.diary });
+
+  async function beginDiary() {
+    for (const fact of ["diary", "zone", "guest", "key"]) await forget(fact);
+    return settle(401, { ...(await ofNobody()), begin: "yes" });
+  }
+
+  return { adopt, beginDiary, drop, flush, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
 })();

@@ -243,7 +243,7 @@ async function savePractice(event) {
   const entry = { kind: "practice", routine: plan.routine, at: Date.now(), shown: "yes", ...answers, ...played };
   const answer = await globalThis.outbox.send(entry, csrfmiddlewaretoken).catch(() => ({ outcome: "held" }));
   const { outcome, next } = answer;
-  if (outcome === "held" || outcome === "refused") {
+  if (outcome === "held") {
     for (const [name, value] of Object.entries(played)) hide(name, value);
     form.submit(); // The server's own page says why, or asks to log in.
     return;

@@ -3,12 +3,11 @@
 
 import "./outbox.js";
 import { storage } from "./storage.js";
+import { nightOf, show, showClocks, showLine, showTried } from "./waits.js";
 
 const { outbox } = globalThis;
 const live = document.getElementById("live");
-const box = document.getElementById("waits");
-const list = box.querySelector("[data-list]");
-const line = box.querySelector("template");
+const { dataset } = document.body;
 
 // What is asked of a form -------------------------------------------------------------------------------------------
 
@@ -25,18 +24,12 @@ document.addEventListener(
 
 const buttonOf = (form, submitter) => submitter ?? (pressed?.form === form ? pressed : null);
 
+// A kept page names no night: the server knows which was the last one on the diary's clock.
 function entryOf(form, button) {
   const { uuid, night } = Object.fromEntries(new FormData(form));
   const fields = { kind: form.dataset.tap, uuid: uuid || outbox.newUuid(), at: String(Date.now()) };
   if (night === undefined) return fields;
-  return { ...fields, night: night || lastNight(), kind: button?.value === "had" ? "had" : "clear" };
-}
-
-// The date on this device's clock of the evening before, as the server writes dates.
-function lastNight() {
-  const day = new Date();
-  day.setDate(day.getDate() - 1);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  return { ...fields, night, kind: button?.value === "had" ? "had" : "clear" };
 }
 
 const tokenOf = (form) => form.elements.csrfmiddlewaretoken?.value;
@@ -57,68 +50,25 @@ async function tap(form, button) {
 
 // As without a script. The same identifier keeps it from being stored twice; a kept copy has neither that nor a token, nor
 // the night, and what a script submits leaves out the button.
-async function postPlainly(form, { uuid, night }, button) {
+async function postPlainly(form, { uuid, at }, button) {
   const fill = (name, value) => {
     if (form.elements[name] && !form.elements[name].value) form.elements[name].value = value;
   };
   fill("uuid", uuid);
-  fill("night", night);
+  fill("night", nightOf(at));
   if (!tokenOf(form)) fill("csrfmiddlewaretoken", await outbox.freshToken().catch(() => ""));
   if (button?.name) {
-    const pressedAs = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
-    form.append(pressedAs);
+    const { name, value } = button;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   form.submit();
-}
-
-// What is seen ------------------------------------------------------------------------------------------------------
-
-// "3:12 am", as the server writes it.
-function timeOf(date) {
-  const style = { hour: "numeric", minute: "2-digit", hour12: true };
-  return date.toLocaleTimeString(document.documentElement.lang, style).toLowerCase();
-}
-
-function words(entry) {
-  const { kind, at, night } = entry.fields;
-  const date = night ? new Date(`${night}T12:00`) : new Date(Number(at));
-  const shown = night
-    ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" })
-    : timeOf(date);
-  return box.dataset[kind].replace("WHEN", shown);
-}
-
-function row(entry) {
-  const item = line.content.cloneNode(true);
-  item.querySelector("[data-words]").textContent = words(entry);
-  item.querySelector("[data-reason]").textContent = entry.reason;
-  const [again, remove] = item.querySelectorAll("button");
-  for (const button of [again, remove]) button.hidden = !entry.reason;
-  again.addEventListener("click", () => outbox.retry(entry));
-  remove.addEventListener("click", () => outbox.drop(entry));
-  return item;
-}
-
-async function show() {
-  const entries = await outbox.waiting().catch(() => []);
-  document.body.dataset.waiting = String(entries.length);
-  box.hidden = entries.length === 0;
-  const count = box.querySelector("[data-count]");
-  count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
-  list.replaceChildren(...entries.map(row));
-  return entries;
 }
 
 function showKept(form) {
   for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
   delete form.dataset.sent;
   if (form.elements.uuid) form.elements.uuid.value = outbox.newUuid();
-  const kept = box.querySelector("[data-kept]");
-  kept.hidden = false;
-  show().then(() => {
-    kept.focus();
-    live.textContent = kept.textContent;
-  });
+  showLine();
 }
 
 // What was sent late, by this page, another or the service worker, shows where entries are listed. A page that says
@@ -127,10 +77,14 @@ function hear(what) {
   const lists = ["/", "/journal/"].includes(location.pathname) && !document.querySelector(".said");
   if (what !== "sent") show();
   else if (lists) location.reload();
-  else live.textContent = box.dataset.sent;
+  else live.textContent = document.getElementById("waits").dataset.sent;
 }
 
-const sendWaiting = () => outbox.flush().catch(() => 0);
+const sendWaiting = () =>
+  outbox
+    .flush()
+    .catch(() => 0)
+    .then(showTried);
 
 // Logging out leaves nothing of a person on the device; what still waits is asked about first. -------------------------
 
@@ -193,8 +147,8 @@ window.addEventListener("online", sendWaiting);
 
 async function begin() {
   if (document.querySelector("[data-forget]")) await forgetPerson(); // Everything was just deleted from this device.
-  const { diary, copy } = document.body.dataset;
-  if (diary) await outbox.rememberDiary(diary);
+  const { diary, copy } = dataset;
+  if (diary) await outbox.rememberDiary(dataset);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();
   const { look } = document.documentElement.dataset;
   if (look && copy === undefined) await outbox.remember("look", look);
@@ -204,11 +158,11 @@ async function begin() {
   await sendWaiting();
 }
 
-// A page that was kept on the device knows neither the time nor the night.
-for (const clock of document.querySelectorAll("[data-now]")) {
-  clock.textContent = timeOf(new Date());
-}
-if ("copy" in document.body.dataset) {
+// A page that was kept on the device knows neither the time nor the night; the diary's clock may be another than ours.
+const recallZone = () => (window.indexedDB ? outbox.recall("zone").catch(() => undefined) : undefined);
+
+if ("copy" in dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
+showClocks(dataset.zone ?? recallZone());
 if (window.indexedDB) setTimeout(() => begin().catch(() => {})); // In its own time: to open a database takes a while.

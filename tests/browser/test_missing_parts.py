@@ -1,4 +1,4 @@
-"""Taps arrive in browsers that lack something: older ones, private windows, plain http. The list is docs/browsers.md."""
+"""Taps arrive in browsers that lack something: old ones, private windows, plain http. The list is docs/browsers.md."""
 
 import re
 from pathlib import Path
@@ -127,8 +127,8 @@ def test_the_log_out_asks_first_where_there_are_no_dialogs(scripted, person):
 
 
 USED = re.compile(
-    r"\b(?:navigator|crypto)\??\.(\w+)|\bnew ([A-Z]\w+)\(|\b(indexedDB|localStorage|fetch|speechSynthesis|BroadcastChannel)\b|"
-    r"\b(PushManager|PublicKeyCredential|AudioContext)\b|\.(showModal|submitter|at|requestSubmit|structuredClone)\b(?!:)"
+    r"\b(?:navigator|crypto)\??\.(\w+)|\bnew ([A-Z]\w+)\(|\b(indexedDB|localStorage|fetch|speechSynthesis)\b|"
+    r"\b(BroadcastChannel|PushManager|PublicKeyCredential|AudioContext)\b|\.(showModal|submitter|at|requestSubmit|structuredClone)\b(?!:)"
 )
 OLD = {"Error", "Event", "FormData", "Date", "Promise", "URL", "Map", "Uint8Array", "TextEncoder", "URLSearchParams",
        "Headers", "Response", "NoConnection", "Cues", "Timeline", "SpeechSynthesisUtterance", "getRandomValues",

@@ -1,0 +1,85 @@
+// What waits on this device: one line that says why, what can be done about it, and the list.
+
+import { dayInWords, dayOf, nightBefore, timeOf, useZone } from "./clock.js";
+
+const MOST_ROWS = 50;
+const LATE_MS = 5 * 60_000;
+const { outbox } = globalThis;
+const live = document.getElementById("live");
+const box = document.getElementById("waits");
+const line = box.querySelector("[data-line]");
+const list = box.querySelector("[data-list]");
+const template = box.querySelector("template");
+const does = (name) => box.querySelector(`[data-does=${name}]`);
+let isTried = false;
+
+export const nightOf = (at) => nightBefore(new Date(Number(at)));
+
+export async function showClocks(zone) {
+  useZone(await zone);
+  for (const clock of document.querySelectorAll("[data-now]")) clock.textContent = timeOf(new Date());
+}
+
+function words({ fields }) {
+  const { kind, at, night } = fields;
+  const moment = new Date(Number(at));
+  const isNight = kind === "clear" || kind === "had";
+  const time = dayOf(moment) === dayOf(new Date()) ? timeOf(moment) : `${timeOf(moment)}, ${dayInWords(dayOf(moment))}`;
+  return box.dataset[kind].replace("WHEN", isNight ? dayInWords(night || nightOf(at)) : time);
+}
+
+function row(entry) {
+  const item = template.content.cloneNode(true);
+  item.querySelector("[data-words]").textContent = words(entry);
+  item.querySelector("[data-reason]").textContent = entry.reason;
+  const [again, remove] = item.querySelectorAll("button");
+  for (const button of [again, remove]) button.hidden = !entry.reason;
+  again.addEventListener("click", () => outbox.retry(entry));
+  remove.addEventListener("click", () => outbox.drop(entry));
+  return item;
+}
+
+// With the line up, and the site not taking it for some minutes, it is no lost connection that it waits for.
+const isLate = ({ fields }) => isTried && navigator.onLine && Date.now() - fields.at > LATE_MS;
+
+async function sayWhy(entries) {
+  const told = entries.find(({ reason }) => reason);
+  const isLost = told?.status === 401 && (await outbox.recall("guest").catch(() => false));
+  if (isLost) line.textContent = line.dataset.lost;
+  else if (told) line.textContent = line.dataset.told.replace("REASON", told.reason);
+  else line.textContent = entries.some(isLate) ? line.dataset.late : line.dataset.waits;
+  const { diary } = document.body.dataset;
+  does("log-in").hidden = told?.status !== 401;
+  does("begin").hidden = !isLost;
+  does("adopt").hidden = told?.status !== 409 || !diary || told.fields.diary === diary;
+  const choices = box.querySelector("[data-choices]");
+  choices.hidden = [...choices.children].every((each) => each.hidden);
+}
+
+export async function show() {
+  const entries = await outbox.waiting().catch(() => []);
+  document.body.dataset.waiting = String(entries.length);
+  box.hidden = entries.length === 0;
+  const count = box.querySelector("[data-count]");
+  count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
+  list.replaceChildren(...entries.slice(0, MOST_ROWS).map(row));
+  await sayWhy(entries);
+}
+
+export async function showLine() {
+  await show();
+  line.parentElement.focus();
+  live.textContent = line.textContent;
+}
+
+export function showTried() {
+  isTried = true;
+  return show();
+}
+
+// A page of nobody has one of somebody when this is done; what the diary holds now shows anew.
+const settle = (work) => () => work().finally(() => location.assign("/"));
+
+does("log-in").href += `?next=${encodeURIComponent(location.pathname)}`;
+does("begin").addEventListener("click", settle(outbox.beginDiary));
+does("adopt").addEventListener("click", settle(outbox.adopt));
