@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "yogasite.middleware.request_log",
     # Above the session, whose table may be what failed.
     "yogasite.middleware.answer_faults",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "yogasite.sessions.OwnSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the token is looked for in the form, which reads the body. It looks at the user only for an upload.
     "yogasite.middleware.BodyLimitMiddleware",
@@ -195,6 +195,8 @@ MFA_TOTP_ISSUER = "Night Heron"
 # A passkey is refused by the browser over plain HTTP except on localhost, which a home installation uses.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
+# Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
 EMAIL_TIMEOUT = 20

@@ -169,7 +169,7 @@ def test_two_taps_without_a_connection_are_two_cramps(installed):
 
 def test_a_tap_of_somebody_whose_session_ended_waits_for_their_log_in(installed, person):
     installed.goto("/cramp/")
-    installed.context.clear_cookies(name="sessionid")
+    installed.context.clear_cookies(name="nightheron_session")
     tap_moon(installed)
     expect(installed.locator("[data-kept]")).to_have_text("Saved on this device. Log in, then it is sent.")
     assert (Cramp.objects.count(), Diary.objects.count()) == (0, 1)

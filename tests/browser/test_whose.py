@@ -78,7 +78,7 @@ def test_without_script_a_page_that_was_left_open_is_told_so(chromium, site, ber
     context = chromium.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
     left = left_open(page)
-    context.clear_cookies(name="sessionid")
+    context.clear_cookies(name="nightheron_session")
     tap(left)
     expect(left.get_by_role("heading", name="This is not saved")).to_be_visible()
     assert (Cramp.objects.count(), Diary.objects.count()) == (0, 2)
