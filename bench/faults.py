@@ -200,7 +200,7 @@ def run(faults: Sequence[Fault], room: Path) -> int:
     person = make_person(30)
     diary = Diary.objects.get(owner__username=person.username)
     now = timezone.now()
-    _token, bearer = tokens.make_token(diary, identifier=uuid.uuid4(), name="bench", scope=TokenScope.LOG, now=now)
+    _token, bearer = tokens.make(diary, identifier=uuid.uuid4(), name="bench", scope=TokenScope.LOG, now=now)
     connections.close_all()
     site = Site(free_port(), room / "log")
     browser = Browser(site.port, person, bearer)

@@ -14,7 +14,7 @@ from django.db import transaction
 from poses.domain.choices import Demand, Muscle, Place
 from poses.domain.content import FACT, CollectionText, GuideText, Library, PoseText, RoutineText
 from poses.domain.drawings import Figures, draw_guide, draw_pose
-from poses.domain.facts import FACTS
+from poses.domain.facts.research import FACTS
 from poses.domain.facts.sources import OWN, SOURCES
 from poses.domain.facts.statements import Fact
 from poses.domain.photos import prepare_photo

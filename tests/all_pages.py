@@ -60,7 +60,7 @@ def of_entries(diary):
     routine = factories.make_routine(diary=diary)
     circumstance = factories.make_circumstance(diary=diary, first_day=moment.date())
     waiting = {"format": "night-heron-diary", "version": 1, "clear_nights": [{"date": "2026-02-30"}]}
-    uploads.keep_upload(diary, name="a.json", content=json.dumps(waiting).encode(), now=timezone.now())
+    uploads.keep(diary, name="a.json", content=json.dumps(waiting).encode(), now=timezone.now())
     return [
         "/journal/import/check/",
         f"/cramp/{cramp.uuid}/",

@@ -76,17 +76,17 @@ def fill_diary(user):
     factories.make_practice(diary=diary, day=dt.date(2026, 11, 3), poses=[pose])
     factories.make_routine(diary=diary, poses=[pose])
     factories.make_circumstance(diary=diary, first_day=dt.date(2026, 11, 4))
-    experiment = experiments.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date())
+    experiment = experiments.start(diary, ExperimentLength.SHORT, today=NOW.date())
     experiment.plan = [True] * len(experiment.plan)  # what Today shows is not left to the draw
     experiment.save()
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
+    reminders.choose(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     reminders.open_feed(diary)
     reminders.open_device(diary, endpoint=f"https://push.example.com/{user.pk}", p256dh="x", auth="x", site_key="x")
     Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={})
     factories.make_token(diary=diary, scope=TokenScope.LOG)
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
-    shares.share_report(diary, **shared)
-    uploads.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
+    shares.make(diary, **shared)
+    uploads.keep(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
 
 
 def fill_account(user, editor):

@@ -99,7 +99,7 @@ def make_shared(*, diary, now, span=Span.MONTHS_3, has_entries=True, life=LinkLi
     """A link to the diary's report, and its token."""
     identifier = uuid.uuid4()
     given = {"span": span, "has_entries": has_entries, "life": life}
-    token = shares.share_report(diary, identifier=identifier, now=now, **given)
+    token = shares.make(diary, identifier=identifier, now=now, **given)
     return SharedReport.objects.get(diary=diary, uuid=identifier), token
 
 
@@ -162,4 +162,4 @@ def make_experiment(*, diary, starts_on, **fields):
 
 def make_token(*, diary, scope=TokenScope.LOG, name="bedside"):
     """Return a token and its text."""
-    return tokens.make_token(diary, identifier=uuid.uuid4(), name=name, scope=scope, now=timezone.now())
+    return tokens.make(diary, identifier=uuid.uuid4(), name=name, scope=scope, now=timezone.now())

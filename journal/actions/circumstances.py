@@ -26,7 +26,7 @@ LASTING = (CircumstanceKind.MEDICINE, CircumstanceKind.PREGNANCY)
 
 
 @transaction.atomic
-def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **details: Any) -> Circumstance:
+def note(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **details: Any) -> Circumstance:
     """Store what went on. The same identifier again returns the first one."""
     diaries.lock(diary)
     stored = Circumstance.objects.of(diary).with_uuid(identifier).first()
@@ -36,29 +36,27 @@ def note_circumstance(diary: Diary, *, identifier: uuid.UUID, today: dt.date, **
 
 
 @transaction.atomic
-def edit_circumstance(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
+def edit(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
     """Change what went on."""
     diaries.lock_row(circumstance)
     return _write(circumstance, today=today, **details)
 
 
 @transaction.atomic
-def remove_circumstance(circumstance: Circumstance) -> None:
+def remove(circumstance: Circumstance) -> None:
     """Delete it. The nights of a pause count again."""
     diaries.lock(circumstance.diary)
     circumstance.delete()
 
 
 @transaction.atomic
-def pause_diary(diary: Diary, *, identifier: uuid.UUID, today: dt.date) -> Circumstance:
+def pause(diary: Diary, *, identifier: uuid.UUID, today: dt.date) -> Circumstance:
     """Let the diary rest from tonight on; while it rests already, nothing changes."""
     diaries.lock(diary)
     running = Circumstance.objects.of(diary).pauses().touching(today, today).first()
     if running is not None:
         return running
-    return note_circumstance(
-        diary, identifier=identifier, today=today, kind=CircumstanceKind.OTHER, first_day=today, is_pause=True
-    )
+    return note(diary, identifier=identifier, today=today, kind=CircumstanceKind.OTHER, first_day=today, is_pause=True)
 
 
 @transaction.atomic
@@ -77,7 +75,7 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
 
 
 @transaction.atomic
-def restore(rows: Sequence[Circumstance]) -> None:
+def put_back(rows: Sequence[Circumstance]) -> None:
     """Write rows back as they were."""
     for row in rows:
         diaries.lock(row.diary)
@@ -87,12 +85,12 @@ def restore(rows: Sequence[Circumstance]) -> None:
 def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:
     for name, value in details.items():
         setattr(circumstance, name, value)
-    check_circumstance(circumstance, today=today)
+    check(circumstance, today=today)
     circumstance.save()
     return circumstance
 
 
-def check_circumstance(circumstance: Circumstance, *, today: dt.date) -> None:
+def check(circumstance: Circumstance, *, today: dt.date) -> None:
     """Refuse days that cannot be, and a pause that would have no end; only a medicine has a kind of medicine."""
     if circumstance.kind != CircumstanceKind.MEDICINE:
         circumstance.medicine = ""

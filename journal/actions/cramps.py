@@ -24,7 +24,7 @@ HAS_CRAMPS = _("You logged a cramp on this night. Remove the cramp first.")
 
 
 @transaction.atomic
-def log_cramp(
+def log(
     diary: Diary,
     *,
     identifier: uuid.UUID,
@@ -38,7 +38,7 @@ def log_cramp(
     cramp = Cramp(diary=diary, uuid=identifier, time_zone=diary.time_zone)
     try:
         with transaction.atomic():  # Asking first would cost every tap a query; hardly any is sent twice.
-            return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+            return _write(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
     except IntegrityError:
         stored = Cramp.objects.of(diary).with_uuid(identifier).first()
         if stored is None:
@@ -46,20 +46,18 @@ def log_cramp(
         return stored
 
 
-def log_cramp_of_night(diary: Diary, *, identifier: uuid.UUID, night: dt.date, now: dt.datetime) -> Cramp:
+def log_of_night(diary: Diary, *, identifier: uuid.UUID, night: dt.date, now: dt.datetime) -> Cramp:
     """Store a cramp of which only the night is remembered."""
     check_night(night, now=now, zone=diary.zone)
     instant = min(representative_instant(night, diary.zone), now)
-    return log_cramp(diary, identifier=identifier, occurred_at=instant, now=now, precision=Precision.NIGHT)
+    return log(diary, identifier=identifier, occurred_at=instant, now=now, precision=Precision.NIGHT)
 
 
 @transaction.atomic
-def edit_cramp(
-    cramp: Cramp, *, occurred_at: dt.datetime, precision: Precision, now: dt.datetime, **details: Any
-) -> Cramp:
+def edit(cramp: Cramp, *, occurred_at: dt.datetime, precision: Precision, now: dt.datetime, **details: Any) -> Cramp:
     """Change a cramp; a night that it moves to is no longer clear."""
     diaries.lock_row(cramp)
-    return _write_cramp(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
+    return _write(cramp, occurred_at=occurred_at, precision=precision, now=now, **details)
 
 
 @transaction.atomic
@@ -85,7 +83,7 @@ def advise(cramp: Cramp, *, now: dt.datetime) -> Advice:
 
 
 @transaction.atomic
-def remove_cramp(cramp: Cramp) -> None:
+def remove(cramp: Cramp) -> None:
     """Delete a cramp. Its night becomes unknown, not clear."""
     diaries.lock(cramp.diary)
     cramp.delete()
@@ -128,7 +126,7 @@ def _advice_about_sleep(cramp: Cramp, *, now: dt.datetime) -> Advice:
     return called_for_by_sleep(woken_nights=woken, is_said_lately=bool(lately & Advice.SLEEP))
 
 
-def _write_cramp(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **details: Any) -> Cramp:
+def _write(cramp: Cramp, *, occurred_at: dt.datetime, now: dt.datetime, **details: Any) -> Cramp:
     diaries.check_instant("occurred_at", occurred_at, now)
     cramp.occurred_at = occurred_at
     cramp.night_of = night_of(occurred_at, cramp.zone)

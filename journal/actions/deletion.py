@@ -19,7 +19,7 @@ CHANGED = _("Your password was changed a moment ago. Type the new one.")
 
 
 @transaction.atomic
-def ask_to_delete(user: User, *, password: str, now: dt.datetime) -> None:
+def ask(user: User, *, password: str, now: dt.datetime) -> None:
     """Set the day on which everything of this person goes, and end every session at once.
 
     `password` is the one that was just confirmed, empty where there is none. Stored again under a new salt it still
@@ -44,14 +44,14 @@ def keep_after_all(user: User) -> bool:
     return waiting.update(deletes_at=None) == 1
 
 
-def remove_deleted(*, now: dt.datetime) -> int:
+def remove_due(*, now: dt.datetime) -> int:
     """Remove every row that mentions a person whose day has come, and return how many people that were.
 
     The first step claims them: from then on nobody can log in as them, or keep the diary. A run that is cut short is
     taken up by the next one. What the site writes down of anybody for a while, and has run out, goes with every run.
     """
-    erasure.drop_run_out(now=now)
-    erased_mails.drop_old_mails(now=now)
+    erasure.remove_run_out(now=now)
+    erased_mails.remove_old(now=now)
     due = User.objects.filter(deletes_at__lte=now)
     due.update(is_active=False)
     claimed = due.filter(is_active=False)

@@ -22,7 +22,7 @@ IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
 TOO_EARLY = _("Pick a date after 1900.")
 
 
-def open_diary(owner: User, *, zone: str, now: dt.datetime, conditions: int = 0) -> Diary:
+def open_for(owner: User, *, zone: str, now: dt.datetime, conditions: int = 0) -> Diary:
     """Return the owner's diary, opening it on the first call. `conditions` is what a visit without one had told."""
     defaults = {"time_zone": zone, "created_at": now, "conditions": conditions}
     diary, _created = Diary.objects.get_or_create(owner=owner, defaults=defaults)

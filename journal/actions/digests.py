@@ -11,11 +11,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest_of(secret: str) -> str:
+def of_secret(secret: str) -> str:
     """Return its SHA-256 in hexadecimal: a secret of 256 random bits needs no slow hash."""
-    return digest_of_bytes(secret.encode(errors="replace"))
+    return of_bytes(secret.encode(errors="replace"))
 
 
-def digest_of_bytes(content: bytes) -> str:
+def of_bytes(content: bytes) -> str:
     """Return the SHA-256 of a file's content in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

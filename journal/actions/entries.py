@@ -52,7 +52,7 @@ class Rows:
 
 
 @transaction.atomic
-def add_entries(rows: Rows) -> None:
+def add(rows: Rows) -> None:
     """Store many rows at once; the database's constraints are their only check."""
     Cramp.objects.bulk_create(rows.cramps, batch_size=BATCH)
     Night.objects.bulk_create(rows.nights, batch_size=BATCH)
@@ -74,7 +74,7 @@ def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
     nights = {cramp.night_of for cramp in rows.cramps}
     clear = set(Night.objects.of(diary).values_list("date", flat=True))
     Night.objects.of(diary).filter(date__in=nights & clear).delete()
-    add_entries(rows)
+    add(rows)
     for name, value in settings.items():
         setattr(diary, name, value)
     if settings:

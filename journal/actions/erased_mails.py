@@ -18,7 +18,7 @@ BETWEEN = b"\n" + b"-" * 79 + b"\n"
 """What Django writes after each mail of a file."""
 
 
-def drop_old_mails(*, now: dt.datetime) -> None:
+def remove_old(*, now: dt.datetime) -> None:
     """Delete the files that are older than `LIFE`."""
     for path in _files():
         with suppress(FileNotFoundError):  # Another run was first.
@@ -26,7 +26,7 @@ def drop_old_mails(*, now: dt.datetime) -> None:
                 path.unlink()
 
 
-def remove_mails_naming(words: Collection[str]) -> None:
+def remove_naming(words: Collection[str]) -> None:
     """Delete the files in which one of these addresses or user names stands, as a word of its own.
 
     A user name that is an everyday word takes mails to others along: they can ask for them again.

@@ -46,7 +46,7 @@ def remove_traces(people: Collection[Named]) -> None:
     """Delete the rows and files that name any of `people` without pointing at the account."""
     _remove_sessions(people)
     _remove_cached(people)
-    erased_mails.remove_mails_naming({word for person in people for word in person.words})
+    erased_mails.remove_naming({word for person in people for word in person.words})
     for person in people:
         _remove_log_entries(person)
 
@@ -88,7 +88,7 @@ def _cached_ends(person: Named) -> list[str]:
     return [f":user:{person.pk}", *(f":{hashlib.sha256(text.encode()).hexdigest()}" for text in typed)]
 
 
-def drop_run_out(*, now: dt.datetime) -> None:
+def remove_run_out(*, now: dt.datetime) -> None:
     """Delete the limits that have run out: they hold what was typed, as a digest, and readable addresses."""
     with connection.cursor() as cursor:
         moment = connection.ops.adapt_datetimefield_value(now.replace(microsecond=0))

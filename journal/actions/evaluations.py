@@ -10,7 +10,7 @@ from journal.models.evidence import Evaluation
 from yogasite.outages import fault_of
 
 
-def store_evaluation(diary: Diary, *, number: int, fingerprint: str, answer: Answer) -> None:
+def store(diary: Diary, *, number: int, fingerprint: str, answer: Answer) -> None:
     """Store what an interim analysis found; an answer of other days is replaced.
 
     A database that cannot be written must not keep anybody from reading: the analysis is made again the next time.

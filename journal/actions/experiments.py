@@ -25,7 +25,7 @@ IS_RUNNING = _("An experiment is already running. Stop it first.")
 
 
 @transaction.atomic
-def start_experiment(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -> Experiment:
+def start(diary: Diary, weeks: ExperimentLength, *, today: dt.date) -> Experiment:
     """Draw a plan, half practice and half rest in any order, that begins tomorrow. Refused while one is running."""
     diaries.lock(diary)
     running = Experiment.objects.latest_of(diary)
@@ -53,7 +53,7 @@ def days_of(experiment: Experiment) -> tuple[dt.date, dt.date]:
     return experiment.starts_on, experiment.stopped_on or experiment.ends_on
 
 
-def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
+def check(experiment: Experiment, *, today: dt.date) -> None:
     """Refuse a plan that could not have been drawn here."""
     experiment.clean_fields(exclude=["diary"])
     if experiment.block_days != BLOCK_DAYS[ExperimentLength(experiment.weeks)]:
@@ -71,7 +71,7 @@ def check_experiment(experiment: Experiment, *, today: dt.date) -> None:
 
 
 @transaction.atomic
-def stop_experiment(experiment: Experiment, *, today: dt.date) -> None:
+def stop(experiment: Experiment, *, today: dt.date) -> None:
     """Stop early. That is allowed, and gives no result. One that has not begun leaves nothing behind."""
     diaries.lock(experiment.diary)
     if today < experiment.starts_on:

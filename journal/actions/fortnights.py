@@ -35,7 +35,7 @@ class _Writes:
 
 
 @transaction.atomic
-def fill_nights(diary: Diary, changes: Sequence[NightChange], *, now: dt.datetime) -> list[NightChange]:
+def fill(diary: Diary, changes: Sequence[NightChange], *, now: dt.datetime) -> list[NightChange]:
     """Store what a person changed in a grid, all of it or nothing, and return what that changed in the diary.
 
     A night left as it was shown is left alone, whatever happened to it meanwhile; one that already is as wanted is
@@ -102,7 +102,7 @@ def _store(diary: Diary, merged: Sequence[tuple[StoredNight, NightChange]], *, n
     Night.objects.filter(pk__in=writes.removed_nights).delete()
     Practice.objects.filter(pk__in=writes.removed_practices).delete()
     Cramp.objects.bulk_update(writes.recounted, ["count"])
-    entries.add_entries(writes.new)
+    entries.add(writes.new)
     return [change for _kept, change in merged if change.wanted != change.shown]
 
 

@@ -17,10 +17,10 @@ EMPTY_LIFE = dt.timedelta(days=2)
 """How long a diary that holds nothing is kept after its last visit, noted to the day (`web.guest_session`)."""
 
 
-def guest_with_key(key: str) -> User | None:
+def with_key(key: str) -> User | None:
     """Return the guest whose device made this secret, unless it has an account by now."""
     found = (
-        Diary.objects.of_guests().with_guest_key(digests.digest_of(key)).select_related("owner").first()
+        Diary.objects.of_guests().with_guest_key(digests.of_secret(key)).select_related("owner").first()
         if key
         else None
     )
@@ -33,16 +33,16 @@ def is_key_of(guest: User, key: str) -> bool:
 
 
 @transaction.atomic
-def open_guest_diary(*, zone: str, now: dt.datetime, key: str = "", conditions: int = 0) -> User:
+def open_diary(*, zone: str, now: dt.datetime, key: str = "", conditions: int = 0) -> User:
     """Make a user that nobody can log in as, with a diary on the clock `zone`.
 
     `key` is a secret of the device's own, or empty; a second guest of the same key is an IntegrityError.
     """
     guest = User(username=f"guest-{secrets.token_hex(8)}", is_guest=True, last_login=now, date_joined=now)
-    guest.guest_key = digests.digest_of(key) if key else None
+    guest.guest_key = digests.of_secret(key) if key else None
     guest.set_unusable_password()
     guest.save()
-    diaries.open_diary(guest, zone=zone, now=now, conditions=conditions)
+    diaries.open_for(guest, zone=zone, now=now, conditions=conditions)
     return guest
 
 
@@ -52,20 +52,20 @@ def note_visit(guest: User, *, now: dt.datetime) -> None:
     guest.save(update_fields=["last_login"])
 
 
-def name_guest(guest: User, username: str) -> None:
+def give_name(guest: User, username: str) -> None:
     """Give a guest the name to log in with; it stays a guest until it has a passkey."""
     guest.username = username
     guest.save(update_fields=["username"])
 
 
-def keep_guest(guest: User, username: str, password: str) -> None:
+def keep(guest: User, username: str, password: str) -> None:
     """Turn a guest into an account with a password. Every entry stays where it is."""
     guest.username, guest.is_guest, guest.guest_key = username, False, None
     guest.set_password(password)
     guest.save(update_fields=["username", "is_guest", "guest_key", "password"])
 
 
-def settle_guest(user: User) -> bool:
+def settle(user: User) -> bool:
     """End the guesthood of somebody who has a passkey or a password by now, and say whether it ended.
 
     Every session that was opened by the guest's cookie ends with it.
@@ -80,7 +80,7 @@ def settle_guest(user: User) -> bool:
 
 
 @transaction.atomic
-def remove_lost_guests(*, now: dt.datetime) -> int:
+def remove_lost(*, now: dt.datetime) -> int:
     """Delete guests' diaries that are empty after two days or silent for 400, and return how many.
 
     A diary whose owner has a passkey or a password is never one of them, even while it still counts as a guest's.

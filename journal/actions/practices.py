@@ -1,4 +1,4 @@
-"""Practice sessions, and the routines that people put together."""
+"""Practice sessions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from journal.domain.choices import Source
 from journal.domain.nights import practice_day
 from journal.models.diary import Diary
 from journal.models.practices import Practice, PracticeItem
-from journal.models.routines import OwnRoutine, OwnRoutineItem
 from poses.models.pose import Pose
 
 
@@ -29,17 +28,8 @@ class Held:
     side: str = ""
 
 
-@dataclass(frozen=True)
-class Dosed:
-    """A pose of a routine: how long and how often."""
-
-    pose: Pose
-    hold_seconds: int
-    repeats: int
-
-
 @transaction.atomic
-def log_practice(
+def log(
     diary: Diary,
     *,
     identifier: uuid.UUID,
@@ -57,13 +47,13 @@ def log_practice(
     if stored is not None:
         return stored
     practice = Practice(diary=diary, uuid=identifier, time_zone=diary.time_zone, source=source, feel=feel)
-    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    _write(practice, started_at=started_at, seconds=seconds, now=now, note=note)
     _add_held(practice, held, after=0)
     return practice
 
 
 @transaction.atomic
-def edit_practice(
+def edit(
     practice: Practice,
     *,
     started_at: dt.datetime,
@@ -80,7 +70,7 @@ def edit_practice(
     if practice.source == Source.PAPER:
         practice.source = Source.HAND
     items = list(practice.items.all())
-    _write_practice(practice, started_at=started_at, seconds=seconds, now=now, note=note)
+    _write(practice, started_at=started_at, seconds=seconds, now=now, note=note)
     wanted, stored = {pose.pk for pose in poses}, {item.pose_id for item in items}
     practice.items.filter(pk__in=[item.pk for item in items if item.pose_id not in wanted]).delete()
     added = [Held(pose) for pose in poses if pose.pk not in stored]
@@ -96,39 +86,13 @@ def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> No
 
 
 @transaction.atomic
-def remove_practice(practice: Practice) -> None:
+def remove(practice: Practice) -> None:
     """Delete a session with its items."""
     diaries.lock(practice.diary)
     practice.delete()
 
 
-@transaction.atomic
-def save_routine(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequence[Dosed]) -> OwnRoutine:
-    """Store a routine with its poses in order; `routine` None makes a new one."""
-    if routine is None:
-        diaries.lock(diary)
-        routine = OwnRoutine(diary=diary)
-    else:
-        diaries.lock_row(routine)
-    routine.name = name
-    routine.clean_fields(exclude=["diary"])
-    routine.save()
-    routine.items.all().delete()
-    OwnRoutineItem.objects.bulk_create(
-        OwnRoutineItem(diary=routine.diary, routine=routine, position=position, **vars(item))
-        for position, item in enumerate(items, start=1)
-    )
-    return routine
-
-
-@transaction.atomic
-def remove_routine(routine: OwnRoutine) -> None:
-    """Delete a routine; practices done with it stay."""
-    diaries.lock(routine.diary)
-    routine.delete()
-
-
-def _write_practice(
+def _write(
     practice: Practice,
     *,
     started_at: dt.datetime,

@@ -24,11 +24,11 @@ Chosen = Mapping[ReminderKind, dt.time | None]
 def change_settings(diary: Diary, *, time_zone: str, goal: int, reminders: Chosen, by_mail: bool) -> None:
     """Set all that the settings ask at once, or nothing of it."""
     diaries.change_preferences(diary, time_zone=time_zone, goal=goal)
-    set_reminders(diary, reminders, by_mail=by_mail)
+    choose(diary, reminders, by_mail=by_mail)
 
 
 @transaction.atomic
-def set_reminders(diary: Diary, chosen: Chosen, *, by_mail: bool = False) -> None:
+def choose(diary: Diary, chosen: Chosen, *, by_mail: bool = False) -> None:
     """Keep the times that were chosen; a kind without one is reminded of no more."""
     diaries.lock(diary)
     for kind, at in chosen.items():
@@ -78,7 +78,7 @@ def close_devices(diary: Diary) -> None:
     PushDevice.objects.of(diary).delete()
 
 
-def forget_device(device: PushDevice) -> None:
+def remove_device(device: PushDevice) -> None:
     """Write to a browser no more that takes nothing from us."""
     device.delete()
 

@@ -22,7 +22,7 @@ TOO_MANY = _("You have ten links already. Stop one of them first.")
 
 
 @transaction.atomic
-def share_report(
+def make(
     diary: Diary, *, identifier: uuid.UUID, span: Span, has_entries: bool, life: LinkLife, now: dt.datetime
 ) -> str:
     """Make a link that opens a report, and return its token: the only time that anybody can read it.
@@ -40,7 +40,7 @@ def share_report(
     SharedReport.objects.create(
         diary=diary,
         uuid=identifier,
-        digest=digests.digest_of(token),
+        digest=digests.of_secret(token),
         span=span,
         has_entries=has_entries,
         made_on=diary.today(now),
@@ -50,9 +50,9 @@ def share_report(
     return token
 
 
-def open_shared(token: str, *, now: dt.datetime) -> SharedReport | None:
+def with_token(token: str, *, now: dt.datetime) -> SharedReport | None:
     """Return what a token opens; None for one that opens nothing, whatever the reason."""
-    return SharedReport.objects.usable().with_digest(digests.digest_of(token)).open(now).first()
+    return SharedReport.objects.usable().with_digest(digests.of_secret(token)).open(now).first()
 
 
 def count_opening(shared: SharedReport, *, is_read: bool, now: dt.datetime) -> bool:
@@ -61,6 +61,6 @@ def count_opening(shared: SharedReport, *, is_read: bool, now: dt.datetime) -> b
     return counted_uses.count(row, most=MOST_OPENINGS, now=now, seen=F("seen") + int(is_read))
 
 
-def stop_sharing(shared: SharedReport) -> None:
+def stop(shared: SharedReport) -> None:
     """End a link at once. Nothing of it is kept."""
     shared.delete()

@@ -22,7 +22,7 @@ PREFIX = "nh_"
 
 
 @transaction.atomic
-def make_token(
+def make(
     diary: Diary, *, identifier: uuid.UUID, name: str, scope: TokenScope, now: dt.datetime
 ) -> tuple[AccessToken, str]:
     """Store a new token and return it with its text, which nobody can show again.
@@ -37,16 +37,16 @@ def make_token(
         raise ValidationError({"name": TOO_MANY_TOKENS})
     text = PREFIX + digests.new_secret()
     token = AccessToken(
-        diary=diary, uuid=identifier, name=name, scope=scope, digest=digests.digest_of(text), created_at=now
+        diary=diary, uuid=identifier, name=name, scope=scope, digest=digests.of_secret(text), created_at=now
     )
     token.clean_fields(exclude=["diary"])
     token.save()
     return token, text
 
 
-def open_token(text: str) -> AccessToken | None:
+def with_text(text: str) -> AccessToken | None:
     """Return the token of this text with its diary; None for one that opens nothing."""
-    return AccessToken.objects.usable().with_digest(digests.digest_of(text)).first()
+    return AccessToken.objects.usable().with_digest(digests.of_secret(text)).first()
 
 
 def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
@@ -54,6 +54,6 @@ def count_use(token: AccessToken, *, now: dt.datetime) -> bool:
     return counted_uses.count(AccessToken.objects.of(token.diary).with_uuid(token.uuid), most=MOST_USES, now=now)
 
 
-def take_back_token(token: AccessToken) -> None:
+def take_back(token: AccessToken) -> None:
     """Delete a token: from now on it opens nothing."""
     token.delete()

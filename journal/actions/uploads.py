@@ -14,23 +14,23 @@ UPLOAD_LIFE = dt.timedelta(hours=1)
 
 
 @transaction.atomic
-def keep_upload(diary: Diary, *, name: str, content: bytes, now: dt.datetime) -> Upload:
+def keep(diary: Diary, *, name: str, content: bytes, now: dt.datetime) -> Upload:
     """Keep a file, in the place of an earlier one; and forget everybody's that have waited too long."""
-    drop_old_uploads(now=now)
+    remove_old(now=now)
     kept = {"name": name[:LONGEST_FILE_NAME], "content": content, "made_at": now}
     stored, _created = Upload.objects.update_or_create(
-        diary=diary, defaults={**kept, "digest": digests.digest_of_bytes(content)}
+        diary=diary, defaults={**kept, "digest": digests.of_bytes(content)}
     )
     return stored
 
 
-def drop_upload(diary: Diary, digest: str) -> bool:
+def remove(diary: Diary, digest: str) -> bool:
     """Forget this file of a diary, and say whether it was still waiting. One that was sent since waits on."""
     count, _rows = Upload.objects.of(diary).with_digest(digest).delete()
     return count == 1
 
 
-def drop_old_uploads(*, now: dt.datetime) -> int:
+def remove_old(*, now: dt.datetime) -> int:
     """Forget the files that nobody has said yes to within the hour, and return how many."""
     count, _rows = Upload.objects.sent_before(now - UPLOAD_LIFE).delete()
     return count

@@ -22,7 +22,7 @@ def apply_plan(plan: Plan, upload: Upload, *, takes_settings: bool) -> None:
     """Add everything that was planned, and forget the file. The diary must be as it was when the plan was made."""
     diary = upload.diary
     diaries.lock(diary)
-    if not uploads.drop_upload(diary, upload.digest):
+    if not uploads.remove(diary, upload.digest):
         raise NotWaiting
     if plan.context.has_changed():
         raise DiaryChanged

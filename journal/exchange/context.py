@@ -203,11 +203,11 @@ def _practice(practice: Practice, context: ImportContext) -> None:
 
 
 def _circumstance(circumstance: Circumstance, context: ImportContext) -> None:
-    circumstances.check_circumstance(circumstance, today=context.today)
+    circumstances.check(circumstance, today=context.today)
 
 
 def _experiment(experiment: Experiment, context: ImportContext) -> None:
-    experiments.check_experiment(experiment, today=context.today)
+    experiments.check(experiment, today=context.today)
     new, others = Followed.of(experiment, context.today), [*context.experiments, *context.new_experiments]
     if new.is_running and any(each.is_running for each in others):
         raise ValidationError({"starts_on": IS_RUNNING})

@@ -214,9 +214,7 @@ def _parse_json(text: str) -> ParsedFile:
     diary = _loaded(text)
     if not isinstance(diary, dict) or diary.get("format") != FORMAT:
         raise Unreadable(_("This JSON file is not a diary from Night Heron."))
-    version = diary.get("version")
-    if isinstance(version, bool) or version != VERSION:
-        raise Unreadable(_("This file was written by another version of Night Heron, which this one cannot read."))
+    _check_version(diary.get("version"))
     unknown = sorted(set(diary) - _TOP)
     if unknown:
         raise Unreadable(_("Night Heron does not know “%(name)s” in this file.") % {"name": excerpt(unknown[0])})
@@ -224,6 +222,16 @@ def _parse_json(text: str) -> ParsedFile:
     if not isinstance(settings, dict):
         raise Unreadable(_("“diary” must hold the settings of a diary."))
     return ParsedFile(list(_rows(diary)), settings)
+
+
+def _check_version(version: Any) -> None:
+    """Refuse what a newer Night Heron wrote, before one of its answers is called a mistake."""
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise Unreadable(_("This file does not say which version of the diary’s format it is."))
+    if version > VERSION:
+        raise Unreadable(
+            _("This file comes from a newer Night Heron. This site has to be updated first; then it can read the file.")
+        )
 
 
 def _loaded(text: str) -> Any:

@@ -37,7 +37,8 @@ from poses.domain.choices import BLOOD_PRESSURES, OLD_BLOOD_PRESSURE, Condition
 
 DIARY_FILE = "diary.json"
 FORMAT = "night-heron-diary"
-VERSION = 1
+VERSION = 2
+"""What is written. One higher with every field or code that the last release would refuse; all from 1 on are read."""
 HELD_AT_ONCE = 250
 """Rows in memory, with their poses, while a diary of any length is written."""
 POSE = "pose"

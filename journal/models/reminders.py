@@ -47,7 +47,7 @@ class Reminder(models.Model):
     """On the diary's clock: 21:00 stays 21:00 when the clocks change."""
     by_mail = models.BooleanField(default=False)
     mailed_on = models.DateField(null=True, editable=False)
-    """The last day whose reminder a run has claimed, so that no other sends it too (`journal.actions.claim`)."""
+    """The last day whose reminder a run has claimed, so that no other sends it too (`actions.reminders.claim`)."""
     pushed_on = models.DateField(null=True, editable=False)
     """The same for pushing it to browsers."""
 

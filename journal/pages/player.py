@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from journal.models.diary import Diary
 from journal.models.routines import OwnRoutine
-from poses.domain.timing import Part, Segment, hold_seconds, segments, total_seconds
+from poses.domain.timing import Part, Segment, segments, total_seconds
 from poses.models.pose import Pose
 from poses.models.routine import Routine, RoutineItem
 from poses.pages.routine_steps import Station, Stations, stations_for
@@ -55,11 +55,6 @@ class PlayerPage:
     def segments(self) -> tuple[Segment, ...]:
         """The whole routine on the clock."""
         return segments([station.dose for station in self.stations])
-
-    @property
-    def hold_minutes(self) -> int:
-        """How long poses are held, without the changes."""
-        return max(1, round(hold_seconds([station.dose for station in self.stations]) / 60))
 
     @property
     def minutes(self) -> int:

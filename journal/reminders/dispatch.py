@@ -66,7 +66,7 @@ def _push_some(claimed: list[Due], tally: Tally) -> None:
     for (device, due), outcome in zip(letters, outcomes, strict=True):
         reached.setdefault(due.reminder.pk, set()).add(outcome)
         if outcome is Outcome.GONE:
-            reminders.forget_device(device)
+            reminders.remove_device(device)
         elif outcome is Outcome.FAILED:
             log.warning("A reminder could not be pushed, and is tried again.")
     for due in claimed:

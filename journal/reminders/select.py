@@ -57,7 +57,7 @@ def ways_of(diary: Diary) -> Ways:
         mail=mail,
         wants_mail=can_mail and not mail,
         push_key=key,
-        devices=tuple(digests.digest_of(device.endpoint) for device in devices.asked_with(key)) if key else (),
+        devices=tuple(digests.of_secret(device.endpoint) for device in devices.asked_with(key)) if key else (),
     )
 
 

@@ -56,7 +56,7 @@ def diary_of(request: HttpRequest) -> Diary:
     if stored is not None:
         return stored
     zone = device_zone(request) or timezone.get_default_timezone()
-    return diaries.open_diary(user, zone=str(zone), now=timezone.now(), conditions=told_conditions(request))
+    return diaries.open_for(user, zone=str(zone), now=timezone.now(), conditions=told_conditions(request))
 
 
 def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> Diary:

@@ -29,7 +29,7 @@ def begin_guest_diary(request: HttpRequest, *, now: dt.datetime, key: str = "") 
 
     The answer to a first entry may be lost, and the cookie with it: the same `key` leads to the same diary again.
     """
-    guest = guests.guest_with_key(key) or _new_guest(request, now=now, key=key)
+    guest = guests.with_key(key) or _new_guest(request, now=now, key=key)
     login(request, guest, backend=settings.AUTHENTICATION_BACKENDS[0])
     request.session.set_expiry(now + guests.COOKIE_LIFE)
     diary: Diary = guest.diary
@@ -41,9 +41,9 @@ def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
         raise TooManyGuests
     zone = device_zone(request) or timezone.get_default_timezone()
     try:
-        return guests.open_guest_diary(zone=str(zone), now=now, key=key, conditions=told_conditions(request))
+        return guests.open_diary(zone=str(zone), now=now, key=key, conditions=told_conditions(request))
     except IntegrityError:
-        guest = guests.guest_with_key(key)  # The same entry came twice at once, and the other was first.
+        guest = guests.with_key(key)  # The same entry came twice at once, and the other was first.
         if guest is None:
             raise
         return guest
@@ -58,7 +58,7 @@ def is_guest_with_key(request: HttpRequest, key: str) -> bool:
 def settle_guest(request: HttpRequest) -> None:
     """Make an account of a guest who has a key by now; whoever else holds the guest's cookie is out."""
     user = cast("User", request.user)
-    if guests.settle_guest(user):
+    if guests.settle(user):
         update_session_auth_hash(request, user)
 
 

@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from journal.actions import circumstances, cramps, entries, fortnights, practices
+from journal.actions import circumstances, cramps, entries, fortnights, practices, routines
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.models.days import Day
@@ -85,7 +85,7 @@ def removal_of_lines(diary: Diary, *, written_at: dt.datetime, no_longer_clear: 
 def remove_cramp(cramp: Cramp) -> Outcome:
     """Remove a cramp and offer to put it back. Its night becomes unknown when this was its only one."""
     token = return_of(cramp.diary, [cramp])
-    cramps.remove_cramp(cramp)
+    cramps.remove(cramp)
     if Cramp.objects.of(cramp.diary).between(cramp.night_of, cramp.night_of).exists():
         return Outcome(_("Cramp removed."), token)
     return Outcome(_("Cramp removed. That night is not logged now."), token)
@@ -94,21 +94,21 @@ def remove_cramp(cramp: Cramp) -> Outcome:
 def remove_practice(practice: Practice) -> Outcome:
     """Remove a practice and offer to put it back."""
     token = return_of(practice.diary, [practice, *practice.items.all()])
-    practices.remove_practice(practice)
+    practices.remove(practice)
     return Outcome(_("Practice removed."), token)
 
 
 def remove_routine(routine: OwnRoutine) -> Outcome:
     """Remove a routine and offer to put it back."""
     token = return_of(routine.diary, [routine, *routine.items.all()])
-    practices.remove_routine(routine)
+    routines.remove(routine)
     return Outcome(_("Routine removed."), token)
 
 
 def remove_circumstance(circumstance: Circumstance) -> Outcome:
     """Remove what went on and offer to put it back."""
     token = return_of(circumstance.diary, [circumstance])
-    circumstances.remove_circumstance(circumstance)
+    circumstances.remove(circumstance)
     return Outcome(_("Removed."), token)
 
 
@@ -160,7 +160,7 @@ def _remove_circumstance(diary: Diary, payload: str, now: dt.datetime) -> Outcom
 
 def _rest_on(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     rows = (deserialized.object for deserialized in serializers.deserialize("json", payload))
-    circumstances.restore([row for row in rows if isinstance(row, Circumstance)])
+    circumstances.put_back([row for row in rows if isinstance(row, Circumstance)])
     return Outcome(_("The diary rests again."))
 
 
@@ -189,7 +189,7 @@ def _unconfirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
 
 def _refill(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     try:
-        done = fortnights.fill_nights(diary, [_change(*told) for told in json.loads(payload)], now=now)
+        done = fortnights.fill(diary, [_change(*told) for told in json.loads(payload)], now=now)
     except ValidationError:
         return Outcome(_("Some of these nights have changed since. Nothing was undone."))
     if not done:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from poses.domain.choices import Demand
-from poses.domain.facts import FACTS
+from poses.domain.facts.research import FACTS
 from poses.domain.numbers import in_words, length_in_words
 from poses.domain.toml_reader import ContentError, ContentErrors, Item, TomlReader
 

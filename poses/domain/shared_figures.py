@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 DRAWN = re.compile(
-    r'<svg class="yf" viewBox="(?P<box>[^"]*)" role="img">'
+    r'<svg class="figure" viewBox="(?P<box>[^"]*)" role="img">'
     r"(?P<naming><title>.*?</title><desc>.*?</desc>)(?P<drawing>.*)</svg>",
     re.DOTALL,
 )

@@ -61,11 +61,6 @@ def total_seconds(doses: Sequence[Dose]) -> int:
     return sum(segment.seconds for segment in segments(doses))
 
 
-def hold_seconds(doses: Sequence[Dose]) -> int:
-    """Return how long poses are held in all."""
-    return sum(segment.seconds for segment in segments(doses) if segment.part is Part.HOLD)
-
-
 def _station(station: int, dose: Dose) -> Iterator[Segment]:
     ordered = SIDES if dose.first_side == SIDES[0] else SIDES[::-1]
     sides = ordered if dose.each_side else ("",)

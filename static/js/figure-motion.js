@@ -65,7 +65,7 @@ export class FigureMotion {
     this.edge = make("path", "mat2", svg);
     this.mat = make("path", "mat", svg);
     if (track.things) this.#addThings(svg);
-    const shadow = make("g", "sh", svg);
+    const shadow = make("g", "shadow", svg);
     this.shadows = Array.from({ length: track.frames[0].s.length / 4 }, () => make("ellipse", "", shadow));
     this.body = make("g", "", svg);
     this.parts = track.parts.map(() => make("path", "", this.body));
@@ -116,7 +116,7 @@ export class FigureMotion {
     const circle = (ball) => [centres[2 * ball], centres[2 * ball + 1], radii[ball]];
     this.track.parts.forEach(([colour, isPatch, hulls], position) => {
       const tone = Number(tones[position]);
-      this.parts[position].setAttribute("class", `${colour}${tone || 1}${isPatch ? " p" : ""}`);
+      this.parts[position].setAttribute("class", `${colour}${tone === 2 ? 2 : ""}${isPatch ? " patch" : ""}`);
       this.parts[position].setAttribute("d", tone ? hulls.map((balls) => hull(balls.map(circle))).join("") : "");
     });
   }

@@ -6,7 +6,8 @@ globalThis.outbox ??= (() => {
   const DATABASE = "night-heron";
   const ADDRESS = "/outbox/";
   const MOST_UNANSWERABLE = 5;
-  const PATIENCE = 15_000; // After so long without an answer a tap is left to be sent later.
+  // After so long without an answer a tap is left to be sent later.
+  const PATIENCE = 15_000;
   const TELL_EVERY = 1000;
 
   // The store: `entries` in the order of their taps, and `facts`: the `diary` that this device writes to, its `zone`, whether
@@ -104,8 +105,7 @@ globalThis.outbox ??= (() => {
   }
 
   const erase = ({ number }) => within("entries", "readwrite", (entries) => entries.delete(number));
-  const rewrite = (entry, changes) =>
-    within("entries", "readwrite", (entries) => entries.put({ ...entry, ...changes }));
+  const rewrite = (entry, changes) => within("entries", "readwrite", (entries) => entries.put({ ...entry, ...changes }));
 
   async function drop(entry) {
     await erase(entry);
@@ -169,7 +169,8 @@ globalThis.outbox ??= (() => {
 
   async function freshToken() {
     const { data } = await ask();
-    if (!data) throw new NoConnection(); // A page of something in between, such as a log-in to the network.
+    // A page of something in between, such as a log-in to the network.
+    if (!data) throw new NoConnection();
     return data.token;
   }
 

@@ -57,7 +57,7 @@ function showStation() {
     if (number !== current && cautions[number].contains(document.activeElement)) stations[current].querySelector("h1").focus();
     cautions[number].hidden = number !== current;
   });
-  [...page.querySelectorAll(".prog i")].forEach((mark, number) => mark.classList.toggle("on", number <= current));
+  [...page.querySelectorAll(".prog i")].forEach((mark, number) => mark.classList.toggle("lit", number <= current));
   find("place").textContent = find("place").textContent.replace(/\d+/, current + 1);
   const isLast = current === plan.stations.length - 1;
   find("skip-label").hidden = isLast;
@@ -71,7 +71,7 @@ function showStation() {
 function showClock() {
   const { segment, left, length } = timeline;
   find("left").textContent = Math.ceil(left / 1000);
-  find("clock").querySelector(".fg").setAttribute("stroke-dashoffset", (100 * (1 - left / length)).toFixed(1));
+  find("clock").querySelector(".elapsed").setAttribute("stroke-dashoffset", (100 * (1 - left / length)).toFixed(1));
   find("clock").toggleAttribute("data-paused", !timeline.isRunning);
   find("clock").toggleAttribute("data-breathing", segment.part === "hold");
   find("label").textContent = segment.label;
@@ -97,7 +97,8 @@ async function loadFigure(number) {
     motions.set(number, await loadMotion(stations[number].querySelector("svg"), motion));
     drawFigure();
   } catch {
-    motions.delete(number); // The still figure stays.
+    // The still figure stays.
+    motions.delete(number);
   }
 }
 
@@ -241,16 +242,18 @@ async function savePractice(event) {
     held: JSON.stringify(timeline.heldRows(plan.stations.map((station) => station.slug))),
   };
   const entry = { kind: "practice", routine: plan.routine, at: Date.now(), shown: "yes", ...answers, ...played };
-  const answer = await globalThis.outbox.send(entry, csrfmiddlewaretoken).catch(() => ({ outcome: "held" }));
-  const { outcome, next } = answer;
+  const unsent = () => ({ outcome: "held" });
+  const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken).catch(unsent);
   if (outcome === "held") {
     for (const [name, value] of Object.entries(played)) hide(name, value);
-    form.submit(); // The server's own page says why, or asks to log in.
+    // The server's own page says why, or asks to log in.
+    form.submit();
     return;
   }
   forget();
   if (outcome === "waits") waitForConnection();
-  else location.assign(next ?? "/"); // What waits for a log-in has no page: Today says why.
+  // What waits for a log-in has no page: Today says why.
+  else location.assign(next ?? "/");
 }
 
 function hide(name, value) {

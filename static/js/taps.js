@@ -42,7 +42,8 @@ async function tap(form, button) {
     const { outcome, next } = await outbox.send(entry, tokenOf(form));
     if (outcome === "sent") location.assign(next);
     else if (outcome === "waits" || outcome === "kept") showKept(form);
-    else form.submit(); // The server's own page says why.
+    // The server's own page says why.
+    else form.submit();
   } catch {
     await postPlainly(form, entry, button);
   }
@@ -146,7 +147,8 @@ outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
-  if (document.querySelector("[data-forget]")) await forgetPerson(); // Everything was just deleted from this device.
+  // Everything was just deleted from this device.
+  if (document.querySelector("[data-forget]")) await forgetPerson();
   const { diary, copy } = dataset;
   if (diary) await outbox.rememberDiary(dataset);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();
@@ -165,4 +167,5 @@ if ("copy" in dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
 showClocks(dataset.zone ?? recallZone());
-if (window.indexedDB) setTimeout(() => begin().catch(() => {})); // In its own time: to open a database takes a while.
+// In its own time: to open a database takes a while.
+if (window.indexedDB) setTimeout(() => begin().catch(() => {}));

@@ -165,7 +165,7 @@ def test_an_entry_is_edited_and_deleted_from_the_journal(page, person):
     cramp = factories.make_cramp(diary=person.diary, occurred_at=timezone.now() - dt.timedelta(days=1))
     log_in(page)
     page.goto(f"/journal/?month={cramp.night_of:%Y-%m}")
-    page.locator(".tl").get_by_role("link", name=re.compile("^Edit")).first.click()
+    page.locator(".timeline").get_by_role("link", name=re.compile("^Edit")).first.click()
     page.get_by_text("Left", exact=True).click()
     page.get_by_role("button", name="Save details").click()
     cramp.refresh_from_db()

@@ -276,6 +276,6 @@ def test_a_routine_is_put_together_without_script(chromium, site, person):
 def test_the_buttons_of_the_player_fill_its_width(page, routine):
     log_in(page)
     page.goto(f"/practice/{routine.uuid}/")
-    bar = page.locator(".ctl").bounding_box()
-    last = page.locator(".ctl .btn").last.bounding_box()
+    bar = page.locator(".controls").bounding_box()
+    last = page.locator(".controls .btn").last.bounding_box()
     assert last["x"] + last["width"] == pytest.approx(bar["x"] + bar["width"], abs=1)

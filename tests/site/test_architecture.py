@@ -82,6 +82,16 @@ def offenders(paths, is_forbidden):
     return [(name_of(path), module) for path in paths for module in imports_of(path) if is_forbidden(module)]
 
 
+MAY_PASS_ON = ("journal/models", "poses/models", "journal/domain/evidence")
+"""Django looks for models in their package; `compare` and `randomised` are what others call of the statistics."""
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.name == "__init__.py"], ids=name_of)
+def test_a_package_does_not_pass_on_the_names_of_its_modules(path):
+    if name_of(path.parent) not in MAY_PASS_ON:
+        assert imports_of(path) - {"__future__.annotations"} == set()
+
+
 OF_APPS = [(path, app) for app in LAYERS for path in FILES if name_of(path).startswith(f"{app}/")]
 
 

@@ -155,7 +155,7 @@ def test_the_trend_states_two_rates_and_what_they_rest_on(client_of_ruth, diary)
 def test_the_trend_answers_htmx_with_its_part_only(client_of_ruth, diary):
     factories.fill_days(diary=diary, first=timezone.now().date() - dt.timedelta(days=60), days=60)
     part = client_of_ruth.get("/journal/trend/?span=8w", headers={"HX-Request": "true"})
-    assert part.text.lstrip().startswith('<div class="stack g6" id="trend">')
+    assert part.text.lstrip().startswith('<div class="stack gap-6" id="trend">')
     assert "HX-Request" in part.headers["Vary"]
 
 

@@ -24,7 +24,7 @@ def remove_all(user):
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
 def test_whose_diary_is_deleted_meanwhile_gets_the_log_in(ruth, client_of_ruth, before, headers):
-    before("cramps.log_cramp", remove_all(ruth))
+    before("cramps.log", remove_all(ruth))
     answer = client_of_ruth.post("/cramp/", {}, headers=headers)
     assert (answer.headers.get("Location") or answer.headers["HX-Redirect"], Cramp.objects.count()) == (LOGIN, 0)
     assert client_of_ruth.get("/journal/").headers["Location"] == f"{LOGIN}?next=/journal/"
@@ -39,7 +39,7 @@ def test_a_setting_of_somebody_who_is_deleted_meanwhile_gets_the_log_in(ruth, cl
 
 def test_the_outbox_keeps_an_entry_whose_diary_is_deleted_meanwhile(ruth, client_of_ruth, before, now):
     tag = diary_tag(ruth.diary)
-    before("cramps.log_cramp", remove_all(ruth))
+    before("cramps.log", remove_all(ruth))
     entry = {"kind": "cramp", "uuid": uuid.uuid4(), "diary": tag, "at": round(now.timestamp() * 1000)}
     answer = client_of_ruth.post("/outbox/", entry)
     assert (answer.status_code, answer.json()) == (401, {"reason": "Log in, then it is sent."})
@@ -47,7 +47,7 @@ def test_the_outbox_keeps_an_entry_whose_diary_is_deleted_meanwhile(ruth, client
 
 def test_a_token_whose_diary_is_deleted_meanwhile_is_not_known(ruth, before):
     _token, text = factories.make_token(diary=ruth.diary)
-    before("cramps.log_cramp", remove_all(ruth))
+    before("cramps.log", remove_all(ruth))
     answer = Client().generic("POST", "/api/v1/cramps", headers={"Authorization": f"Bearer {text}"})
     assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
     assert answer.json() == {"detail": "This token is not known, or was taken back.", "errors": []}

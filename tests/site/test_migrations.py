@@ -163,6 +163,22 @@ def test_quinine_stays_a_medicine_on_the_way_back(database):
     assert then.get_model("journal", "Circumstance").objects.using(ALIAS).get().medicine == "other"
 
 
+def test_a_stored_drawing_gets_the_names_of_the_style_sheet_and_back(database):
+    before = moved(database, [("poses", "0006_no_editions")])
+    _migrations, given = rows.release("1.0.0")
+    old = '<svg class="yf"><path class="s1 p" d="M1"/></svg>', '{"parts":[["l",0,[[1]]]]}'
+    pose, motion = given["poses.pose"][0], given["poses.posemotion"][0]
+    rows.plant(before, {"poses.pose": [pose | {"plate_svg": old[0]}]}, ALIAS)
+    rows.plant(before, {"poses.posemotion": [motion | {"pose": pose["id"], "track": old[1]}]}, ALIAS)
+
+    def stored(target):
+        model = moved(database, [("poses", target)]).get_model("poses", "PoseMotion")
+        return model.objects.using(ALIAS).values_list("pose__plate_svg", "track").get()
+
+    new = '<svg class="figure"><path class="skin patch" d="M1"/></svg>', '{"parts":[["leg",0,[[1]]]]}'
+    assert (stored("0007_figure_classes"), stored("0006_no_editions")) == (new, old)
+
+
 def test_no_migration_is_a_one_way_street():
     ours = {node: each for node, each in MigrationLoader(None).disk_migrations.items() if node[0] in APPS}
     one_way = [node for node, each in ours.items() if not all(step.reversible for step in each.operations)]

@@ -1,4 +1,4 @@
-"""Style sheets: flat, because Safari before 16.5 passes over a rule inside a rule."""
+"""Style sheets: flat, because Safari before 16.5 passes over a rule inside a rule, and with class names that read."""
 
 import re
 
@@ -8,6 +8,10 @@ from tests.paths import ROOT
 
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
 REMARK_OR_TEXT = re.compile(r'/\*.*?\*/|"[^"]*"', re.DOTALL)
+IN_TEMPLATES = re.compile(r' class="([^"]*)"')
+TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+SHORTEST_NAME, LONGEST_LINE, MOST_LINES = 3, 120, 200
+IMPORTED = re.compile(r'@import "\./([\w-]+\.css)";')
 PIECE = re.compile(r"([^{};]*)([{};])")
 
 
@@ -33,3 +37,47 @@ def test_a_rule_inside_a_rule_is_found(sheet):
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
 def test_a_style_sheet_is_flat(path):
     assert rules_in_rules(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_a_style_sheet_is_short_in_both_directions(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert ([line for line in lines if len(line) > LONGEST_LINE], len(lines) < MOST_LINES) == ([], True)
+
+
+def test_a_page_has_every_style_sheet_and_the_tokens_first():
+    imported = IMPORTED.findall((ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8"))
+    assert imported[0] == "tokens.css"
+    assert sorted([*imported, "app.css"]) == [path.name for path in SHEETS]
+
+
+def classes_of(sheet):
+    """Return the class names in the selectors of a style sheet."""
+    heads = [piece[1] for piece in PIECE.finditer(REMARK_OR_TEXT.sub("", sheet)) if piece[2] == "{"]
+    return {name for head in heads if "@" not in head for name in re.findall(r"\.([\w-]+)", head)}
+
+
+def classes_in(template):
+    """Return the class names in a template, whatever is asked before they are written."""
+    return {name for found in IN_TEMPLATES.finditer(template) for name in TAG.sub(" ", found[1]).split()}
+
+
+def short(names):
+    return sorted(name for name in names if len(name) < SHORTEST_NAME)
+
+
+def test_the_classes_of_a_sheet_and_of_a_template_are_found():
+    sheet = "@media (min-width: 1.5rem) { a.ab:is(.c, b) { top: .5rem } }"
+    template = '<p class="ab{% if x %} c{% else %}{{ d }}{% endif %}">'
+    assert (classes_of(sheet), classes_in(template)) == ({"ab", "c"}, {"ab", "c"})
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_every_class_of_a_style_sheet_is_a_word(path):
+    assert short(classes_of(path.read_text(encoding="utf-8"))) == []
+
+
+def test_every_class_in_a_template_is_a_word():
+    templates = {path: classes_in(path.read_text(encoding="utf-8")) for path in (ROOT / "templates").rglob("*.html")}
+    assert {path: short(names) for path, names in templates.items() if short(names)} == {}
+    assert "btn" in set.union(*templates.values())

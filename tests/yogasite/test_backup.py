@@ -39,7 +39,7 @@ def file(tmp_path):
 
 
 def tap(diary):
-    return cramps.log_cramp(diary, identifier=uuid.uuid4(), occurred_at=timezone.now(), now=timezone.now())
+    return cramps.log(diary, identifier=uuid.uuid4(), occurred_at=timezone.now(), now=timezone.now())
 
 
 def state(photos):

@@ -123,7 +123,7 @@ def test_what_was_saved_before_the_fault_is_not_denied(transactional_db, ruths, 
         raise OperationalError("disk I/O error")
 
     typed, said = {"occurred_at": "2026-11-17T03:00", "count": 1}, []
-    for name in ("cramps.advise", "cramps.log_cramp"):  # After the cramp is stored, and before.
+    for name in ("cramps.advise", "cramps.log"):  # After the cramp is stored, and before.
         monkeypatch.setattr(f"journal.actions.{name}", broken)
         answer = ruths.post("/journal/cramps/new/", typed)
         said.append((answer.status_code, "may be saved or not" in answer.text, KIND in answer.text))

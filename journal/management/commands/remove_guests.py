@@ -11,11 +11,11 @@ from journal.actions import guests
 
 
 class Command(BaseCommand):
-    """`manage.py remove_guests`: see `journal.actions.remove_lost_guests`. Accounts are never touched."""
+    """`manage.py remove_guests`: see `journal.actions.guests.remove_lost`. Accounts are never touched."""
 
     help = "Remove guests' diaries that are empty after two days, or silent for 400. Accounts are never touched."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Remove them and say how many."""
-        count = guests.remove_lost_guests(now=timezone.now())
+        count = guests.remove_lost(now=timezone.now())
         self.stdout.write(f"{count} guest diaries removed.")

@@ -11,11 +11,11 @@ from journal.actions import uploads
 
 
 class Command(BaseCommand):
-    """`manage.py remove_uploads`: see `journal.actions.drop_old_uploads`."""
+    """`manage.py remove_uploads`: see `journal.actions.uploads.remove_old`."""
 
     help = "Forget files that were sent to be brought in and have waited for an answer for more than an hour."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Forget them and say how many."""
-        count = uploads.drop_old_uploads(now=timezone.now())
+        count = uploads.remove_old(now=timezone.now())
         self.stdout.write(f"{count} waiting files forgotten.")

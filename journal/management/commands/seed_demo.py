@@ -40,9 +40,9 @@ class Command(BaseCommand):
         now = timezone.now()
         end = options["end"] or timezone.localdate() - dt.timedelta(days=1)
         days = list(demo_days(days=options["days"], end=end, seed=options["seed"]))
-        diary = diaries.open_diary(user, zone=timezone.get_default_timezone_name(), now=now)
+        diary = diaries.open_for(user, zone=timezone.get_default_timezone_name(), now=now)
         rows = demo_rows.rows_of(diary, days, list(Pose.objects.in_library()[:5]), now=now)
-        entries.add_entries(rows)
+        entries.add(rows)
         self.stdout.write(
             f"{user.username}: {len(rows.cramps)} cramps, {len(rows.nights)} clear nights, "
             f"{len(rows.practices)} practices on {len(days)} days."

@@ -86,5 +86,5 @@ def _interim_answer(diary: Diary, days: DiaryDays, number: int, stored: dict[int
     if evaluation is not None and evaluation.fingerprint == fingerprint:
         return Answer.from_json(evaluation.answer)
     found = answer(cramps, practised, diary.goal, left_out=left_out)
-    evaluations.store_evaluation(diary, number=number, fingerprint=fingerprint, answer=found)
+    evaluations.store(diary, number=number, fingerprint=fingerprint, answer=found)
     return found

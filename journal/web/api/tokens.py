@@ -44,7 +44,7 @@ class _Token(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Diary:
         """Look the token up."""
-        found = tokens.open_token(token)
+        found = tokens.with_text(token)
         if found is None:
             raise AuthenticationError(message=str(UNKNOWN_TOKEN))
         if not tokens.count_use(found, now=timezone.now()):

@@ -21,7 +21,7 @@ from yogasite import flags
 
 def log_cramp(diary: Diary, body: CrampBody, *, now: dt.datetime) -> Logged:
     """Store a cramp; raises ValidationError for a time that cannot be."""
-    cramp = cramps.log_cramp(
+    cramp = cramps.log(
         diary,
         identifier=body.uuid or uuid.uuid4(),
         occurred_at=body.occurred_at or now,
@@ -47,7 +47,7 @@ def confirm_night(diary: Diary, body: NightBody, *, now: dt.datetime) -> Logged:
 def log_practice(diary: Diary, body: PracticeBody, *, now: dt.datetime) -> Logged:
     """Store a practice; raises ValidationError for a time that cannot be, or a pose that there is not."""
     length = dt.timedelta(minutes=body.minutes)
-    practice = practices.log_practice(
+    practice = practices.log(
         diary,
         identifier=body.uuid or uuid.uuid4(),
         started_at=body.started_at or now - length,

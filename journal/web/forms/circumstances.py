@@ -97,7 +97,7 @@ class CircumstanceForm(forms.Form):
         return self.cleaned_data.get("first_day") if lasting == Lasting.DAY else None
 
     def details(self) -> dict[str, Any]:
-        """Return what `actions.note_circumstance` and `actions.edit_circumstance` take."""
+        """Return what `circumstances.note` and `circumstances.edit` take."""
         names = ("kind", "medicine", "name", "first_day", "last_day", "is_pause")
         return {name: self.cleaned_data[name] for name in names}
 

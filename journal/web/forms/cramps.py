@@ -84,7 +84,7 @@ class CrampForm(forms.Form):
         return {YesNo.YES: True, YesNo.NO: False}.get(self.cleaned_data["woke"])
 
     def details(self) -> dict[str, Any]:
-        """Return what `actions.log_cramp` and `actions.edit_cramp` take."""
+        """Return what `cramps.log` and `cramps.edit` take."""
         return {name: self.cleaned_data[name] for name in ["occurred_at", "woke", *self.DETAILS]}
 
 
@@ -112,7 +112,7 @@ class QuickCrampForm(forms.Form):
         return cls(initial={**answers, "ago": choices.Ago.NOW if tapped else ""})
 
     def details(self) -> dict[str, Any]:
-        """Return what `actions.add_details` takes."""
+        """Return what `cramps.add_details` takes."""
         return {name: self.cleaned_data[name] for name in ("side", "muscles", "pain")}
 
     def clean(self) -> dict[str, Any]:

@@ -115,7 +115,7 @@ class FortnightForm:
         return not self.sentences and not self.wrong_rows
 
     def changes(self) -> list[NightChange]:
-        """Return what `actions.fill_nights` takes."""
+        """Return what `fortnights.fill` takes."""
         return [row.change() for row in self.rows]
 
     def refuse(self, error: ValidationError) -> None:

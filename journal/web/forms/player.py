@@ -60,7 +60,7 @@ class PlayedForm(forms.Form):
             raise ValidationError(DAMAGED) from error
 
     def details(self, now: dt.datetime, *, shift: dt.timedelta = dt.timedelta()) -> dict[str, Any]:
-        """Return what `actions.log_practice` takes. A phone whose clock runs ahead is put right.
+        """Return what `practices.log` takes. A phone whose clock runs ahead is put right.
 
         `shift` is how far it is known to be behind.
         """

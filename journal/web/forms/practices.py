@@ -51,7 +51,7 @@ class PracticeForm(forms.Form):
         return cls(initial=initial, zone=practice.zone)
 
     def details(self) -> dict[str, Any]:
-        """Return what `actions.edit_practice` takes."""
+        """Return what `practices.edit` takes."""
         data = self.cleaned_data
         return {
             "started_at": data["started_at"],

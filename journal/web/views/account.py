@@ -38,9 +38,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, password = form.cleaned_data["username"], form.cleaned_data["password"]
         if form.wants_passkey:
-            guests.name_guest(user, name)
+            guests.give_name(user, name)
             return redirect("mfa_add_webauthn")
-        guests.keep_guest(user, name, password)
+        guests.keep(user, name, password)
         update_session_auth_hash(request, user)
         _say_kept(request)
         return redirect("settings")

@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             identifier = client_identifier(request)
             try:
-                noted = circumstances.note_circumstance(diary, identifier=identifier, today=today, **form.details())
+                noted = circumstances.note(diary, identifier=identifier, today=today, **form.details())
             except ValidationError as error:
                 add_errors(form, error)
             else:
@@ -71,7 +71,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         form = CircumstanceForm(request.POST)
         if form.is_valid():
             try:
-                noted = circumstances.edit_circumstance(noted, today=_today(noted.diary), **form.details())
+                noted = circumstances.edit(noted, today=_today(noted.diary), **form.details())
             except ValidationError as error:
                 add_errors(form, error)
             else:
@@ -90,7 +90,7 @@ def delete(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def pause(request: HttpRequest) -> HttpResponse:
     """Let the diary rest from tonight on, with one tap."""
     diary = diary_of(request)
-    paused = circumstances.pause_diary(diary, identifier=client_identifier(request), today=_today(diary))
+    paused = circumstances.pause(diary, identifier=client_identifier(request), today=_today(diary))
     say(request, _("Your diary rests. Nothing is asked."), undo=undo.removal_of_circumstance(paused))
     return redirect("home")
 

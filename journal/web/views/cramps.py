@@ -40,7 +40,7 @@ def one_tap(request: HttpRequest) -> HttpResponse:
         diary = diary_or_guest(request, now=now)
     except TooManyGuests:
         return render(request, "journal/cramps/too_many.html", status=429)
-    cramp = cramps.log_cramp(diary, identifier=client_identifier(request), occurred_at=now, now=now)
+    cramp = cramps.log(diary, identifier=client_identifier(request), occurred_at=now, now=now)
     return redirect("journal:cramp-saved", cramp.uuid)
 
 
@@ -88,7 +88,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = CrampForm(request.POST or None, initial={"occurred_at": now, "count": 1}, zone=diary.zone)
     if request.method == "POST" and form.is_valid():
         try:
-            cramp = cramps.log_cramp(diary, identifier=client_identifier(request), now=now, **form.details())
+            cramp = cramps.log(diary, identifier=client_identifier(request), now=now, **form.details())
         except ValidationError as error:
             add_errors(form, error)
         else:
@@ -105,7 +105,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     form = CrampForm(request.POST, zone=cramp.zone, stored=cramp.occurred_at)
     if form.is_valid():
         try:
-            cramp = cramps.edit_cramp(cramp, now=timezone.now(), **form.details())
+            cramp = cramps.edit(cramp, now=timezone.now(), **form.details())
         except ValidationError as error:
             add_errors(form, error)
         else:
@@ -128,7 +128,7 @@ def _add_quickly(cramp: Cramp, form: QuickCrampForm) -> str:
         moment = form.moment(cramp.zone)
         try:
             if moment is not None:
-                cramps.edit_cramp(cramp, occurred_at=moment[0], precision=moment[1], now=timezone.now())
+                cramps.edit(cramp, occurred_at=moment[0], precision=moment[1], now=timezone.now())
         except ValidationError as error:
             form.add_error("night" if form.cleaned_data["night"] else "ago", error.messages)
             cramp.refresh_from_db()

@@ -44,7 +44,7 @@ def delete(request: HttpRequest) -> HttpResponse:
             if form.asks_passkey:
                 _ask_passkey(request)
             try:
-                deletion.ask_to_delete(user, password=form.password, now=now)
+                deletion.ask(user, password=form.password, now=now)
             except ValidationError as error:
                 form.add_error(None, error)
             else:

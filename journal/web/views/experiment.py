@@ -27,7 +27,7 @@ def experiment(request: HttpRequest) -> HttpResponse:
     form = ExperimentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            experiments.start_experiment(diary, ExperimentLength(form.cleaned_data["weeks"]), today=today)
+            experiments.start(diary, ExperimentLength(form.cleaned_data["weeks"]), today=today)
         except ValidationError as error:
             add_errors(form, error)
         else:
@@ -44,6 +44,6 @@ def stop(request: HttpRequest) -> HttpResponse:
     today = diary.today(timezone.now())
     page = experiment_page(diary, today=today)
     if page.experiment is not None and page.status in ("waiting", "running"):
-        experiments.stop_experiment(page.experiment, today=today)
+        experiments.stop(page.experiment, today=today)
         say(request, _("The experiment is stopped. Your nights stay in the log."))
     return redirect("journal:experiment")

@@ -56,7 +56,7 @@ def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[NightChan
     if not form.is_right:
         return None
     try:
-        return fortnights.fill_nights(diary, form.changes(), now=now)
+        return fortnights.fill(diary, form.changes(), now=now)
     except ValidationError as error:
         form.refuse(error)
         return None

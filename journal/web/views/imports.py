@@ -44,7 +44,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         may_send = ratelimit.consume(request, action="bring_in", user=request.user)
         form = UploadForm(request.POST, request.FILES, zone=diary.zone, is_one_too_many=not may_send)
         if form.is_valid():
-            uploads.keep_upload(diary, name=form.name, content=form.cleaned_data["file"], now=now)
+            uploads.keep(diary, name=form.name, content=form.cleaned_data["file"], now=now)
             return redirect("journal:import-check")
     header, *lines = EXAMPLE
     context = {"form": form, "upload": upload_of(request, now=now), "header": header, "lines": lines}
@@ -61,7 +61,7 @@ def check(request: HttpRequest) -> HttpResponse:
     try:
         parsed = parse_upload(bytes(upload.content))
     except Unreadable as error:  # It could be read when it was sent, by the limits of then.
-        uploads.drop_upload(upload.diary, upload.digest)
+        uploads.remove(upload.diary, upload.digest)
         say(request, str(error))
         return redirect("journal:import")
     if isinstance(parsed, CsvTable):
@@ -75,7 +75,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest) -> HttpResponse:
     """Forget the file."""
-    uploads.drop_upload(diary_of(request), request.POST.get("digest", ""))
+    uploads.remove(diary_of(request), request.POST.get("digest", ""))
     say(request, _("Nothing was added. The file is forgotten."))
     return redirect("journal:import")
 

@@ -57,7 +57,7 @@ def night(request: HttpRequest, night: dt.date) -> HttpResponse:
 
 
 def _had_one(request: HttpRequest, diary: Diary, night: dt.date, now: dt.datetime) -> HttpResponse:
-    cramp = cramps.log_cramp_of_night(diary, identifier=client_identifier(request), night=night, now=now)
+    cramp = cramps.log_of_night(diary, identifier=client_identifier(request), night=night, now=now)
     address = reverse("journal:cramp-edit", args=[cramp.uuid], query={"saved": "1"})
     return redirect_page(request, address)
 

@@ -82,7 +82,7 @@ def _refusal(request: HttpRequest, data: dict[str, Any]) -> HttpResponse | None:
 
 def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
-    cramp = cramps.log_cramp(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
+    cramp = cramps.log(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
     return reverse("journal:cramp-saved", args=[cramp.uuid])
 
 
@@ -94,7 +94,7 @@ def _clear(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetim
 
 def _had(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
-    cramp = cramps.log_cramp_of_night(diary, identifier=data["uuid"], night=_night(diary, form), now=now)
+    cramp = cramps.log_of_night(diary, identifier=data["uuid"], night=_night(diary, form), now=now)
     return reverse("journal:cramp-edit", args=[cramp.uuid], query={"saved": "1"})
 
 
@@ -115,7 +115,7 @@ def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.date
     details = played.details(now, shift=form.shift)
     if not details["held"]:
         raise ValidationError(DAMAGED)
-    practice = practices.log_practice(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
+    practice = practices.log(diary, identifier=form.cleaned_data["uuid"], now=now, **details)
     if request.POST.get("shown"):
         sentence = _("Saved: practice, %(minutes)d min") % {"minutes": practice.minutes}
         say(request, sentence, undo=undo.removal_of_practice(practice))

@@ -97,7 +97,7 @@ def _saved(request: HttpRequest, form: PlayedForm) -> HttpResponse | None:
         form.add_error(None, _("Tick at least one pose. Or leave without saving."))
         return None
     try:
-        practice = practices.log_practice(diary_of(request), identifier=client_identifier(request), now=now, **details)
+        practice = practices.log(diary_of(request), identifier=client_identifier(request), now=now, **details)
     except ValidationError as error:
         add_errors(form, error)
         return None

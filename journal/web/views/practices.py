@@ -41,9 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         details = form.details()
         held = [practices.Held(pose) for pose in details.pop("poses")]
         try:
-            practice = practices.log_practice(
-                diary, identifier=client_identifier(request), now=now, held=held, **details
-            )
+            practice = practices.log(diary, identifier=client_identifier(request), now=now, held=held, **details)
         except ValidationError as error:
             add_errors(form, error)
         else:
@@ -60,7 +58,7 @@ def edit(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     form = PracticeForm(request.POST, zone=practice.zone, stored=practice.started_at)
     if form.is_valid():
         try:
-            practice = practices.edit_practice(practice, now=timezone.now(), **form.details())
+            practice = practices.edit(practice, now=timezone.now(), **form.details())
         except ValidationError as error:
             add_errors(form, error)
         else:

@@ -76,7 +76,7 @@ def report_file(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """End a link."""
-    shares.stop_sharing(shared_or_404(request, identifier))
+    shares.stop(shared_or_404(request, identifier))
     say(request, _("Stopped: this link opens nothing from now on."))
     return redirect("journal:report")
 
@@ -100,7 +100,7 @@ def _share(diary: Diary, form: ShareForm, identifier: uuid.UUID, asked: Asked, n
         return None
     life = form.cleaned_data["life"]
     try:
-        return shares.share_report(
+        return shares.make(
             diary, identifier=identifier, span=asked.span, has_entries=asked.has_entries, life=life, now=now
         )
     except ValidationError as error:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.actions import practices
+from journal.actions import routines
 from journal.models.routines import OwnRoutine
 from journal.web import undo
 from journal.web.access import diary_of, routine_or_404
@@ -46,7 +46,7 @@ def _edit(request: HttpRequest, routine: OwnRoutine | None) -> HttpResponse:
     if request.method == "POST" and command:
         form.press(command)
     elif request.method == "POST" and form.is_valid():
-        saved = practices.save_routine(diary_of(request), routine, name=form.cleaned_data["name"], items=form.items())
+        saved = routines.store(diary_of(request), routine, name=form.cleaned_data["name"], items=form.items())
         say(request, _("Saved: %(name)s") % {"name": saved.name})
         return redirect("journal:routines")
     context = {"form": form, "routine": routine, "poses": poses.values(), "verb": command.partition("-")[0]}

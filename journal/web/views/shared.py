@@ -48,7 +48,7 @@ def _opened(view: Shown) -> View:
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
         now = timezone.now()
-        link = shares.open_shared(token, now=now)
+        link = shares.with_token(token, now=now)
         if link is None:
             return _gone(request)
         # A HEAD asks without reading, but costs as much.

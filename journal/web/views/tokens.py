@@ -41,7 +41,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            made, text = token_actions.make_token(
+            made, text = token_actions.make(
                 diary,
                 identifier=client_identifier(request),
                 name=data["name"],
@@ -74,6 +74,6 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def take_back(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Make a token useless."""
     token = token_or_404(request, identifier)
-    token_actions.take_back_token(token)
+    token_actions.take_back(token)
     say(request, _("Taken back: %(name)s") % {"name": token.name})
     return redirect("journal:tokens")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from poses.domain.facts.statements import Fact
@@ -93,3 +95,6 @@ CAUTIONS: dict[str, Fact] = {
     ),
 }
 """Cautions that more than one page says, or that rest on a source."""
+
+FACTS: Mapping[str, Fact] = RESEARCH | CAUTIONS
+"""Those that content files name."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from poses.domain.content import FACT, Library
-from poses.domain.facts import FACTS
 from poses.domain.facts.medicines import MEDICINES
 from poses.domain.facts.night_cramps import SECTIONS
 from poses.domain.facts.pages import PAGES
 from poses.domain.facts.red_flags import RED_FLAGS
+from poses.domain.facts.research import FACTS
 from poses.domain.facts.sources import OWN, SOURCES, Seen
 from poses.domain.facts.statements import Fact
 from poses.domain.suitability import RULES

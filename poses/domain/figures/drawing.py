@@ -65,7 +65,7 @@ def figure_svg(
     merged = _Merged(skeleton, arrangement)
     tints = _tints(skeleton, arrangement, merged, stretch)
     view_box = " ".join(str(units(side)) for side in box)
-    pieces = [f'<svg class="yf" viewBox="{view_box}" {_naming(title, description)}']
+    pieces = [f'<svg class="figure" viewBox="{view_box}" {_naming(title, description)}']
     if mat is not None:
         pieces.append(mat.svg(skeleton.view))
     pieces += [prop.svg(skeleton.view) for prop in props]
@@ -73,9 +73,10 @@ def figure_svg(
     for part in arrangement.order:
         if part.name not in merged.skipped:
             hulls = part.hulls + merged.extra.get(part.name, ())
-            patch = " p" if part.name in PATCHES else ""
+            patch = " patch" if part.name in PATCHES else ""
             path = _path(arrangement, hulls)
-            pieces.append(f'<path class="{part.colour}{arrangement.tones[part.name]}{patch}" d="{path}"/>')
+            far = "2" if arrangement.tones[part.name] == 2 else ""
+            pieces.append(f'<path class="{part.colour}{far}{patch}" d="{path}"/>')
         pieces += tints.get(part.name, [])
     if strap is not None:
         pieces.append(strap.svg(skeleton))

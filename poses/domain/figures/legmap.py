@@ -55,12 +55,13 @@ def draw_leg_map(muscles: Collection[str], *, title: str, labels: Mapping[str, s
 
 def _view(view: str, index: int, muscles: Collection[str], labels: Mapping[str, str]) -> str:
     shapes = "".join(
-        f'<path class="{"mu" if name in muscles else "mo"}" d="{shape}"/>' for name, shape in _SHAPES[view].items()
+        f'<path class="{"worked" if name in muscles else "idle"}" d="{shape}"/>'
+        for name, shape in _SHAPES[view].items()
     )
     names = "".join(
-        f'<path class="ax" d="M58 {y}H92"/><text x="97" y="{y + 5}" class="b">{escape(labels[name])}</text>'
+        f'<path class="axis" d="M58 {y}H92"/><text x="97" y="{y + 5}" class="bold">{escape(labels[name])}</text>'
         for name, y in _LABEL_HEIGHTS[view].items()
         if name in muscles
     )
     caption = f'<text x="48" y="274" text-anchor="middle">{escape(labels[view])}</text>'
-    return f'<g transform="translate({index * 200} 0)"><path class="sk" d="{_LEG}"/>{shapes}{names}{caption}</g>'
+    return f'<g transform="translate({index * 200} 0)"><path class="outline" d="{_LEG}"/>{shapes}{names}{caption}</g>'

@@ -78,7 +78,7 @@ def shadow_svg(skeleton: Skeleton) -> str:
         for x, y, rx, ry in shadow_ellipses(skeleton)
         if rx > SMALLEST_SHADOW
     )
-    return f'<g class="sh">{drawn}</g>'
+    return f'<g class="shadow">{drawn}</g>'
 
 
 def shadow_ellipses(skeleton: Skeleton) -> list[tuple[int, int, int, int]]:
@@ -121,7 +121,7 @@ def arrow_svg(skeleton: Skeleton, arrow: Arrow) -> str:
     ]
     line = f"M{_numbers(x0, y0)}Q{_numbers(bend_x, bend_y, x1, y1)}"
     tip = f"M{_numbers(*head[0])}L{_numbers(*head[1])} {_numbers(*head[2])}z"
-    return f'<path class="ar" d="{line}"/><path class="ah" d="{tip}"/>'
+    return f'<path class="arrow" d="{line}"/><path class="arrowhead" d="{tip}"/>'
 
 
 def _numbers(*values: float) -> str:
@@ -133,7 +133,7 @@ def tint_svg(skeleton: Skeleton, muscle: str, side: str) -> tuple[str, str]:
     part, blobs = _muscle(skeleton, muscle, side)
     circles = [(*project(centre, skeleton.view)[:2], radius) for centre, radius in blobs]
     outline = "".join(hull(circles[index : index + 2]) for index in range(len(circles) - 1))
-    return part, f'<path class="hl" d="{outline}"/>'
+    return part, f'<path class="tint" d="{outline}"/>'
 
 
 def _at(origin: Vector, *offsets: tuple[Vector, float]) -> Vector:

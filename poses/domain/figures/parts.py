@@ -25,26 +25,26 @@ class Part:
 
 
 _LIMB_PARTS: tuple[tuple[str, str, float, str, str], ...] = (
-    ("foot", "s", -0.6, "shl ankle, ankle heel balli ballo, balli ballo toei toeo", ""),
-    ("shin", "l", 0, "knee calf shl", ""),
-    ("thigh", "l", 0, "hip thm knee", ""),
-    ("kneep", "l", 0, "kup knee, knee kdn", "shin thigh"),
-    ("hipp", "l", 0, "hip hipc hipm glute, hip hq", "thigh pelvis"),
-    ("hand", "s", 4.3, "wrist kni kno, kni kno fii fio, wrist thumb", ""),
-    ("fore", "s", 4, "elbow fom wrist", ""),
-    ("upper", "s", 4, "sh upm elbow", ""),
-    ("elbowp", "s", 0, "eup elbow, elbow fom", "fore upper"),
-    ("shp", "s", 0, "trap sh", "upper"),
-    ("wristp", "s", 0, "wrist fom", "fore hand"),
+    ("foot", "skin", -0.6, "shl ankle, ankle heel balli ballo, balli ballo toei toeo", ""),
+    ("shin", "leg", 0, "knee calf shl", ""),
+    ("thigh", "leg", 0, "hip thm knee", ""),
+    ("kneep", "leg", 0, "kup knee, knee kdn", "shin thigh"),
+    ("hipp", "leg", 0, "hip hipc hipm glute, hip hq", "thigh pelvis"),
+    ("hand", "skin", 4.3, "wrist kni kno, kni kno fii fio, wrist thumb", ""),
+    ("fore", "skin", 4, "elbow fom wrist", ""),
+    ("upper", "skin", 4, "sh upm elbow", ""),
+    ("elbowp", "skin", 0, "eup elbow, elbow fom", "fore upper"),
+    ("shp", "skin", 0, "trap sh", "upper"),
+    ("wristp", "skin", 0, "wrist fom", "fore hand"),
 )
 _TRUNK_PARTS: tuple[tuple[str, str, float, str], ...] = (
-    ("neck", "s", -5, "nb skull, nb trapL trapR"),
-    ("scoop", "s", 0, "scoop necklL necklR nb"),
-    ("top", "t", 0, "waistL waistR ribL ribR, ribL ribR bustL bustR chestL chestR"),
-    ("pelvis", "l", -0.2, "hipL hipR gluteL gluteR iliacL iliacR, iliacL iliacR waistL waistR"),
-    ("bun", "h", 0, "bun"),
-    ("hair", "h", 0, "hair"),
-    ("face", "s", 1.2, "brow jaw, jaw chin brow, bridge nose brow"),
+    ("neck", "skin", -5, "nb skull, nb trapL trapR"),
+    ("scoop", "skin", 0, "scoop necklL necklR nb"),
+    ("top", "shirt", 0, "waistL waistR ribL ribR, ribL ribR bustL bustR chestL chestR"),
+    ("pelvis", "leg", -0.2, "hipL hipR gluteL gluteR iliacL iliacR, iliacL iliacR waistL waistR"),
+    ("bun", "hair", 0, "bun"),
+    ("hair", "hair", 0, "hair"),
+    ("face", "skin", 1.2, "brow jaw, jaw chin brow, bridge nose brow"),
 )
 ARM_PARTS = frozenset({"hand", "fore", "upper", "elbowp", "wristp", "shp"})
 FAR_SHOULDER, FAR_HIP = 15, 8

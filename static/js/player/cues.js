@@ -52,7 +52,8 @@ export class Cues {
         this.#lock = null;
       });
     } catch {
-      this.#lock = null; // A low battery may refuse it; the player works without.
+      // A low battery may refuse it; the player works without.
+      this.#lock = null;
     }
   }
 

@@ -21,13 +21,13 @@ def day(offset):
 
 def note(diary, **details):
     given = {"kind": CircumstanceKind.TRAVEL, "first_day": TODAY, "last_day": TODAY} | details
-    return circumstance_actions.note_circumstance(diary, identifier=uuid.uuid4(), today=TODAY, **given)
+    return circumstance_actions.note(diary, identifier=uuid.uuid4(), today=TODAY, **given)
 
 
 def test_the_same_identifier_is_noted_once(diary):
     identifier = uuid.uuid4()
     for name in ("Lisbon", "Porto"):
-        circumstance_actions.note_circumstance(
+        circumstance_actions.note(
             diary, identifier=identifier, today=TODAY, kind="travel", first_day=TODAY, last_day=None, name=name
         )
     assert [each.name for each in Circumstance.objects.all()] == ["Lisbon"]

@@ -27,7 +27,7 @@ def test_a_detail_that_cannot_be_is_refused_beside_its_field(diary, now, name, v
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_a_cramp_that_cannot_be_is_refused_beside_its_field(diary, now, name, value):
     with pytest.raises(ValidationError) as refused:
-        cramps.log_cramp(diary, identifier=uuid.uuid4(), occurred_at=now, now=now, **{name: value})
+        cramps.log(diary, identifier=uuid.uuid4(), occurred_at=now, now=now, **{name: value})
     assert (list(refused.value.message_dict), Cramp.objects.count()) == ([name], 0)
 
 
@@ -54,6 +54,6 @@ def test_a_sign_that_another_window_has_logged_meanwhile_calls_for_its_advice(di
 
 def test_a_cramp_that_was_removed_meanwhile_calls_for_no_advice(diary, now):
     cramp = factories.make_cramp(diary=diary, occurred_at=now, signs=Sign.NUMB)
-    cramps.remove_cramp(Cramp.objects.get())
+    cramps.remove(Cramp.objects.get())
     with pytest.raises(Gone):
         cramps.advise(cramp, now=now)

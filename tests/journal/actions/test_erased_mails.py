@@ -34,8 +34,8 @@ def ask_for_reset(address):
 
 
 def remove(user):
-    deletion.ask_to_delete(user, password=factories.PASSWORD, now=timezone.now() - deletion.GRACE)
-    deletion.remove_deleted(now=timezone.now())
+    deletion.ask(user, password=factories.PASSWORD, now=timezone.now() - deletion.GRACE)
+    deletion.remove_due(now=timezone.now())
 
 
 @pytest.mark.parametrize("address", ["wren@example.org", "wren@bücher.example"])
@@ -66,5 +66,5 @@ def test_mails_go_after_three_days_though_nobody_is_deleted(folder, age, kept):
     written = (timezone.now() - age).timestamp()
     for path in folder.iterdir():
         os.utime(path, (written, written))
-    deletion.remove_deleted(now=timezone.now())
+    deletion.remove_due(now=timezone.now())
     assert len(list(folder.iterdir())) == kept

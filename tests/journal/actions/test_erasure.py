@@ -78,11 +78,11 @@ def people(library, settings):
 
 def remove(user):
     asked = timezone.now() - deletion.GRACE
-    deletion.ask_to_delete(user, password=factories.PASSWORD, now=asked)
+    deletion.ask(user, password=factories.PASSWORD, now=asked)
     # What may still come about in the seven days, when the person logs in and out again.
     fill_sessions(user)
     fill_cache(user)
-    assert deletion.remove_deleted(now=timezone.now()) == 1  # Limits run out by this clock.
+    assert deletion.remove_due(now=timezone.now()) == 1  # Limits run out by this clock.
 
 
 def rows_of(user):
@@ -152,11 +152,11 @@ def test_a_session_of_somebody_else_that_holds_the_name_stays(people):
 
 def test_without_anybody_to_remove_nothing_is_read_but_the_days(db, django_assert_num_queries):
     with django_assert_num_queries(3):
-        assert deletion.remove_deleted(now=timezone.now()) == 0
+        assert deletion.remove_due(now=timezone.now()) == 0
 
 
 def test_limits_that_have_run_out_go_though_nobody_is_to_be_removed(db):
     cache.set("counts-still", "y", timeout=60)
     cache.set("run-out", "y", timeout=-1)
-    deletion.remove_deleted(now=timezone.now())
+    deletion.remove_due(now=timezone.now())
     assert cached_keys() == {":1:counts-still"}

@@ -42,35 +42,35 @@ def rows(diary):
 
 def test_each_answer_is_stored_and_the_rest_stays_unknown(diary, now):
     answers = [(None, False), (0, False), (3, True), (None, True), (20, False)]
-    fortnights.fill_nights(diary, [change(FRIDAY + i * DAY, to=answer) for i, answer in enumerate(answers)], now=now)
+    fortnights.fill(diary, [change(FRIDAY + i * DAY, to=answer) for i, answer in enumerate(answers)], now=now)
     assert known(diary, nights=5) == answers
 
 
 def test_a_cramp_from_paper_is_of_the_night_and_of_no_hour(diary, now):
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(2, False))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(2, False))], now=now)
     cramp = Cramp.objects.get()
     assert (cramp.precision, cramp.night_of, cramp.count) == (Precision.NIGHT, FRIDAY, 2)
 
 
 def test_a_practice_from_paper_says_so(diary, now):
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(None, True))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(None, True))], now=now)
     practice = Practice.objects.get()
     assert (practice.source, practice.day) == (Source.PAPER, FRIDAY)
 
 
 def test_the_same_grid_twice_is_once(diary, now):
     grid = [change(night, to=(i % 4, i % 2 == 0)) for i, night in enumerate(nights_from(FRIDAY - 10 * DAY))]
-    fortnights.fill_nights(diary, grid, now=now)
+    fortnights.fill(diary, grid, now=now)
     stored = rows(diary)
-    assert (fortnights.fill_nights(diary, grid, now=now), rows(diary)) == ([], stored)
+    assert (fortnights.fill(diary, grid, now=now), rows(diary)) == ([], stored)
 
 
 def test_answers_from_paper_are_changed_in_place(diary, now):
     nights = nights_from(FRIDAY)[:3]
     before, after = [(2, True), (0, False), (1, False)], [(5, False), (1, True), (None, False)]
-    fortnights.fill_nights(diary, [change(n, to=b) for n, b in zip(nights, before, strict=True)], now=now)
+    fortnights.fill(diary, [change(n, to=b) for n, b in zip(nights, before, strict=True)], now=now)
     grid = [change(n, shown=b, to=a) for n, b, a in zip(nights, before, after, strict=True)]
-    fortnights.fill_nights(diary, grid, now=now)
+    fortnights.fill(diary, grid, now=now)
     assert (known(diary, nights=3), Cramp.objects.count(), Night.objects.count()) == (after, 2, 0)
 
 
@@ -84,7 +84,7 @@ def test_a_cramp_with_a_detail_is_never_overwritten(diary, now, details, answer)
     factories.make_cramp_on(diary=diary, night=FRIDAY, **({"precision": "night"} | details))
     stored = rows(diary)
     with pytest.raises(ValidationError) as refused:
-        fortnights.fill_nights(diary, [change(FRIDAY, shown=(1, False), to=(answer, False))], now=now)
+        fortnights.fill(diary, [change(FRIDAY, shown=(1, False), to=(answer, False))], now=now)
     assert (list(refused.value.message_dict), rows(diary)) == (["2026-11-13"], stored)
 
 
@@ -92,31 +92,31 @@ def test_two_cramps_of_a_night_are_never_melted_into_one(diary, now):
     for _cramp in range(2):
         factories.make_cramp_on(diary=diary, night=FRIDAY, precision="night")
     with pytest.raises(ValidationError, match="They stay"):
-        fortnights.fill_nights(diary, [change(FRIDAY, shown=(2, False), to=(3, False))], now=now)
+        fortnights.fill(diary, [change(FRIDAY, shown=(2, False), to=(3, False))], now=now)
     assert Cramp.objects.count() == 2
 
 
 def test_a_practice_with_minutes_is_never_removed_nor_doubled(diary, now):
     factories.make_practice(diary=diary, day=FRIDAY)
     stored = rows(diary)
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(None, True))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(None, True))], now=now)
     with pytest.raises(ValidationError, match="practice with details"):
-        fortnights.fill_nights(diary, [change(FRIDAY, shown=(None, True), to=UNKNOWN)], now=now)
+        fortnights.fill(diary, [change(FRIDAY, shown=(None, True), to=UNKNOWN)], now=now)
     assert rows(diary) == stored
 
 
 def test_a_practice_from_paper_that_was_edited_is_one_by_hand(diary, now):
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(None, True))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(None, True))], now=now)
     practice = Practice.objects.get()
-    practices.edit_practice(practice, started_at=practice.started_at, seconds=300, poses=[], now=now, note="")
+    practices.edit(practice, started_at=practice.started_at, seconds=300, poses=[], now=now, note="")
     with pytest.raises(ValidationError, match="practice with details"):
-        fortnights.fill_nights(diary, [change(FRIDAY, shown=(None, True), to=UNKNOWN)], now=now)
+        fortnights.fill(diary, [change(FRIDAY, shown=(None, True), to=UNKNOWN)], now=now)
     assert Practice.objects.get().source == Source.HAND
 
 
 def test_a_night_left_alone_keeps_what_was_logged_meanwhile(diary, now):
     cramp_actions.confirm_clear(diary, FRIDAY, now=now)
-    fortnights.fill_nights(diary, [change(FRIDAY, to=UNKNOWN), change(FRIDAY + DAY, to=(1, False))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=UNKNOWN), change(FRIDAY + DAY, to=(1, False))], now=now)
     assert known(diary, nights=2) == [(0, False), (1, False)]
 
 
@@ -124,7 +124,7 @@ def test_what_was_logged_meanwhile_is_not_overwritten_unseen(diary, now):
     cramp_actions.confirm_clear(diary, FRIDAY, now=now)
     grid = [change(FRIDAY, to=(2, False)), change(FRIDAY + DAY, to=(1, True))]
     with pytest.raises(ValidationError) as refused:
-        fortnights.fill_nights(diary, grid, now=now)
+        fortnights.fill(diary, grid, now=now)
     sentence = "You filled in “2 cramps”, but meanwhile this night was logged as “No cramps”."
     assert refused.value.message_dict == {"2026-11-13": [sentence]}
     assert known(diary, nights=2) == [(0, False), UNKNOWN]
@@ -136,23 +136,23 @@ WRONG = [(FRIDAY, 21), (FRIDAY, -1), (dt.date(2026, 11, 18), 1), (dt.date(1899, 
 @pytest.mark.parametrize(("night", "cramps"), WRONG)
 def test_a_wrong_night_stops_all_of_them(diary, now, night, cramps):
     with pytest.raises(ValidationError) as refused:
-        fortnights.fill_nights(diary, [change(FRIDAY - DAY, to=(1, True)), change(night, to=(cramps, False))], now=now)
+        fortnights.fill(diary, [change(FRIDAY - DAY, to=(1, True)), change(night, to=(cramps, False))], now=now)
     assert (list(refused.value.message_dict), rows(diary)) == ([night.isoformat()], [[], [], []])
 
 
 def test_another_diary_is_neither_read_nor_written(diary, stranger, now):
     factories.make_cramp_on(diary=stranger.diary, night=FRIDAY, pain=7)
     stored = rows(stranger.diary)
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(0, True))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(0, True))], now=now)
     assert (known(diary, nights=1), rows(stranger.diary)) == ([(0, True)], stored)
 
 
 def test_one_undo_takes_the_whole_grid_back_and_one_more_puts_it_again(diary, now):
-    fortnights.fill_nights(diary, [change(FRIDAY, to=(2, False))], now=now)
+    fortnights.fill(diary, [change(FRIDAY, to=(2, False))], now=now)
     answers = [(None, True), (0, True), (3, False)]
     grid = [change(FRIDAY, shown=(2, False), to=answers[0])]
     grid += [change(FRIDAY + i * DAY, to=answers[i]) for i in (1, 2)]
-    token = undo.reversal_of(diary, fortnights.fill_nights(diary, grid, now=now))
+    token = undo.reversal_of(diary, fortnights.fill(diary, grid, now=now))
     taken = undo.take_back(diary, token, now=now)
     assert known(diary, nights=3) == [(2, False), UNKNOWN, UNKNOWN]
     assert undo.take_back(diary, token, now=now).sentence == "This was already taken back."
@@ -162,7 +162,7 @@ def test_one_undo_takes_the_whole_grid_back_and_one_more_puts_it_again(diary, no
 
 def test_an_undo_leaves_everything_when_a_night_has_got_details(diary, now):
     grid = [change(FRIDAY, to=(1, False)), change(FRIDAY + DAY, to=(0, False))]
-    token = undo.reversal_of(diary, fortnights.fill_nights(diary, grid, now=now))
+    token = undo.reversal_of(diary, fortnights.fill(diary, grid, now=now))
     cramp_actions.add_details(Cramp.objects.get(), pain=5)
     stored = rows(diary)
     outcome = undo.take_back(diary, token, now=now)
@@ -174,9 +174,9 @@ def test_an_undo_leaves_everything_when_a_night_has_got_details(diary, now):
 def test_a_grid_takes_the_same_writes_for_one_night_and_for_all(diary, now, filled, django_assert_num_queries):
     nights = nights_from(FRIDAY - 10 * DAY)[:filled]
     with django_assert_num_queries(10):  # two savepoints and their ends, the lock, three reads, cramps and practices
-        fortnights.fill_nights(diary, [change(night, to=(1, True)) for night in nights], now=now)
+        fortnights.fill(diary, [change(night, to=(1, True)) for night in nights], now=now)
     with django_assert_num_queries(13):  # cramps away, clear nights; a practice is read and removed with its poses
-        fortnights.fill_nights(diary, [change(night, shown=(1, True), to=(0, False)) for night in nights], now=now)
+        fortnights.fill(diary, [change(night, shown=(1, True), to=(0, False)) for night in nights], now=now)
 
 
 zones = st.sampled_from(ZONE_NAMES).map(ZoneInfo)
@@ -219,7 +219,7 @@ ODD = [
 def test_every_night_is_its_own_where_the_clock_or_the_calendar_jumps(diary, now, zone, first):
     diary.time_zone = zone
     diary.save()
-    fortnights.fill_nights(diary, [change(night, to=(1, True)) for night in nights_from(first)], now=now)
+    fortnights.fill(diary, [change(night, to=(1, True)) for night in nights_from(first)], now=now)
     assert known(diary, first) == [(1, True)] * NIGHTS
     assert [kept.has_details or kept.has_sessions for kept in stored_nights(diary, first, first + 13 * DAY)] == [
         False

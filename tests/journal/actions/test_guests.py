@@ -31,15 +31,15 @@ def set_password(user):
 
 @pytest.mark.parametrize("get_key", [add_passkey, set_password])
 def test_the_secret_of_a_device_opens_no_diary_that_has_a_key_of_its_own(get_key):
-    user = guests.open_guest_diary(zone="Europe/London", now=NOW, key="5" * 32)
-    assert guests.guest_with_key("5" * 32) == user
+    user = guests.open_diary(zone="Europe/London", now=NOW, key="5" * 32)
+    assert guests.with_key("5" * 32) == user
     get_key(user)
-    assert guests.guest_with_key("5" * 32) is None
+    assert guests.with_key("5" * 32) is None
 
 
 def guest(*, opened_days_ago, cramp_days_ago=None, seen_days_ago=None, **changes):
     opened = NOW - dt.timedelta(days=opened_days_ago)
-    user = guests.open_guest_diary(zone="Europe/London", now=opened)
+    user = guests.open_diary(zone="Europe/London", now=opened)
     if seen_days_ago is not None:
         changes["last_login"] = NOW - dt.timedelta(days=seen_days_ago)
     User.objects.filter(pk=user.pk).update(**changes)
@@ -65,7 +65,7 @@ def guest(*, opened_days_ago, cramp_days_ago=None, seen_days_ago=None, **changes
 )
 def test_guests_are_removed_when_empty_for_two_days_or_silent_for_400(facts, removed):
     guest(**facts)
-    assert guests.remove_lost_guests(now=NOW) == removed
+    assert guests.remove_lost(now=NOW) == removed
     assert User.objects.count() == 1 - removed
 
 
@@ -73,7 +73,7 @@ def test_guests_are_removed_when_empty_for_two_days_or_silent_for_400(facts, rem
 def test_a_diary_with_a_key_of_its_own_is_never_removed(get_key):
     get_key(guest(opened_days_ago=900, cramp_days_ago=800))
     get_key(guest(opened_days_ago=900))
-    assert (guests.remove_lost_guests(now=NOW), Diary.objects.count()) == (0, 2)
+    assert (guests.remove_lost(now=NOW), Diary.objects.count()) == (0, 2)
 
 
 FILLS = {
@@ -82,28 +82,28 @@ FILLS = {
     "practices": lambda diary: factories.make_practice(diary=diary, day=NOW.date()),
     "routines": lambda diary: factories.make_routine(diary=diary),
     "circumstances": lambda diary: factories.make_circumstance(diary=diary, first_day=NOW.date()),
-    "experiments": lambda diary: experiments.start_experiment(diary, ExperimentLength.SHORT, today=NOW.date()),
+    "experiments": lambda diary: experiments.start(diary, ExperimentLength.SHORT, today=NOW.date()),
     "evaluations": lambda diary: Evaluation.objects.create(diary=diary, look=1, fingerprint="f", answer={}),
-    "reminders": lambda diary: reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}),
+    "reminders": lambda diary: reminders.choose(diary, {ReminderKind.EVENING: dt.time(21)}),
     "calendar_feed": reminders.open_feed,
     "push_devices": lambda diary: reminders.open_device(
         diary, endpoint="https://p.example.com/1", p256dh="x", auth="x", site_key="k"
     ),
     "tokens": lambda diary: factories.make_token(diary=diary),
     "shared_reports": lambda diary: factories.make_shared(diary=diary, now=NOW),
-    "upload": lambda diary: uploads.keep_upload(diary, name="mine.csv", content=b"day", now=NOW),
+    "upload": lambda diary: uploads.keep(diary, name="mine.csv", content=b"day", now=NOW),
 }
 
 
 @pytest.mark.parametrize("table", [table.name for table in Diary._meta.related_objects])
 def test_a_diary_that_holds_a_row_of_any_table_is_not_empty(table):
     FILLS[table](guest(opened_days_ago=3).diary)
-    assert guests.remove_lost_guests(now=NOW) == 0
+    assert guests.remove_lost(now=NOW) == 0
 
 
 def test_a_diary_that_knows_what_rules_poses_out_is_not_empty():
     diaries.change_conditions(guest(opened_days_ago=3).diary, 1)
-    assert guests.remove_lost_guests(now=NOW) == 0
+    assert guests.remove_lost(now=NOW) == 0
 
 
 def test_a_button_in_use_keeps_a_diary_that_nobody_visits():
@@ -112,19 +112,19 @@ def test_a_button_in_use_keeps_a_diary_that_nobody_visits():
     for used_days_ago, removed in ((399, 0), (401, 1)):
         token.used_at = NOW - dt.timedelta(days=used_days_ago)
         token.save()
-        assert guests.remove_lost_guests(now=NOW) == removed
+        assert guests.remove_lost(now=NOW) == removed
 
 
 def test_a_diary_that_waits_to_be_deleted_keeps_its_seven_days():
     user = guest(opened_days_ago=900)
-    deletion.ask_to_delete(user, password="", now=NOW - dt.timedelta(days=6))
-    assert (guests.remove_lost_guests(now=NOW), deletion.keep_after_all(user)) == (0, True)
+    deletion.ask(user, password="", now=NOW - dt.timedelta(days=6))
+    assert (guests.remove_lost(now=NOW), deletion.keep_after_all(user)) == (0, True)
 
 
 def test_a_removed_diary_leaves_no_row_behind():
     user = guest(opened_days_ago=500, cramp_days_ago=401)
     other = guest(opened_days_ago=500, cramp_days_ago=1)
-    assert guests.remove_lost_guests(now=NOW) == 1
+    assert guests.remove_lost(now=NOW) == 1
     assert not User.objects.filter(pk=user.pk).exists()
     assert [cramp.diary_id for cramp in Cramp.objects.all()] == [other.diary.pk]
 
@@ -132,7 +132,7 @@ def test_a_removed_diary_leaves_no_row_behind():
 def test_an_account_is_never_removed_however_old_and_empty(ruth):
     User.objects.update(last_login=NOW - dt.timedelta(days=4000))
     Diary.objects.update(created_at=NOW - dt.timedelta(days=4000))
-    assert guests.remove_lost_guests(now=NOW) == 0
+    assert guests.remove_lost(now=NOW) == 0
 
 
 def test_the_command_says_how_many(capsys):

@@ -25,7 +25,7 @@ def test_a_token_is_long_and_kept_nowhere(diary, now):
 
 
 def test_opening_counts_unless_it_is_only_asked_for(diary, now):
-    link = shares.open_shared(share(diary, now), now=now)
+    link = shares.with_token(share(diary, now), now=now)
     for is_read in (True, False, True):
         assert shares.count_opening(link, is_read=is_read, now=now)
     assert (link.diary, SharedReport.objects.get().seen) == (diary, 2)
@@ -36,30 +36,30 @@ def test_a_link_ends_to_the_second(diary, now, life):
     token = share(diary, now, life=life)
     end = now + dt.timedelta(days=life)
     moments = (end - dt.timedelta(seconds=1), end)
-    assert [shares.open_shared(token, now=moment) is not None for moment in moments] == [True, False]
+    assert [shares.with_token(token, now=moment) is not None for moment in moments] == [True, False]
 
 
 @pytest.mark.parametrize("guess", ["", "x", "x" * 43, "é" * 43, "\x00"])
 def test_a_guess_opens_nothing(diary, now, guess):
     share(diary, now)
-    assert shares.open_shared(guess, now=now) is None
+    assert shares.with_token(guess, now=now) is None
 
 
 def test_the_digest_is_no_token(diary, now):
     share(diary, now)
-    assert shares.open_shared(SharedReport.objects.get().digest, now=now) is None
+    assert shares.with_token(SharedReport.objects.get().digest, now=now) is None
 
 
 def test_a_stopped_link_is_gone_at_once(diary, now):
     token = share(diary, now)
-    shares.stop_sharing(SharedReport.objects.get())
-    assert (shares.open_shared(token, now=now), SharedReport.objects.count()) == (None, 0)
+    shares.stop(SharedReport.objects.get())
+    assert (shares.with_token(token, now=now), SharedReport.objects.count()) == (None, 0)
 
 
 def test_the_same_tap_twice_makes_one_link(diary, now):
     identifier = uuid.uuid4()
     given = {"identifier": identifier, "span": Span.MONTHS_3, "has_entries": False, "life": LinkLife.DAY, "now": now}
-    first, second = (shares.share_report(diary, **given) for _tap in range(2))
+    first, second = (shares.make(diary, **given) for _tap in range(2))
     assert (len(first) >= 43, second, SharedReport.objects.count()) == (True, "", 1)
 
 

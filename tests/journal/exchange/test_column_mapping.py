@@ -252,7 +252,7 @@ def test_the_columns_can_be_matched_again_with_the_answers_kept(client_of_ruth):
 
 
 def test_the_example_on_the_page_can_be_brought_in_as_it_stands(client_of_ruth, diary):
-    shown = re.search(r'<table class="lines s">(.*?)</table>', client_of_ruth.get(IMPORT).text, re.S)[1]
+    shown = re.search(r'<table class="lines small">(.*?)</table>', client_of_ruth.get(IMPORT).text, re.S)[1]
     rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", shown)]
     send(client_of_ruth, "\n".join(",".join(row) for row in rows))
     guessed = client_of_ruth.get(CHECK).context["form"].initial

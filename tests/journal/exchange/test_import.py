@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from journal.actions.experiments import OVERLAPS
 from journal.exchange.export import zip_of
+from journal.exchange.schema import VERSION
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.evidence import Experiment
@@ -36,7 +37,7 @@ def bytes_of(diary):
 
 def told(**lists):
     """A diary.json with these lists."""
-    return json.dumps({"format": "night-heron-diary", "version": 1, **lists}).encode()
+    return json.dumps({"format": "night-heron-diary", "version": VERSION, **lists}).encode()
 
 
 def send(client, content, name="diary.zip"):

@@ -39,7 +39,7 @@ BOMBS = (
     b'{"format": "night-heron-diary", "version": 1e999}',
     b'{"format": "night-heron-diary", "version": NaN}',
     b'{"format": "night-heron-diary", "version": 1, "version": 1}',
-    b'{"format": "night-heron-diary", "version": 2}',
+    b'{"format": "night-heron-diary", "version": 3}',
     b'{"format": "night-heron-diary", "version": 1, "\\ud800": []}',
     ENTITY,
     b"\x1f\x8b" + bytes(100),

@@ -20,7 +20,7 @@ def day(offset):
 
 def note(diary, **details):
     given = {"kind": CircumstanceKind.TRAVEL, "first_day": TODAY, "last_day": TODAY} | details
-    return circumstance_actions.note_circumstance(diary, identifier=uuid.uuid4(), today=TODAY, **given)
+    return circumstance_actions.note(diary, identifier=uuid.uuid4(), today=TODAY, **given)
 
 
 def test_the_list_parts_what_goes_on_from_what_is_over(diary):

@@ -24,16 +24,16 @@ def running(diary):
 
 @pytest.mark.parametrize(("weeks", "blocks", "days"), [(12, 12, 7), (24, 24, 7), (52, 26, 14)])
 def test_half_of_the_blocks_are_practice_and_it_begins_tomorrow(diary, weeks, blocks, days):
-    drawn = experiments.start_experiment(diary, ExperimentLength(weeks), today=TODAY)
+    drawn = experiments.start(diary, ExperimentLength(weeks), today=TODAY)
     assert (len(drawn.plan), sum(drawn.plan), drawn.block_days) == (blocks, blocks // 2, days)
     assert (drawn.starts_on, drawn.ends_on) == (TODAY + dt.timedelta(days=1), TODAY + dt.timedelta(weeks=weeks))
 
 
 def test_a_second_experiment_waits_for_the_first(diary, running):
     with pytest.raises(ValidationError, match="already running"):
-        experiments.start_experiment(diary, ExperimentLength.SHORT, today=TODAY)
-    experiments.stop_experiment(running, today=TODAY)
-    experiments.start_experiment(diary, ExperimentLength.SHORT, today=TODAY)
+        experiments.start(diary, ExperimentLength.SHORT, today=TODAY)
+    experiments.stop(running, today=TODAY)
+    experiments.start(diary, ExperimentLength.SHORT, today=TODAY)
     assert Experiment.objects.of(diary).count() == 2
 
 

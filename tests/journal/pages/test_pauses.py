@@ -244,8 +244,8 @@ def test_one_tap_pauses_and_one_tap_ends_it(client_of_ruth, diary, library, wedn
 
 
 def test_pausing_twice_is_one_pause(diary):
-    first = circumstances.pause_diary(diary, identifier=uuid.uuid4(), today=TODAY)
-    assert circumstances.pause_diary(diary, identifier=uuid.uuid4(), today=day(1)) == first
+    first = circumstances.pause(diary, identifier=uuid.uuid4(), today=TODAY)
+    assert circumstances.pause(diary, identifier=uuid.uuid4(), today=day(1)) == first
 
 
 @pytest.mark.parametrize(("began", "left"), [(0, []), (-1, [day(-1)]), (-9, [day(-1)])])

@@ -38,7 +38,7 @@ def days_of(diary, summary, *, days=14, now=NOW):
 
 @pytest.fixture
 def reminded(diary):
-    reminders.set_reminders(diary, TIMES)
+    reminders.choose(diary, TIMES)
     return diary
 
 
@@ -51,7 +51,7 @@ def reminded(diary):
 @pytest.mark.parametrize(("summary", "hour"), [(EVENING, 21), (MORNING, 8)])
 def test_the_hour_stays_the_same_across_both_changes_of_the_clock(ruth, zone, summary, hour, by_name):
     ruth.diary.time_zone = zone
-    reminders.set_reminders(ruth.diary, TIMES)
+    reminders.choose(ruth.diary, TIMES)
     first = dt.datetime(2026, 3, 2, hour)  # a Monday; a year from there holds both changes of each of these zones
     walls = [first + dt.timedelta(days=number) for number in range(366)]
     expected = [wall.replace(tzinfo=ZoneInfo(zone)) for wall in walls]
@@ -225,7 +225,7 @@ def test_an_address_that_was_taken_away_is_gone(client_of_ruth, reminded, strang
 
 def test_the_calendar_of_a_diary_that_is_to_be_deleted_is_closed(reminded, ruth):
     reminders.open_feed(reminded)
-    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    deletion.ask(ruth, password=factories.PASSWORD, now=NOW)
     closed = Client().get(address_of(reminded))
     assert (closed.status_code, b"BEGIN:VEVENT" in closed.content) == (404, False)
     deletion.keep_after_all(ruth)

@@ -34,7 +34,7 @@ TIMES = {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)}
 def make_reminded(username="ruth", times=TIMES, *, verified=True, **fields):
     user = factories.make_user(username=username, email=f"{username}@example.org", **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=verified, primary=True)
-    reminders.set_reminders(user.diary, times, by_mail=True)
+    reminders.choose(user.diary, times, by_mail=True)
     return user
 
 
@@ -123,9 +123,9 @@ def test_nobody_is_written_to_without_having_asked(db):
     make_reminded("off", {ReminderKind.EVENING: None, ReminderKind.MORNING: None})
     make_reminded("unconfirmed", verified=False)
     silent = make_reminded("calendar-only")
-    reminders.set_reminders(silent.diary, TIMES)
+    reminders.choose(silent.diary, TIMES)
     leaving = make_reminded("leaving")
-    deletion.ask_to_delete(leaving, password=factories.PASSWORD, now=LONDON["evening"])
+    deletion.ask(leaving, password=factories.PASSWORD, now=LONDON["evening"])
     assert sent(LONDON["evening"]) == []
     make_reminded("ruth")
     assert sent(LONDON["evening"]) == EVENING
@@ -173,8 +173,8 @@ def test_who_unticks_between_reading_and_claiming_gets_none(ruth):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda ruth: deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=LONDON["evening"]),
-        lambda ruth: reminders.set_reminders(ruth.diary, TIMES | {ReminderKind.EVENING: dt.time(22)}, by_mail=True),
+        lambda ruth: deletion.ask(ruth, password=factories.PASSWORD, now=LONDON["evening"]),
+        lambda ruth: reminders.choose(ruth.diary, TIMES | {ReminderKind.EVENING: dt.time(22)}, by_mail=True),
     ],
 )
 def test_who_leaves_or_changes_the_time_during_a_long_run_gets_none(monkeypatch, change):

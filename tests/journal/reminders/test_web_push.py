@@ -38,7 +38,7 @@ def service(settings):
 
 @pytest.fixture
 def phone(service, diary):
-    reminders.set_reminders(diary, TIMES)
+    reminders.choose(diary, TIMES)
     subscribed = Browser(service.origin)
     reminders.open_device(diary, site_key=push_keys.public_key(), **subscribed.said)
     return subscribed
@@ -90,7 +90,7 @@ def test_there_is_none_after_it_was_done_in_a_pause_or_for_who_is_leaving(servic
     factories.make_practice(diary=diary, day=EVENING.date())
     factories.make_circumstance(diary=diary, first_day=EVENING.date() + DAY, is_pause=True)
     assert [counts(EVENING), counts(EVENING + DAY)] == [(0, 0), (0, 0)]
-    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=EVENING)
+    deletion.ask(ruth, password=factories.PASSWORD, now=EVENING)
     assert counts(EVENING + 2 * DAY) == (0, 0)
     deletion.keep_after_all(ruth)
     assert counts(EVENING + 2 * DAY) == (1, 0)
@@ -198,7 +198,7 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
     for module in (web_push, push_keys):
         monkeypatch.setattr(module, "is_trusted", lambda _address: True)
     PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
-    reminders.set_reminders(stranger.diary, TIMES)
+    reminders.choose(stranger.diary, TIMES)
     reminders.open_device(stranger.diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     assert (counts(EVENING), [path for path, *_rest in service.received]) == ((1, 1), ["/push/two"])
     assert waits == [web_push.DEADLINE]
@@ -276,7 +276,7 @@ def test_the_oldest_of_too_many_devices_gives_way(service, diary):
 
 
 def test_it_is_offered_only_where_the_site_has_a_key(client_of_ruth, diary, settings):
-    reminders.set_reminders(diary, TIMES)
+    reminders.choose(diary, TIMES)
     assert "On your devices" not in client_of_ruth.get(SETTINGS).text
     assert client_of_ruth.post(OPEN, Browser("https://push.example.com").said).status_code == 422
     settings.VAPID_PRIVATE_KEY = push_keys.new_key()

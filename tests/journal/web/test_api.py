@@ -279,7 +279,7 @@ def test_a_token_of_the_other_scope_is_forbidden(method, place, scope, diary):
 def test_a_token_that_was_taken_back_opens_nothing(method, place, scope, diary):
     token, text = make_token(diary, scope)
     assert ask(method, place, Button(text).headers).status_code == 200
-    tokens.take_back_token(token)
+    tokens.take_back(token)
     answer = ask(method, place, Button(text).headers)
     assert (answer.status_code, answer.json()["detail"]) == (401, "This token is not known, or was taken back.")
 
@@ -295,7 +295,7 @@ def test_a_token_of_somebody_shut_out_opens_nothing(method, place, scope, diary)
 
 
 def test_a_token_of_a_diary_that_is_to_be_deleted_opens_nothing_until_it_is_kept(button, diary):
-    deletion.ask_to_delete(diary.owner, password=factories.PASSWORD, now=timezone.now())
+    deletion.ask(diary.owner, password=factories.PASSWORD, now=timezone.now())
     closed = button.post("cramps").status_code
     deletion.keep_after_all(diary.owner)
     assert (closed, button.post("cramps").status_code, Cramp.objects.count()) == (401, 200, 1)

@@ -20,7 +20,7 @@ def ids(found):
 @pytest.fixture
 def reminded(diary):
     EmailAddress.objects.create(user=diary.owner, email="ruth@example.org", verified=True, primary=True)
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)}, by_mail=True)
+    reminders.choose(diary, {ReminderKind.EVENING: dt.time(21)}, by_mail=True)
     return diary
 
 

@@ -55,7 +55,7 @@ REFUSED = [
 def test_a_mistake_is_answered_beside_its_field_and_nothing_is_lost(client_of_ruth, answers, sentence):
     response = client_of_ruth.post(NEW, typed(name="Lisbon") | answers)
     assert (response.status_code, Circumstance.objects.count()) == (422, 0)
-    assert f'<p><span class="vh">Error: </span>{sentence}' in response.text
+    assert f'<p><span class="visually-hidden">Error: </span>{sentence}' in response.text
     assert f'value="{answers.get("name", "Lisbon")}"' in response.text
 
 

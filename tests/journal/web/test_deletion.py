@@ -64,8 +64,8 @@ def test_the_page_counts_what_goes(ruth, diary, now):
         factories.make_night(diary=diary, date=dt.date(2026, 11, day))
     factories.make_routine(diary=diary)
     factories.make_circumstance(diary=diary, first_day=now.date())
-    experiments.start_experiment(diary, ExperimentLength.SHORT, today=now.date())
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
+    experiments.start(diary, ExperimentLength.SHORT, today=now.date())
+    reminders.choose(diary, {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)})
     factories.make_token(diary=diary, scope=TokenScope.LOG, name="Bedside")
     client = logged_in()
     Authenticator.objects.create(user=ruth, type=Authenticator.Type.WEBAUTHN, data={})
@@ -85,10 +85,10 @@ def test_every_table_that_hangs_on_a_diary_has_its_words(diary):
 
 def test_links_addresses_devices_and_a_waiting_file_are_named_too(ruth, diary):
     shared = {"identifier": uuid.uuid4(), "span": Span.YEAR, "has_entries": True, "life": LinkLife.WEEK, "now": NOW}
-    shares.share_report(diary, **shared)
+    shares.make(diary, **shared)
     reminders.open_feed(diary)
     reminders.open_device(diary, endpoint="https://push.example.com/1", p256dh="x", auth="x", site_key="k")
-    uploads.keep_upload(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
+    uploads.keep(diary, name="mine.csv", content=b"day\n1.11.2026\n", now=NOW)
     assert what_goes(ruth, diary, now=NOW).rest == (
         "1 link to your report, 1 calendar address, 1 device that shows reminders and 1 file that waits for your yes"
     )
@@ -172,7 +172,7 @@ def test_a_password_is_not_guessed_here(ruth):
 
 def test_a_password_that_was_changed_meanwhile_is_not_put_back(ruth):
     client, elsewhere = logged_in(), User.objects.get()
-    ask = deletion.ask_to_delete
+    ask = deletion.ask
 
     def change_first(user, **options):
         elsewhere.set_password("three other words")
@@ -180,7 +180,7 @@ def test_a_password_that_was_changed_meanwhile_is_not_put_back(ruth):
         return ask(user, **options)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(deletion, "ask_to_delete", change_first)
+        patch.setattr(deletion, "ask", change_first)
         answer = client.post(DELETE, {"proof": factories.PASSWORD})
     assert (answer.status_code, "Your password was changed a moment ago." in answer.text) == (422, True)
     stored = User.objects.get()
@@ -293,23 +293,23 @@ def test_a_guest_keeps_the_diary_in_the_same_browser_and_nobody_else_can(db):
 
 
 def test_the_secret_of_a_device_opens_no_diary_that_is_to_go(db):
-    user = guests.open_guest_diary(zone="Europe/London", now=NOW, key="5" * 32)
-    deletion.ask_to_delete(user, password="", now=NOW)
-    assert guests.guest_with_key("5" * 32) is None
+    user = guests.open_diary(zone="Europe/London", now=NOW, key="5" * 32)
+    deletion.ask(user, password="", now=NOW)
+    assert guests.with_key("5" * 32) is None
 
 
 def test_a_button_opens_nothing_of_a_diary_that_is_to_go(ruth, diary):
     _token, text = factories.make_token(diary=diary, scope=TokenScope.LOG, name="Bedside")
-    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
-    assert tokens.open_token(text) is None
+    deletion.ask(ruth, password=factories.PASSWORD, now=NOW)
+    assert tokens.with_text(text) is None
     deletion.keep_after_all(ruth)
-    assert tokens.open_token(text).diary == diary
+    assert tokens.with_text(text).diary == diary
 
 
 def test_asking_twice_is_asking_once(ruth):
-    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW)
+    deletion.ask(ruth, password=factories.PASSWORD, now=NOW)
     stored = User.objects.get().password
-    deletion.ask_to_delete(ruth, password=factories.PASSWORD, now=NOW + DAY)
+    deletion.ask(ruth, password=factories.PASSWORD, now=NOW + DAY)
     assert (ruth.deletes_at, User.objects.get().password) == (NOW + 7 * DAY, stored)
 
 

@@ -74,7 +74,7 @@ def test_an_empty_grid_stores_nothing(client_of_ruth):
 
 def test_what_the_diary_knows_is_filled_in(client_of_ruth, diary, now):
     cramp_actions.confirm_clear(diary, FIRST, now=now)
-    cramp_actions.log_cramp_of_night(diary, identifier=factories.uuid.uuid4(), night=FIRST + DAY, now=now)
+    cramp_actions.log_of_night(diary, identifier=factories.uuid.uuid4(), night=FIRST + DAY, now=now)
     factories.make_practice(diary=diary, day=FIRST + DAY, source="paper")
     page = client_of_ruth.get(ADDRESS)
     assert shown_tokens(page.text)[:3] == ["0", "1p", ""]

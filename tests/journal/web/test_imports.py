@@ -67,7 +67,7 @@ def test_a_file_sent_in_the_middle_of_a_yes_waits_on(client_of_ruth, diary, monk
     later = {"name": "later.json", "content": told(), "now": dt.datetime.now(dt.UTC)}
 
     def plan_while_another_is_sent(document, diary, *, now):
-        uploads.keep_upload(diary, **later)
+        uploads.keep(diary, **later)
         return plan_import(document, diary, now=now)
 
     monkeypatch.setattr(imports, "plan_import", plan_while_another_is_sent)
@@ -212,6 +212,6 @@ def test_a_diary_in_a_folder_of_the_zip_is_found(client_of_ruth):
 @pytest.mark.parametrize(("minutes", "left"), [(59, 1), (61, 0)])
 def test_files_that_waited_an_hour_are_forgotten_by_the_command(diary, minutes, left):
     sent = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=minutes)
-    uploads.keep_upload(diary, name="a", content=b"{}", now=sent)
+    uploads.keep(diary, name="a", content=b"{}", now=sent)
     call_command("remove_uploads", verbosity=0)
     assert Upload.objects.count() == left

@@ -231,7 +231,7 @@ def test_the_key_of_a_guest_who_has_an_account_by_now_does_not_open_it(tapped):
     fields = entry(tapped, key="5" * 32)
     Client().post(ADDRESS, fields)
     kept = Diary.objects.get()
-    guests.keep_guest(kept.owner, "ada", factories.PASSWORD)
+    guests.keep(kept.owner, "ada", factories.PASSWORD)
     Client().post(ADDRESS, entry(tapped, key=fields["key"]))
     assert Cramp.objects.of(kept).count() == 1
     assert Cramp.objects.count() == 2

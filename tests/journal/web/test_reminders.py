@@ -80,7 +80,7 @@ def test_the_settings_are_changed_as_a_whole_or_not_at_all(diary):
 def test_a_diary_that_is_brought_in_beside_it_waits(diary, monkeypatch):
     locked = []
     monkeypatch.setattr(reminders.diaries, "lock", locked.append)
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
+    reminders.choose(diary, {ReminderKind.EVENING: dt.time(21)})
     assert locked == [diary]
 
 

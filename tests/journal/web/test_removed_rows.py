@@ -31,16 +31,16 @@ SESSION = {"started_at": "2026-11-17T21:00", "minutes": "5"}
 SPELL = {"kind": "travel", "first_day": "2026-11-17", "lasting": "day"}
 ROUTINE = {"name": "Late", "pose": ["hero"], "hold": ["30"], "times": ["2"]}
 CHANGES = [
-    (Cramp, "cramps.edit_cramp", "/journal/cramps/{}/edit/", EDIT),
+    (Cramp, "cramps.edit", "/journal/cramps/{}/edit/", EDIT),
     (Cramp, "cramps.add_details", "/cramp/{}/", {"side": "left"}),
     (
         Practice,
-        "practices.edit_practice",
+        "practices.edit",
         "/journal/practice/{}/edit/",
         {"started_at": "2026-11-17T21:00", "minutes": "5"},
     ),
-    (Circumstance, "circumstances.edit_circumstance", "/journal/circumstances/{}/edit/", SPELL),
-    (OwnRoutine, "practices.save_routine", "/practice/{}/edit/", ROUTINE),
+    (Circumstance, "circumstances.edit", "/journal/circumstances/{}/edit/", SPELL),
+    (OwnRoutine, "routines.store", "/practice/{}/edit/", ROUTINE),
 ]
 
 
@@ -56,7 +56,7 @@ def test_a_row_that_was_removed_in_another_window_does_not_come_back(
 
 def test_what_another_window_has_changed_meanwhile_is_kept(client_of_ruth, diary, before):
     cramp = factories.make_cramp_on(diary=diary, night=NIGHT)
-    before("cramps.edit_cramp", lambda: Cramp.objects.filter(pk=cramp.pk).update(advised=1))
+    before("cramps.edit", lambda: Cramp.objects.filter(pk=cramp.pk).update(advised=1))
     client_of_ruth.post(f"/journal/cramps/{cramp.uuid}/edit/", EDIT | {"pain": "4"})
     stored = Cramp.objects.get()
     assert (stored.pain, stored.advised) == (4, 1)

@@ -64,7 +64,7 @@ def test_the_rows_on_the_page_say_the_trends_numbers(client_of_ruth, diary):
     page = client_of_ruth.get("/journal/report/").text
     for rate in (rates.regular, rates.other):
         numbers = (rate.weeks, rate.nights, rate.cramps, floatformat(rate.per_week, 1))
-        assert "".join(f'<td class="n">{number}</td>' for number in numbers) in page
+        assert "".join(f'<td class="number">{number}</td>' for number in numbers) in page
 
 
 def test_an_answer_of_the_trend_is_in_the_report_with_its_range(client_of_ruth, diary):

@@ -57,7 +57,7 @@ def ended(token, how):
     if how == "expired":
         SharedReport.objects.update(created_at=timezone.now() - 8 * DAY, expires_at=timezone.now() - DAY)
     elif how == "stopped":
-        shares.stop_sharing(shared)
+        shares.stop(shared)
     elif how == "emptied":
         shared.diary.cramps.all().delete()
         shared.diary.nights.all().delete()
@@ -152,7 +152,7 @@ def test_a_link_that_is_opened_over_and_over_has_to_wait(anybody, logged, token,
     assert [answer.status_code for answer in (read, asked, held)] == [200, 200, 429]
     assert (held.headers["Retry-After"], held.headers["Referrer-Policy"]) == ("60", "no-referrer")
     assert "Wait a minute, then load the page again." in held.text
-    assert {each.digest == digests.digest_of(token): each.seen for each in SharedReport.objects.all()} == {
+    assert {each.digest == digests.of_secret(token): each.seen for each in SharedReport.objects.all()} == {
         True: 1,
         False: 0,
     }

@@ -39,12 +39,12 @@ def test_the_same_form_sent_again_makes_no_second_token(client_of_ruth):
 
 def test_a_secret_is_a_field_said_once_wherever_one_is_shown(client_of_ruth, diary):
     factories.make_cramp_on(diary=diary, night=timezone.localdate() - dt.timedelta(days=3))
-    reminders.set_reminders(diary, {ReminderKind.EVENING: dt.time(21)})
+    reminders.choose(diary, {ReminderKind.EVENING: dt.time(21)})
     client_of_ruth.post("/accounts/calendar/open/")
     settings = client_of_ruth.get("/accounts/settings/").text
     pages = [make(client_of_ruth), client_of_ruth.post("/journal/report/", {"life": "7"})]
     field = r'<textarea id="made"[^>]* readonly[^>]* data-focus[^>]*>[^<]{40,}</textarea>'
-    said = '<p id="live" role="status" class="vh"></p>'  # the quiet region that every page has
+    said = '<p id="live" role="status" class="visually-hidden"></p>'  # the quiet region that every page has
     assert [len(re.findall(field, page.text)) for page in pages] == [1, 1]
     assert [page.text.count('role="status"') - page.text.count(said) for page in pages] == [0, 0]
     assert re.search(r'<label for="calendar-address">.+\n *<textarea id="calendar-address"[^>]* readonly', settings)

@@ -39,11 +39,11 @@ def test_no_zone_breaks_the_look():
 @pytest.mark.parametrize(
     ("zone", "said"),
     [
-        ("Europe/London", 'Call <a class="nb" href="tel:999">999</a> at once if:'),
-        ("Europe/Paris", 'Call <a class="nb" href="tel:112">112</a> at once if:'),
-        ("America/Toronto", 'Call <a class="nb" href="tel:911">911</a> at once if:'),
-        ("Australia/Perth", 'Call <a class="nb" href="tel:000">000</a> at once if:'),
-        ("Pacific/Auckland", 'Call <a class="nb" href="tel:111">111</a> at once if:'),
+        ("Europe/London", 'Call <a class="nowrap" href="tel:999">999</a> at once if:'),
+        ("Europe/Paris", 'Call <a class="nowrap" href="tel:112">112</a> at once if:'),
+        ("America/Toronto", 'Call <a class="nowrap" href="tel:911">911</a> at once if:'),
+        ("Australia/Perth", 'Call <a class="nowrap" href="tel:000">000</a> at once if:'),
+        ("Pacific/Auckland", 'Call <a class="nowrap" href="tel:111">111</a> at once if:'),
         ("Asia/Tokyo", "Call the emergency number at once if:"),
     ],
 )
@@ -55,7 +55,7 @@ def test_help_names_the_number_of_the_zone(library, client, zone, said, address)
 
 def test_help_in_britain_names_the_line_for_what_is_no_emergency(library, client):
     client.cookies["tz"] = "Europe/London"
-    assert 'Call a doctor today, or <a class="nb" href="tel:111">' in " ".join(client.get("/relief/").text.split())
+    assert 'Call a doctor today, or <a class="nowrap" href="tel:111">' in " ".join(client.get("/relief/").text.split())
 
 
 @pytest.mark.parametrize("zone", ["Europe/London", "Asia/Tokyo"])

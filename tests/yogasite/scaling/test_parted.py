@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection
 
-from journal.actions import practices
+from journal.actions import practices, routines
 from journal.models.cramps import Cramp
 from journal.models.practices import Practice, PracticeItem
 from journal.models.routines import OwnRoutineItem
@@ -62,15 +62,15 @@ def test_a_tap_is_stored_once_however_often_it_is_sent(client):
 def test_a_practice_is_changed_and_removed(parted, diary, now):
     poses = list(Pose.objects.all()[:2])
     practice = factories.make_practice(diary=diary, day=DAY, poses=poses)
-    practices.edit_practice(practice, started_at=practice.started_at, seconds=300, note="", poses=poses[:1], now=now)
+    practices.edit(practice, started_at=practice.started_at, seconds=300, note="", poses=poses[:1], now=now)
     kept = [item.pose for item in Practice.objects.get().items.all()]
-    practices.remove_practice(practice)
+    practices.remove(practice)
     assert (kept, PracticeItem.objects.count()) == (poses[:1], 0)
 
 
 def test_a_routine_is_replaced(parted, diary):
     routine = factories.make_routine(diary=diary, poses=Pose.objects.all()[:3])
-    practices.save_routine(diary, routine, name="Short", items=[])
+    routines.store(diary, routine, name="Short", items=[])
     assert OwnRoutineItem.objects.count() == 0
 
 

@@ -79,7 +79,7 @@ def test_the_worked_diary_of_the_public_page_is_what_comes_out(client):
         ("After a regular week", found.regular_days, found.regular_rate),
         ("Other nights", found.other_days, found.other_rate),
     ):
-        cells = "".join(f'<td class="n">{cell}</td>' for cell in (days, round(days * rate / 7), f"{rate:.1f}"))
+        cells = "".join(f'<td class="number">{cell}</td>' for cell in (days, round(days * rate / 7), f"{rate:.1f}"))
         assert f'<th scope="row">{name}</th>{cells}' in page
     assert f"{sum(count is not None for count in diary.cramps)} nights of it logged" in page
     assert f"The first {found.days_before} nights" in page
@@ -98,7 +98,9 @@ def test_the_figures_of_the_public_page_are_those_of_the_calibration(client):
         ("plain percentage", "A plain per cent"),
         (ORACLE, "The best possible, told the truth about the legs"),
     ):
-        said = re.search(rf'<th scope="row">{name}</th><td class="n">(\d+)</td><td class="n">(\d+)</td>', page)
+        said = re.search(
+            rf'<th scope="row">{name}</th><td class="number">(\d+)</td><td class="number">(\d+)</td>', page
+        )
         assert [int(figure) for figure in said.groups()] == pytest.approx(
             [float(cells[method][1]), float(cells[method][4])], abs=3
         )

@@ -83,7 +83,7 @@ MUSCLES = ["hamstring", "quads", "inner", "calf", "hip"]
 def test_a_muscle_is_tinted_near_its_part(muscle, side):
     part, drawing = tint_svg(CHAIR, muscle, side)
     assert part
-    assert drawing.startswith('<path class="hl" d="M')
+    assert drawing.startswith('<path class="tint" d="M')
 
 
 def test_an_unknown_muscle_is_an_error():
@@ -104,7 +104,7 @@ def test_a_figure_without_a_title_is_decoration():
 def test_one_sided_tints_are_drawn_on_the_far_limb_too():
     box = FIGURES["chair-pose"].box
     both = [figure_svg(CHAIR, box, title="t", description="d", stretch=[name]) for name in ("calfL", "calfR")]
-    assert all('class="hl"' in svg for svg in both)
+    assert all('class="tint"' in svg for svg in both)
 
 
 def test_a_blend_begins_and_ends_at_its_keyframes():
