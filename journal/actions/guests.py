@@ -29,7 +29,7 @@ def with_key(key: str) -> User | None:
 
 def is_key_of(guest: User, key: str) -> bool:
     """Whether a device of this secret began the guest's diary."""
-    return bool(key) and guest.guest_key == digests.digest_of(key)
+    return bool(key) and guest.guest_key == digests.of_secret(key)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ FILES = (
     "js/player.js",
     "js/player/ticker.js",
     "js/pose.js",
+    "js/waits.js",
 )
 
 

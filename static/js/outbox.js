@@ -281,20 +281,8 @@ globalThis.outbox ??= (() => {
     return flush();
   }
 
-  // The person said whose the entries are that the server holds back for it: this page's, or a new diary's.
-  async function settle(status, changes) {
-    for (const entry of await waiting()) {
-      if (entry.status === status) await rewrite(entry, { fields: { ...entry.fields, ...changes }, reason: "", status: undefined });
-    }
-    return flush();
-  }
-
-  const adopt = () => settle(409, { diary: document.body.dataset.diary });
-
-  async function beginDiary() {
-    for (const fact of ["diary", "zone", "guest", "key"]) await forget(fact);
-    return settle(401, { ...(await ofNobody()), begin: "yes" });
-  }
-
-  return { adopt, beginDiary, drop, flush, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
+  return {
+    drop, flush, forget, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, ofNobody, recall, remember,
+    rememberDiary, retry, rewrite, send, sendLater, waiting,
+  };
 })();

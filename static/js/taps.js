@@ -3,10 +3,10 @@
 
 import "./outbox.js";
 import { storage } from "./storage.js";
-import { nightOf, show, showClocks, showLine, showTried } from "./waits.js";
 
 const { outbox } = globalThis;
 const live = document.getElementById("live");
+const box = document.getElementById("waits");
 const { dataset } = document.body;
 
 // What is asked of a form -------------------------------------------------------------------------------------------
@@ -49,14 +49,13 @@ async function tap(form, button) {
   }
 }
 
-// As without a script. The same identifier keeps it from being stored twice; a kept copy has neither that nor a token, nor
-// the night, and what a script submits leaves out the button.
-async function postPlainly(form, { uuid, at }, button) {
+// As without a script. The same identifier keeps it from being stored twice; a kept copy has neither that nor a token, and
+// what a script submits leaves out the button.
+async function postPlainly(form, { uuid }, button) {
   const fill = (name, value) => {
     if (form.elements[name] && !form.elements[name].value) form.elements[name].value = value;
   };
   fill("uuid", uuid);
-  fill("night", nightOf(at));
   if (!tokenOf(form)) fill("csrfmiddlewaretoken", await outbox.freshToken().catch(() => ""));
   if (button?.name) {
     const { name, value } = button;
@@ -69,7 +68,24 @@ function showKept(form) {
   for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
   delete form.dataset.sent;
   if (form.elements.uuid) form.elements.uuid.value = outbox.newUuid();
-  showLine();
+  show().then(() => {
+    const line = box.querySelector("[data-kept]");
+    line.focus();
+    live.textContent = line.textContent;
+  });
+}
+
+// What waits and why is drawn by a script of its own, which most pages never need. Where it cannot be had the line that
+// stands in the page is true: there is no connection.
+const waits = () => import(box.dataset.script);
+const zone = async () => dataset.zone ?? (await outbox.recall("zone").catch(() => undefined));
+let isTried = false;
+
+async function show() {
+  const entries = await outbox.waiting().catch(() => []);
+  dataset.waiting = String(entries.length);
+  box.hidden = entries.length === 0;
+  if (entries.length) await waits().then(({ draw }) => draw(entries, isTried, zone()), () => {});
 }
 
 // What was sent late, by this page, another or the service worker, shows where entries are listed. A page that says
@@ -78,14 +94,14 @@ function hear(what) {
   const lists = ["/", "/journal/"].includes(location.pathname) && !document.querySelector(".said");
   if (what !== "sent") show();
   else if (lists) location.reload();
-  else live.textContent = document.getElementById("waits").dataset.sent;
+  else live.textContent = box.dataset.sent;
 }
 
-const sendWaiting = () =>
-  outbox
-    .flush()
-    .catch(() => 0)
-    .then(showTried);
+async function sendWaiting() {
+  await outbox.flush().catch(() => 0);
+  isTried = true;
+  await show();
+}
 
 // Logging out leaves nothing of a person on the device; what still waits is asked about first. -------------------------
 
@@ -161,11 +177,9 @@ async function begin() {
 }
 
 // A page that was kept on the device knows neither the time nor the night; the diary's clock may be another than ours.
-const recallZone = () => (window.indexedDB ? outbox.recall("zone").catch(() => undefined) : undefined);
-
+if (document.querySelector("[data-now]")) waits().then(({ showClocks }) => showClocks(window.indexedDB && zone()), () => {});
 if ("copy" in dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
-showClocks(dataset.zone ?? recallZone());
 // In its own time: to open a database takes a while.
 if (window.indexedDB) setTimeout(() => begin().catch(() => {}));

@@ -1,19 +1,15 @@
-// What waits on this device: one line that says why, what can be done about it, and the list.
+// What waits on this device: one line that says why, what can be done about it, and the list; and the clocks of kept
+// pages. Loaded where something waits, or a clock is shown: most pages need neither.
 
 import { dayInWords, dayOf, nightBefore, timeOf, useZone } from "./clock.js";
 
 const MOST_ROWS = 50;
 const LATE_MS = 5 * 60_000;
 const { outbox } = globalThis;
-const live = document.getElementById("live");
 const box = document.getElementById("waits");
 const line = box.querySelector("[data-line]");
-const list = box.querySelector("[data-list]");
 const template = box.querySelector("template");
 const does = (name) => box.querySelector(`[data-does=${name}]`);
-let isTried = false;
-
-export const nightOf = (at) => nightBefore(new Date(Number(at)));
 
 export async function showClocks(zone) {
   useZone(await zone);
@@ -25,7 +21,7 @@ function words({ fields }) {
   const moment = new Date(Number(at));
   const isNight = kind === "clear" || kind === "had";
   const time = dayOf(moment) === dayOf(new Date()) ? timeOf(moment) : `${timeOf(moment)}, ${dayInWords(dayOf(moment))}`;
-  return box.dataset[kind].replace("WHEN", isNight ? dayInWords(night || nightOf(at)) : time);
+  return box.dataset[kind].replace("WHEN", isNight ? dayInWords(night || nightBefore(moment)) : time);
 }
 
 function row(entry) {
@@ -40,14 +36,14 @@ function row(entry) {
 }
 
 // With the line up, and the site not taking it for some minutes, it is no lost connection that it waits for.
-const isLate = ({ fields }) => isTried && navigator.onLine && Date.now() - fields.at > LATE_MS;
+const isLate = ({ fields }) => navigator.onLine && Date.now() - fields.at > LATE_MS;
 
-async function sayWhy(entries) {
+async function sayWhy(entries, isTried) {
   const told = entries.find(({ reason }) => reason);
   const isLost = told?.status === 401 && (await outbox.recall("guest").catch(() => false));
   if (isLost) line.textContent = line.dataset.lost;
   else if (told) line.textContent = line.dataset.told.replace("REASON", told.reason);
-  else line.textContent = entries.some(isLate) ? line.dataset.late : line.dataset.waits;
+  else line.textContent = isTried && entries.some(isLate) ? line.dataset.late : line.dataset.waits;
   const { diary } = document.body.dataset;
   does("log-in").hidden = told?.status !== 401;
   does("begin").hidden = !isLost;
@@ -56,30 +52,30 @@ async function sayWhy(entries) {
   choices.hidden = [...choices.children].every((each) => each.hidden);
 }
 
-export async function show() {
-  const entries = await outbox.waiting().catch(() => []);
-  document.body.dataset.waiting = String(entries.length);
-  box.hidden = entries.length === 0;
+// `isTried`: this page has tried to send them.
+export async function draw(entries, isTried, zone) {
+  useZone(await zone);
   const count = box.querySelector("[data-count]");
   count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
-  list.replaceChildren(...entries.slice(0, MOST_ROWS).map(row));
-  await sayWhy(entries);
+  box.querySelector("[data-list]").replaceChildren(...entries.slice(0, MOST_ROWS).map(row));
+  await sayWhy(entries, isTried);
 }
 
-export async function showLine() {
-  await show();
-  line.parentElement.focus();
-  live.textContent = line.textContent;
+// The person says whose the entries are that the server holds back for it: this page's, or a new diary's.
+async function settle(status, changes) {
+  for (const entry of await outbox.waiting()) {
+    if (entry.status !== status) continue;
+    await outbox.rewrite(entry, { fields: { ...entry.fields, ...changes }, reason: "", status: undefined });
+  }
+  await outbox.flush().catch(() => {});
+  location.assign("/");
 }
 
-export function showTried() {
-  isTried = true;
-  return show();
+async function beginDiary() {
+  for (const fact of ["diary", "zone", "guest", "key"]) await outbox.forget(fact);
+  await settle(401, { ...(await outbox.ofNobody()), begin: "yes" });
 }
-
-// A page of nobody has one of somebody when this is done; what the diary holds now shows anew.
-const settle = (work) => () => work().finally(() => location.assign("/"));
 
 does("log-in").href += `?next=${encodeURIComponent(location.pathname)}`;
-does("begin").addEventListener("click", settle(outbox.beginDiary));
-does("adopt").addEventListener("click", settle(outbox.adopt));
+does("begin").addEventListener("click", beginDiary);
+does("adopt").addEventListener("click", () => settle(409, { diary: document.body.dataset.diary }));

@@ -55,7 +55,7 @@ def test_a_token_whose_diary_is_deleted_meanwhile_is_not_known(ruth, before):
 
 def test_a_session_that_is_ended_meanwhile_gets_the_log_in(client_of_ruth, diary, before):
     cramp = factories.make_cramp_on(diary=diary, night=NIGHT)
-    before("cramps.edit_cramp", lambda: Session.objects.all().delete())
+    before("cramps.edit", lambda: Session.objects.all().delete())
     answer = client_of_ruth.post(
         f"/journal/cramps/{cramp.uuid}/edit/", {"occurred_at": "2026-11-17T23:00", "count": "1"}
     )
