@@ -3,190 +3,198 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeVar
 
-from poses.domain.choices import Demand
+from pydantic import AfterValidator, Field
+
+from poses.domain.choices import Demand, Effort, Evidence, Muscle, Place, Shown, Sides
 from poses.domain.facts.research import FACTS
 from poses.domain.numbers import in_words, length_in_words
-from poses.domain.toml_reader import ContentError, ContentErrors, Item, TomlReader
+from poses.domain.toml_reader import (
+    Content,
+    ContentError,
+    ContentErrors,
+    Text,
+    error_at,
+    line_with,
+    one_of,
+    read_table,
+)
+from yogasite import flags
 
-MUSCLES = frozenset({"calf", "thigh_back", "thigh_front", "inner_thigh", "shin", "foot", "hip", "back", "shoulders"})
-EVIDENCE = frozenset({"same", "similar", "none"})
-SIDES = frozenset({"both", "each"})
-SHOWN = frozenset({"left", "right"})
-PLACES = frozenset({"floor", "standing", "chair", "bed", "wall"})
-EFFORTS = frozenset({"gentle", "medium", "strong"})
-DEMANDS = frozenset((demand.name or "").lower() for demand in Demand)
-FACT_KEYS = frozenset(FACTS)
+Item = TypeVar("Item")
 FACT = "fact:"
 """A caution that begins with this names a sentence of `poses.domain.facts`."""
 BRACES = re.compile(r"\{(\w+)\}")
-LONGEST_HOLD_SECONDS, MOST_BREATHS, MOST_STEPS, MOST_REPEATS = 1800, 200, 12, 30
+
+Seconds = Annotated[int, Field(ge=1, le=1800)]
+FactKey = Annotated[str, AfterValidator(one_of(FACTS))]
+MuscleCode = Annotated[str, AfterValidator(one_of(flags.codes(Muscle, flags.every(Muscle))))]
+DemandCode = Annotated[str, AfterValidator(one_of(flags.codes(Demand, flags.every(Demand))))]
+PlaceCode = Annotated[str, AfterValidator(one_of(flags.codes(Place, flags.every(Place))))]
 
 
-@dataclass(frozen=True)
-class StepText:
+def _caution(text: str) -> str:
+    if text.startswith(FACT):
+        one_of(FACTS)(text.removeprefix(FACT))
+    return text
+
+
+Caution = Annotated[Text, AfterValidator(_caution)]
+
+
+class StepText(Content):
     """One step; `figure` is the keyframe, from 1."""
 
-    title: str
-    text: str
+    title: Text
+    text: Text
     figure: int
 
 
-@dataclass(frozen=True)
-class EasierText:
+class EasierText(Content):
     """An easier way; its figure is the first keyframe of `figure`, and `demands` is what it still asks."""
 
-    name: str
-    text: str
-    figure: str
-    demands: tuple[str, ...]
+    name: Text
+    text: Text
+    figure: Text
+    demands: list[DemandCode]
 
 
-@dataclass(frozen=True)
-class PoseText:
+class PoseText(Content):
     """A pose as its file says it."""
 
-    slug: str
-    name: str
-    summary: str
-    benefit: str
-    evidence: str
-    evidence_note: str
-    hold_seconds: int
-    breaths: int
-    sides: str
-    effort: str
-    needs: str
-    places: tuple[str, ...]
-    demands: tuple[str, ...]
-    stretches: tuple[str, ...]
-    strengthens: tuple[str, ...]
+    slug: Text
+    name: Text
+    summary: Text
+    benefit: Text
+    evidence: Annotated[str, AfterValidator(one_of(Evidence.values))]
+    evidence_note: Text
+    hold_seconds: Seconds
+    breaths: Annotated[int, Field(ge=1, le=200)]
+    sides: Annotated[str, AfterValidator(one_of(Sides.values))]
+    effort: Annotated[str, AfterValidator(one_of(Effort.values))]
+    needs: Text
+    places: list[PlaceCode]
+    demands: list[DemandCode]
+    stretches: list[MuscleCode]
+    strengthens: list[MuscleCode]
     plate: int
-    cautions: tuple[str, ...]
-    mistakes: tuple[str, ...]
+    cautions: list[Caution]
+    mistakes: list[Text]
     easier: EasierText
-    steps: tuple[StepText, ...]
-    claim: str = ""
-    cue: str = ""
+    steps: Annotated[list[StepText], Field(min_length=1, max_length=12)]
+    claim: Text = ""
+    cue: Text = ""
     order: int = 100
-    repeats: int = 1
-    shown_side: str = "left"
-    later_hold_seconds: int = 0
+    repeats: Annotated[int, Field(ge=1, le=30)] = 1
+    shown_side: Annotated[str, AfterValidator(one_of(Shown.values))] = Shown.LEFT.value
+    later_hold_seconds: Seconds = 0
     """How long it may be held once the first dose is easy; 0 where the dose stays."""
     rounds: int = 0
     round_seconds: int = 0
     """A movement is done so many times, each so long; then the hold is their product."""
-    sanskrit: str = ""
-    devanagari: str = ""
-    aliases: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
+    sanskrit: Text = ""
+    devanagari: Text = ""
+    aliases: list[Text] = []
+    facts: list[FactKey] = []
     """Sentences of `poses.domain.facts` that follow the note on evidence."""
 
 
-@dataclass(frozen=True)
-class CollectionText:
+class CollectionText(Content):
     """A collection and its poses, in order."""
 
-    slug: str
-    name: str
-    intro: str
-    poses: tuple[str, ...]
+    slug: Text
+    name: Text
+    intro: Text
+    poses: list[Text]
 
 
-@dataclass(frozen=True)
-class RoutineItemText:
+class RoutineItemText(Content):
     """A pose of a routine; without a hold or repeats those of the pose count."""
 
-    pose: str
+    pose: Text
     hold_seconds: int = 0
     repeats: int = 0
 
 
-@dataclass(frozen=True)
-class RoutineText:
+class RoutineText(Content):
     """A routine, in order, with what it rests on."""
 
-    slug: str
-    name: str
-    intro: str
-    note: str
-    items: tuple[RoutineItemText, ...]
-    facts: tuple[str, ...] = ()
+    slug: Text
+    name: Text
+    intro: Text
+    note: Text
+    items: Annotated[list[RoutineItemText], Field(min_length=1)]
+    facts: list[FactKey] = []
 
 
-@dataclass(frozen=True)
-class GuideText:
+class GuideText(Content):
     """What to do about a cramp in one muscle."""
 
-    slug: str
-    name: str
-    lines: tuple[str, ...]
-    more: str
-    figure: str
-    then_title: str
-    then_text: str
-    then_figure: str
+    slug: Text
+    name: Text
+    lines: list[Text]
+    more: Text
+    figure: Text
+    then_title: Text
+    then_text: Text
+    then_figure: Text
+
+
+class _Collections(Content):
+    collections: list[CollectionText] = []
+
+
+class _Routines(Content):
+    routines: list[RoutineText] = []
+
+
+class _Guides(Content):
+    guides: list[GuideText] = []
 
 
 @dataclass(frozen=True)
 class Library:
     """All content."""
 
-    poses: tuple[PoseText, ...]
-    collections: tuple[CollectionText, ...]
-    guides: tuple[GuideText, ...]
-    routines: tuple[RoutineText, ...]
+    poses: Sequence[PoseText]
+    collections: Sequence[CollectionText]
+    guides: Sequence[GuideText]
+    routines: Sequence[RoutineText]
 
 
 def parse_pose(text: str, path: str) -> PoseText:
     """Read a pose's file; the slug is the file's name. Raises ContentErrors."""
-    reader = TomlReader(text, path)
-    table = reader.table()
-    easier = reader.one(table, "easier", EasierText)
-    steps = reader.many(table, "steps", StepText)
-    if not 1 <= len(steps) <= MOST_STEPS:
-        reader.complain("steps", f"a pose has 1 to {MOST_STEPS} steps, this one has {len(steps)}.")
-    plain = {key: value for key, value in table.items() if key not in {"easier", "steps"}}
-    given = plain | {"slug": Path(path).stem, "easier": easier, "steps": steps}
-    pose = reader.build(PoseText, given)
-    _check_pose(reader, plain)
-    _check_rounds(reader, plain)
-    if isinstance(table.get("easier"), Mapping):
-        reader.check_members("demands", table["easier"].get("demands"), DEMANDS)
-    return _with_dose_in_words(reader, reader.done(pose))
+    pose = read_table(PoseText, text, path, slug=Path(path).stem)
+    words = _dose_in_words(pose)
+    wrong = [error_at(text, path, [key], message) for key, message in _disagreements(pose)]
+    wrong += [
+        ContentError(path, line_with(text, each), f"{each!r} may name only {', '.join(sorted(words))} in braces.")
+        for each in (*(step.text for step in pose.steps), *pose.mistakes)
+        if {"{", "}"} & set(_filled(each, words))
+    ]
+    if wrong:
+        raise ContentErrors(wrong)
+    steps = [step.model_copy(update={"text": _filled(step.text, words)}) for step in pose.steps]
+    return pose.model_copy(update={"steps": steps, "mistakes": [_filled(each, words) for each in pose.mistakes]})
 
 
-def parse_collections(text: str, path: str) -> tuple[CollectionText, ...]:
+def parse_collections(text: str, path: str) -> Sequence[CollectionText]:
     """Read the collections' file. Raises ContentErrors."""
-    reader = TomlReader(text, path)
-    return reader.done(tuple(reader.many(reader.table(), "collections", CollectionText)))
+    return read_table(_Collections, text, path).collections
 
 
-def parse_routines(text: str, path: str) -> tuple[RoutineText, ...]:
+def parse_routines(text: str, path: str) -> Sequence[RoutineText]:
     """Read the routines' file. Raises ContentErrors."""
-    reader = TomlReader(text, path)
-    tables = reader.table().get("routines", [])
-    routines = []
-    for table in tables if isinstance(tables, list) else ():
-        if not isinstance(table, Mapping):
-            reader.complain("routines", "routines is no list of tables.")
-            continue
-        items = reader.many(table, "items", RoutineItemText)
-        reader.check_members("facts", table.get("facts"), FACT_KEYS)
-        if not items:
-            reader.complain("items", "a routine has at least one pose.")
-        routines.append(reader.build(RoutineText, {**table, "items": items}))
-    return reader.done(tuple(each for each in routines if each is not None))
+    return read_table(_Routines, text, path).routines
 
 
-def parse_guides(text: str, path: str) -> tuple[GuideText, ...]:
+def parse_guides(text: str, path: str) -> Sequence[GuideText]:
     """Read the relief guides' file. Raises ContentErrors."""
-    reader = TomlReader(text, path)
-    return reader.done(tuple(reader.many(reader.table(), "guides", GuideText)))
+    return read_table(_Guides, text, path).guides
 
 
 def read_library(directory: Path) -> Library:
@@ -209,7 +217,7 @@ def read_library(directory: Path) -> Library:
     guides = attempt(parse_guides, directory / "relief.toml")
     routines = attempt(parse_routines, directory / "routines.toml")
     named = [("collections.toml", each.slug, each.poses) for group in collections for each in group]
-    named += [("routines.toml", each.slug, tuple(i.pose for i in each.items)) for group in routines for each in group]
+    named += [("routines.toml", each.slug, [i.pose for i in each.items]) for group in routines for each in group]
     known = {path.stem for path in paths}
     errors.extend(
         ContentError(path, 1, f"{owner} names the pose {slug!r}, which has no file.")
@@ -222,54 +230,22 @@ def read_library(directory: Path) -> Library:
     return Library(poses, collections[0], guides[0], routines[0])
 
 
-def _with_dose_in_words(reader: TomlReader, pose: PoseText) -> PoseText:
-    """Write the dose into the steps, so that they cannot say another one than the timer. Raises ContentErrors."""
+def _dose_in_words(pose: PoseText) -> dict[str, str]:
+    """Return what steps and mistakes may say of the dose, so that they cannot say another one than the timer."""
     lengths = {"hold": pose.hold_seconds, "round": pose.round_seconds}
     counts = {"breaths": pose.breaths, "rounds": pose.rounds}
     words = {name: length_in_words(seconds) for name, seconds in lengths.items() if seconds}
-    words |= {name: in_words(number) for name, number in counts.items() if number}
-
-    def written(text: str) -> str:
-        filled = BRACES.sub(lambda found: words.get(found.group(1), found.group(0)), text)
-        if "{" in filled or "}" in filled:
-            reader.complain_of(text, f"{text!r} may name only {', '.join(sorted(words))} in braces.")
-        return filled
-
-    steps = tuple(replace(step, text=written(step.text)) for step in pose.steps)
-    mistakes = tuple(map(written, pose.mistakes))
-    return reader.done(replace(pose, steps=steps, mistakes=mistakes))
+    return words | {name: in_words(number) for name, number in counts.items() if number}
 
 
-def _check_rounds(reader: TomlReader, table: Mapping[str, Any]) -> None:
-    """Note a movement whose rounds do not fill its hold."""
-    rounds, each, hold = (table.get(key, 0) for key in ("rounds", "round_seconds", "hold_seconds"))
-    if all(isinstance(value, int) for value in (rounds, each, hold)) and (rounds or each) and rounds * each != hold:
-        reader.complain("rounds", f"{rounds} rounds of {each} seconds are not {hold} seconds.")
-    later = table.get("later_hold_seconds")
-    if isinstance(later, int) and isinstance(hold, int) and later <= hold:
-        reader.complain("later_hold_seconds", f"later_hold_seconds must be longer than {hold}.")
+def _filled(text: str, words: dict[str, str]) -> str:
+    return BRACES.sub(lambda found: words.get(found.group(1), found.group(0)), text)
 
 
-def _check_pose(reader: TomlReader, table: Mapping[str, Any]) -> None:
-    """Note values outside their list or range."""
-    for key, allowed in (("evidence", EVIDENCE), ("sides", SIDES), ("effort", EFFORTS), ("shown_side", SHOWN)):
-        reader.check_member(key, table.get(key), allowed)
-    for key, allowed in (
-        ("stretches", MUSCLES),
-        ("strengthens", MUSCLES),
-        ("places", PLACES),
-        ("demands", DEMANDS),
-        ("facts", FACT_KEYS),
-    ):
-        reader.check_members(key, table.get(key), allowed)
-    cautions = table.get("cautions")
-    for caution in cautions if isinstance(cautions, list) else ():
-        if isinstance(caution, str) and caution.startswith(FACT):
-            reader.check_member("cautions", caution.removeprefix(FACT), FACT_KEYS)
-    for key, most in (
-        ("hold_seconds", LONGEST_HOLD_SECONDS),
-        ("later_hold_seconds", LONGEST_HOLD_SECONDS),
-        ("breaths", MOST_BREATHS),
-        ("repeats", MOST_REPEATS),
-    ):
-        reader.check_range(key, table.get(key), most)
+def _disagreements(pose: PoseText) -> Iterator[tuple[str, str]]:
+    """Yield the keys whose values do not fit others: rounds that do not fill the hold, a later hold no longer."""
+    rounds, each, hold = pose.rounds, pose.round_seconds, pose.hold_seconds
+    if (rounds or each) and rounds * each != hold:
+        yield "rounds", f"{rounds} rounds of {each} seconds are not {hold} seconds."
+    if 0 < pose.later_hold_seconds <= hold:
+        yield "later_hold_seconds", f"must be longer than {hold}."

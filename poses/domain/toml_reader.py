@@ -1,14 +1,14 @@
-"""TOML read into dataclasses, with errors that name the exact line. Pure: text in, data or errors out."""
+"""TOML read into typed data, with errors that name the line. Pure: text in, data or errors out."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
 
-Item = TypeVar("Item")
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 
 @dataclass(frozen=True)
@@ -31,93 +31,71 @@ class ContentErrors(Exception):
         self.errors = tuple(errors)
 
 
-class TomlReader:
-    """One file: its text, its table, and what was found wrong so far."""
+class Content(BaseModel):
+    """A table of a file: its keys and no others, each of just its type."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.text, self.path = text, path
-        self.errors: list[ContentError] = []
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
-    def table(self) -> dict[str, Any]:
-        """Return the file's table; ContentErrors when it is no TOML."""
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"line (\d+)", str(error))
-            line = int(found.group(1)) if found else self.text.count("\n") + 1
-            raise ContentErrors([ContentError(self.path, line, f"this is not TOML: {error}.")]) from error
 
-    def complain(self, key: str, message: str) -> None:
-        """Note an error at the first line that begins with `key` (or its table's heading)."""
-        pattern = re.compile(rf"^\s*(\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(=|\])")
-        lines = self.text.split("\n")
-        line = next((number for number, each in enumerate(lines, start=1) if pattern.match(each)), 1)
-        self.errors.append(ContentError(self.path, line, message))
+Table = TypeVar("Table", bound=Content)
 
-    def complain_of(self, text: str, message: str) -> None:
-        """Note an error at the line that holds `text`."""
-        lines = self.text.split("\n")
-        line = next((number for number, each in enumerate(lines, start=1) if text in each), 1)
-        self.errors.append(ContentError(self.path, line, message))
 
-    def done(self, result: Item | None) -> Item:
-        """Return `result`, or raise everything that was noted."""
-        if self.errors or result is None:
-            raise ContentErrors(self.errors)
-        return result
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("must not be empty.")
+    return text
 
-    def one(self, table: Mapping[str, Any], key: str, kind: type[Item]) -> Any:
-        """Return the table at `key` as a dataclass; None when something is wrong with it."""
-        value = table.get(key)
-        if not isinstance(value, Mapping):
-            self.complain(key, f"{key} is missing or no table.")
-            return None
-        return self.build(kind, value)
 
-    def many(self, table: Mapping[str, Any], key: str, kind: type[Item]) -> tuple[Any, ...]:
-        """Return the list of tables at `key` as dataclasses; empty when there is none."""
-        value = table.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
-            self.complain(key, f"{key} is no list of tables.")
-            return ()
-        return tuple(self.build(kind, each) for each in value)
+Text = Annotated[str, AfterValidator(_said)]
 
-    def build(self, kind: type[Item], table: Mapping[str, Any]) -> Item | None:
-        """Make a dataclass from a table, noting what is missing, unknown or of the wrong type."""
-        known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
-        for key in table.keys() - known.keys():
-            self.complain(key, f"{key} is no key of this table.")
-        values = {}
-        for name, each in known.items():
-            if name in table:
-                values[name] = self._typed(name, table[name], str(each.type))
-            elif each.default is MISSING:
-                self.complain(name, f"{name} is missing.")
-        return None if self.errors else kind(**values)
 
-    def _typed(self, key: str, value: Any, wanted: str) -> Any:
-        if wanted == "str" and not (isinstance(value, str) and value.strip()):
-            self.complain(key, f"{key} must be text.")
-        elif wanted == "int" and (not isinstance(value, int) or isinstance(value, bool)):
-            self.complain(key, f"{key} must be a whole number.")
-        elif wanted == "tuple[str, ...]":
-            if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-                self.complain(key, f"{key} must be a list of texts.")
-                return ()
-            return tuple(value)
-        return value
+def one_of(codes: Collection[str]) -> Callable[[str], str]:
+    """Return what refuses a text that is not one of `codes`."""
 
-    def check_member(self, key: str, value: Any, allowed: Collection[str]) -> None:
-        """Note a text that is not one of `allowed`."""
-        if isinstance(value, str) and value not in allowed:
-            self.complain(key, f"{key} knows no {value!r}, only {', '.join(sorted(allowed))}.")
+    def checked(code: str) -> str:
+        if code not in codes:
+            raise ValueError(f"there is no {code!r}, only {', '.join(sorted(codes))}.")
+        return code
 
-    def check_members(self, key: str, values: Any, allowed: Collection[str]) -> None:
-        """Note each text of a list that is not one of `allowed`."""
-        for value in values if isinstance(values, list) else ():
-            self.check_member(key, value, allowed)
+    return checked
 
-    def check_range(self, key: str, value: Any, most: int) -> None:
-        """Note a number outside 1 to `most`."""
-        if isinstance(value, int) and not 1 <= value <= most:
-            self.complain(key, f"{key} must be from 1 to {most}.")
+
+def read_table(kind: type[Table], text: str, path: str, **more: str) -> Table:
+    """Return a file, with what its name says in `more`. Raises ContentErrors."""
+    try:
+        return kind.model_validate(tomllib.loads(text) | more)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found.group(1)) if found else text.count("\n") + 1
+        raise ContentErrors([ContentError(path, line, f"this is not TOML: {error}.")]) from error
+    except ValidationError as error:
+        wrong = [(each["loc"], each["msg"].removeprefix("Value error, ")) for each in error.errors(include_url=False)]
+        raise ContentErrors([error_at(text, path, place, message) for place, message in wrong]) from error
+
+
+def error_at(text: str, path: str, place: Sequence[str | int], message: str) -> ContentError:
+    """Return an error at a key, given as the keys and positions that lead to it: ("steps", 2, "title")."""
+    lines, at = text.split("\n"), 0
+    for key, position in zip(place, [*place[1:], 0], strict=True):
+        if isinstance(key, str):
+            at = _line_of(lines, at, key, position if isinstance(position, int) else 0)
+    names = ".".join(key for key in place if isinstance(key, str))
+    return ContentError(path, at + 1, f"{names}: {message}")
+
+
+def _line_of(lines: Sequence[str], at: int, key: str, position: int) -> int:
+    """Return where, from line `at` on, the key or its table stands; in a list with a line for each, that of one."""
+    tables = [line for line in range(at, len(lines)) if re.match(rf"\s*\[+\s*{re.escape(key)}\s*\]", lines[line])]
+    if tables:
+        return tables[min(position, len(tables) - 1)]
+    for line in range(at, len(lines)):
+        if line > at and lines[line].startswith("["):
+            break
+        if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", lines[line]):
+            return min(line + 1 + position, len(lines) - 1) if lines[line].rstrip().endswith("[") else line
+    return at
+
+
+def line_with(text: str, words: str) -> int:
+    """Return the first line that holds `words`, from 1."""
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if words in line), 1)
