@@ -30,6 +30,8 @@ PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
 EDITORS_MOST_BYTES = 22 << 20
 """A photo of 20 MB, and the form around it."""
+AS_STRANGER = "X-As-Stranger"
+"""Sent by static/js/service-worker.js."""
 QUIET = "healthz"
 """Asked by machines all day long."""
 DEBUGGED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -118,6 +120,25 @@ def answer_faults(get_response: Handler) -> Handler:
             response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
             number = getattr(request, "number", "")
             log.error("unavailable", extra={"fields": {"request": number, "fault": fault}})
+        return response
+
+    return middleware
+
+
+def as_stranger(get_response: Handler) -> Handler:
+    """Answer a device that keeps a page for want of a connection with the page that a stranger sees.
+
+    It cannot leave its cookies out: something before this site may let nobody through without its own. The answer is
+    for the device's store alone, and changes no cookie of the person.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if AS_STRANGER not in request.headers:
+            return get_response(request)
+        request.COOKIES = {}
+        response = get_response(request)
+        response.cookies.clear()
+        response.headers["Cache-Control"] = "private, no-store"
         return response
 
     return middleware

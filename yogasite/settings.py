@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "yogasite.middleware.request_log",
     # Above the session, whose table may be what failed.
     "yogasite.middleware.answer_faults",
+    # Before all that looks at a cookie.
+    "yogasite.middleware.as_stranger",
     "yogasite.sessions.OwnSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the token is looked for in the form, which reads the body. It looks at the user only for an upload.

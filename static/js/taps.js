@@ -2,7 +2,6 @@
 // this file the same forms post themselves.
 
 import "./outbox.js";
-import { storage } from "./storage.js";
 
 const { outbox } = globalThis;
 const live = document.getElementById("live");
@@ -77,7 +76,7 @@ function showKept(form) {
 
 // What waits and why is drawn by a script of its own, which most pages never need. Where it cannot be had the line that
 // stands in the page is true: there is no connection.
-const waits = () => import(box.dataset.script);
+const waits = () => import(box.dataset.script).then(() => globalThis.waits);
 const zone = async () => dataset.zone ?? (await outbox.recall("zone").catch(() => undefined));
 let isTried = false;
 
@@ -103,45 +102,11 @@ async function sendWaiting() {
   await show();
 }
 
-// Logging out leaves nothing of a person on the device; what still waits is asked about first. -------------------------
-
-async function leave(form) {
-  const entries = await outbox.waiting().catch(() => []);
-  const question = document.getElementById("leave");
-  if (question.open || (entries.length && !(await mayLeave(question)))) return;
-  await forgetPerson();
-  form.submit();
-}
-
-function mayLeave(question) {
-  if (!question.showModal) return window.confirm(question.querySelector("p").textContent);
-  question.showModal();
-  const answer = () => question.returnValue === "leave";
-  return new Promise((resolve) => question.addEventListener("close", () => resolve(answer()), { once: true }));
-}
-
-async function forgetPerson() {
-  await outbox.forgetAll().catch(() => {});
-  await endReminders().catch(() => {});
-  storage()?.clear();
-}
-
-// The browser gives its push address up; the server hears of it with the next reminder.
-async function endReminders() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  await (await worker?.pushManager?.getSubscription())?.unsubscribe();
-}
-
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !window.indexedDB) return;
-  if (form.dataset.tap) {
-    event.preventDefault();
-    if (!form.dataset.sent) tap(form, buttonOf(form, event.submitter));
-  } else if (new URL(form.action).pathname === "/accounts/logout/") {
-    event.preventDefault();
-    leave(form);
-  }
+  if (event.defaultPrevented || !window.indexedDB || !form.dataset.tap) return;
+  event.preventDefault();
+  if (!form.dataset.sent) tap(form, buttonOf(form, event.submitter));
 });
 
 // A night's answer goes out by htmx, which swaps in what changed; without a connection, or while the server cannot save
@@ -163,8 +128,8 @@ outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
-  // Everything was just deleted from this device.
-  if (document.querySelector("[data-forget]")) await forgetPerson();
+  // Everything is being deleted from this device (device.js).
+  if (document.querySelector("[data-forget]")) return;
   const { diary, copy } = dataset;
   if (diary) await outbox.rememberDiary(dataset);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();

@@ -11,7 +11,7 @@ const line = box.querySelector("[data-line]");
 const template = box.querySelector("template");
 const does = (name) => box.querySelector(`[data-does=${name}]`);
 
-export async function showClocks(zone) {
+async function showClocks(zone) {
   useZone(await zone);
   for (const clock of document.querySelectorAll("[data-now]")) clock.textContent = timeOf(new Date());
 }
@@ -53,7 +53,7 @@ async function sayWhy(entries, isTried) {
 }
 
 // `isTried`: this page has tried to send them.
-export async function draw(entries, isTried, zone) {
+async function draw(entries, isTried, zone) {
   useZone(await zone);
   const count = box.querySelector("[data-count]");
   count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
@@ -79,3 +79,5 @@ async function beginDiary() {
 does("log-in").href += `?next=${encodeURIComponent(location.pathname)}`;
 does("begin").addEventListener("click", beginDiary);
 does("adopt").addEventListener("click", () => settle(409, { diary: document.body.dataset.diary }));
+
+globalThis.waits = { draw, showClocks };

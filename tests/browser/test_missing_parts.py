@@ -128,10 +128,11 @@ def test_the_log_out_asks_first_where_there_are_no_dialogs(scripted, person):
 
 USED = re.compile(
     r"\b(?:navigator|crypto)\??\.(\w+)|\bnew ([A-Z]\w+)\(|\b(indexedDB|localStorage|fetch|speechSynthesis)\b|"
-    r"\b(BroadcastChannel|PushManager|PublicKeyCredential|AudioContext)\b|\.(showModal|submitter|at|requestSubmit|structuredClone)\b(?!:)"
+    r"\b(BroadcastChannel|PushManager|PublicKeyCredential|AudioContext)\b|\.(showModal\b|submitter\b|at\(|requestSubmit|structuredClone)(?!:)"
 )
 OLD = {"Error", "Event", "FormData", "Date", "Promise", "URL", "Map", "Uint8Array", "TextEncoder", "URLSearchParams",
-       "Headers", "Response", "NoConnection", "Cues", "Timeline", "SpeechSynthesisUtterance", "getRandomValues",
+       "Headers", "Response", "NoConnection", "Cues", "Timeline", "Saving", "View", "onLine",
+       "SpeechSynthesisUtterance", "getRandomValues",
        "FigureMotion", "DOMParser"}  # fmt: skip
 """Older than every browser that reads modules, or our own."""
 

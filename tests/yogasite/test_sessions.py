@@ -60,3 +60,10 @@ def test_a_log_out_ends_the_session_under_both_names(client_of_ruth):
 def test_another_programs_session_alone_is_nobody_and_gets_no_cookie():
     answer = with_foreign(Client()).get("/privacy/")
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
+
+
+def test_a_device_that_keeps_a_page_gets_a_strangers_and_loses_no_cookie(client_of_ruth):
+    answer = client_of_ruth.get("/cramp/", headers={"X-As-Stranger": "1"})
+    assert ("No account needed" in answer.text, dict(answer.cookies)) == (True, {})
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert client_of_ruth.get("/journal/").status_code == 200
