@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test test-fast coverage check bench lighthouse calibrate calibrate-check format lock audit clean
+.PHONY: help run dev setup test test-fast coverage check bench lighthouse calibrate calibrate-check mutants format lock audit clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -88,6 +88,9 @@ calibrate: $(VENV)/.dev ## Measure how often the trend is right, and write it in
 
 calibrate-check: $(VENV)/.dev ## The short form with fixed seeds and wide limits
 	@$(BIN)/python -m tests.calibration.run --check
+
+mutants: $(VENV)/.dev ## Change the core one small thing at a time: do the tests notice? (half an hour; ARGS=nights for one module)
+	@nice $(BIN)/python -m tests.mutants.run $(ARGS)
 
 format: $(VENV)/.dev ## Put everything into shape
 	@$(BIN)/ruff format $(PY)

@@ -91,7 +91,7 @@ def test_other_devices_are_seen_and_logged_out(page, person):
     expect(page.get_by_text("The old phone")).to_be_visible()
     page.get_by_role("button", name="Log out everywhere else").click()
     expect(page.get_by_text("The old phone")).to_be_hidden()
-    assert elsewhere.get("/journal/").status_code == 302
+    assert elsewhere.get("/journal/").url == "/accounts/login/?next=/journal/"
 
 
 def test_a_night_of_the_past_is_filled_in(page, person):

@@ -119,7 +119,7 @@ def _monday(day: dt.date) -> dt.date:
 
 def _week(days: DiaryDays, monday: dt.date, *, goal: int, practice_before: range | None, is_current: bool) -> Week:
     start = (monday - days.first).days
-    span = slice(max(start, 0), max(start + WEEK, 0))
+    span = slice(max(start, 0), start + WEEK)
     known = [count for count in days.cramps[span] if count is not None]
     paused = sum(days.paused[span])
     if is_current:
@@ -136,7 +136,7 @@ def _week(days: DiaryDays, monday: dt.date, *, goal: int, practice_before: range
 def _practice_range(days: DiaryDays, monday: dt.date) -> range:
     """Return how many practice days a week may have had: paused days without one logged may hide one."""
     start = (monday - days.first).days
-    span = slice(max(start, 0), max(start + WEEK, 0))
+    span = slice(max(start, 0), start + WEEK)
     logged = sum(days.practised[span])
     hidden = sum(
         paused and not practised for paused, practised in zip(days.paused[span], days.practised[span], strict=False)

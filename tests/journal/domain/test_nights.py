@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from journal.domain.nights import (
     DAY,
+    LAST_YEAR,
     ZONE_NAMES,
     last_night,
     local_instant,
@@ -17,6 +18,7 @@ from journal.domain.nights import (
     representative_instant,
     start_of_night,
     zone_named,
+    zone_or_utc,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -70,7 +72,27 @@ def test_a_cramp_at_ten_past_three_belongs_to_the_night_before():
 
 
 def test_noon_begins_the_next_night():
-    assert night_of(dt.datetime(2026, 11, 14, 12, 0, tzinfo=dt.UTC), LONDON) == dt.date(2026, 11, 14)
+    noon = dt.datetime(2026, 11, 14, 12, 0, tzinfo=dt.UTC)
+    nights = [night_of(moment, LONDON).day for moment in (noon - dt.timedelta(microseconds=1), noon)]
+    assert (start_of_night(dt.date(2026, 11, 14), LONDON), nights) == (noon, [13, 14])
+
+
+@pytest.mark.parametrize(
+    ("name", "night", "jump"),
+    [
+        ("Pacific/Apia", dt.date(2011, 12, 30), dt.datetime(2011, 12, 30, 10)),
+        ("Pacific/Kwajalein", dt.date(1993, 8, 21), dt.datetime(1993, 8, 21, 12)),
+        ("Asia/Manila", dt.date(1844, 12, 31), dt.datetime(1844, 12, 31, 15, 56, 8)),
+    ],
+)
+def test_a_night_whose_noon_was_skipped_begins_where_the_clock_jumped(name, night, jump):
+    assert start_of_night(night, ZoneInfo(name)) == jump.replace(tzinfo=dt.UTC)
+
+
+def test_the_last_year_of_a_diary_is_the_last_whose_nights_all_have_an_end():
+    assert representative_instant(dt.date(LAST_YEAR, 12, 31), LONDON).year == LAST_YEAR + 1
+    with pytest.raises(OverflowError):
+        representative_instant(dt.date(LAST_YEAR + 1, 12, 31), LONDON)
 
 
 def test_a_practice_after_midnight_counts_for_its_calendar_day():
@@ -101,6 +123,10 @@ def test_a_zone_is_found_by_its_name():
 def test_an_unknown_zone_is_refused():
     with pytest.raises(ValueError, match="no time zone"):
         zone_named("Europe/Atlantis")
+
+
+def test_a_zone_that_the_list_has_dropped_is_read_as_utc():
+    assert [zone_or_utc(name).key for name in ("Europe/London", "Europe/Atlantis")] == ["Europe/London", "UTC"]
 
 
 @pytest.mark.parametrize(

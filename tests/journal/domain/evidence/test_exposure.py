@@ -4,7 +4,19 @@ import numpy as np
 import pytest
 
 from journal.domain.evidence import compare
-from journal.domain.evidence.exposure import regular_days
+from journal.domain.evidence.exposure import (
+    Analysed,
+    Reason,
+    Shortage,
+    analysed_days,
+    is_whole,
+    left_out_nights,
+    missing_first,
+    read_diary,
+    regular_days,
+    runs_of,
+    shortage_of,
+)
 
 
 def spells(days, length=21):
@@ -55,15 +67,137 @@ def test_too_little_says_what_is_missing_first(cramps, practised, reason, have, 
     assert (found.shortage.have, found.shortage.need) == (have, need)
 
 
-def test_a_state_that_came_once_is_named():
-    found = compare([1] * 100, [day < 50 for day in range(100)])
-    assert found.shortage.regular is False or found.shortage.regular is True
-    assert found.shortage.have == 1
-
-
 @pytest.mark.parametrize(("rest", "reason"), [(6, "no-repeated-change"), (7, "")])
 def test_a_spell_is_at_least_five_days_long(rest, reason):
     practised = (
         [True] * 30 + [False] * rest + [True] * 21 + [False] * 20 + [True] * 21
     )  # two days of a rest are regular
     assert compare([1] * len(practised), practised).reason == reason
+
+
+def analysed(*spells, confirmed=None):
+    """Days that are compared, from (regular, days, cramps a day) in a row."""
+    regular = np.array([state for state, days, _cramps in spells for _day in range(days)])
+    counts = np.array([cramps for _state, days, cramps in spells for _day in range(days)], dtype=float)
+    return Analysed(counts, np.ones(len(counts), dtype=bool) if confirmed is None else confirmed, regular, 0)
+
+
+ENOUGH = ((True, 14, 1), (False, 7, 0), (True, 14, 0), (False, 7, 0))
+SHORT = [
+    (ENOUGH, None),
+    (((True, 14, 1), (False, 7, 0), (True, 13, 0), (False, 7, 0)), Shortage(Reason.FEW_DAYS, 41, 42)),
+    (((True, 10, 1), (False, 7, 0), (True, 18, 0), (False, 7, 0)), None),
+    (((True, 9, 1), (False, 7, 0), (True, 19, 0), (False, 7, 0)), Shortage(Reason.FEW_CRAMPS, 9, 10)),
+    (((True, 15, 1), (False, 7, 0), (True, 14, 0), (False, 6, 0)), Shortage(Reason.ONE_STATE_RARE, 13, 14, False)),
+    (((False, 15, 1), (True, 7, 0), (False, 14, 0), (True, 6, 0)), Shortage(Reason.ONE_STATE_RARE, 13, 14, True)),
+    (((True, 28, 1), (False, 14, 0)), Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, True)),
+    (((True, 14, 1), (False, 14, 0), (True, 14, 0)), Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, False)),
+    (((True, 14, 1), (False, 9, 0), (True, 14, 0), (False, 5, 0)), None),
+    (((True, 14, 1), (False, 10, 0), (True, 14, 0), (False, 4, 0)), Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, False)),
+    (None, Shortage(Reason.NEVER_REGULAR, 0, 1)),
+]
+
+
+@pytest.mark.parametrize(("spells", "shortage"), SHORT)
+def test_what_is_just_enough_and_what_is_one_too_few(spells, shortage):
+    assert shortage_of(spells and analysed(*spells)) == shortage
+
+
+@pytest.mark.parametrize(("unknown", "shortage"), [(1, None), (2, Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, False))])
+def test_a_spell_may_have_one_day_that_nobody_knows(unknown, shortage):
+    confirmed = np.ones(51, dtype=bool)
+    confirmed[46 : 46 + unknown] = False  # in the five days of the last spell
+    days = analysed((True, 14, 1), (False, 18, 0), (True, 14, 0), (False, 5, 0), confirmed=confirmed)
+    assert shortage_of(days) == shortage
+
+
+def test_cramps_and_rates_are_those_of_confirmed_days():
+    confirmed = np.array([True, True, False, True, True, False])
+    days = Analysed(np.array([2.0, 1, 9, 0, 3, 9]), confirmed, np.array([True, True, True, False, False, False]), 0)
+    assert days.cramps == 6
+    assert (days.confirmed_in(regular=True), days.confirmed_in(regular=False)) == (2, 2)
+    assert (days.weekly_rate(regular=True), days.weekly_rate(regular=False)) == (10.5, 10.5)
+
+
+def test_a_state_that_never_came_has_no_rate():
+    assert analysed((True, 3, 1)).weekly_rate(regular=False) == 0
+
+
+def test_a_diary_is_read_as_counts_and_flags():
+    counts, confirmed, practice, out = read_diary(
+        [2, None, 1000, 3], [True, 0, 1, np.True_], [False, False, False, True]
+    )
+    assert counts.tolist() == [2, 0, 1000, 0]
+    assert confirmed.tolist() == [True, False, True, False]
+    assert (practice.tolist(), out.tolist()) == ([True, False, True, True], [False, False, False, True])
+
+
+def test_without_days_left_out_none_is():
+    assert read_diary([1, 1], [True, True])[3].tolist() == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("cramps", "practised", "left_out"),
+    [([1, 1], [True], ()), ([1, 1], [True] * 2, [True]), ([1001], [True], ()), ([1], [2], ()), ([1], [-1], ())],
+)
+def test_what_is_no_diary_of_days_is_refused(cramps, practised, left_out):
+    with pytest.raises(ValueError, match=r"same days|whole number|true or false"):
+        read_diary(cramps, practised, left_out)
+
+
+@pytest.mark.parametrize("goal", [1, 7])
+def test_a_goal_may_be_one_day_or_all_seven(goal):
+    practised = np.array([True] * goal + [False] * (7 - goal) + [False] * 7)
+    assert int(regular_days(practised, goal).sum()) == 8 - goal
+
+
+@pytest.mark.parametrize("goal", [0, 8, 3.0, True, "3"])
+def test_another_goal_is_refused(goal):
+    with pytest.raises(ValueError, match="1 to 7"):
+        regular_days(np.array([True]), goal)
+
+
+@pytest.mark.parametrize(("before", "start"), [(0, 6), (4, 6), (5, 7), (20, 22)])
+def test_the_comparison_begins_with_the_first_regular_day_and_a_whole_week_behind_it(before, start):
+    practised = np.array([False] * before + [True] * 10)
+    counts = np.arange(len(practised), dtype=float)
+    days = analysed_days(counts, np.ones(len(practised), dtype=bool), practised, 3)
+    assert (days.start, days.counts.tolist()) == (start, counts[start:].tolist())
+
+
+def test_a_diary_shorter_than_a_week_has_no_day_to_compare():
+    days = analysed_days(np.ones(4), np.ones(4, dtype=bool), np.ones(4, dtype=bool), 3)
+    assert (days.start, len(days.counts), len(days.confirmed), len(days.regular)) == (4, 0, 0, 0)
+
+
+def test_nights_after_a_pause_are_left_out_while_it_could_hide_practice():
+    practised, paused = [True, True] + [False] * 12, [False, False, True] + [False] * 11
+    # With the paused day the goal is reached on the days 2 to 6 (counted from 0), without it never.
+    assert left_out_nights(practised, paused, 3) == (False, False) + (True,) * 5 + (False,) * 7
+    assert left_out_nights(practised, paused, 2) == (False, False, True) + (False,) * 4 + (True,) + (False,) * 6
+
+
+def test_without_a_pause_no_night_is_left_out():
+    assert left_out_nights([True] * 3, [False] * 3, 1) == ()
+
+
+def test_what_is_missing_first_is_said_without_a_comparison():
+    practised = [True] * 60
+    assert missing_first([1] * 60, practised, 3) == compare([1] * 60, practised).shortage
+    assert missing_first([1] * 60, practised, 3, left_out=[False] * 40 + [True] * 20) == Shortage(
+        Reason.FEW_DAYS, 34, 42
+    )
+
+
+def test_runs_are_told_by_their_first_day_and_the_one_after_their_last():
+    assert runs_of(np.array([True, True, False, True, False, False, True])) == [(0, 2), (3, 4), (6, 7)]
+
+
+@pytest.mark.parametrize("value", [7, np.int64(7), 0])
+def test_a_whole_number_is_one(value):
+    assert is_whole(value) is True
+
+
+@pytest.mark.parametrize("value", [True, False, 7.0, "7", None])
+def test_what_only_looks_like_a_whole_number_is_none(value):
+    assert is_whole(value) is False

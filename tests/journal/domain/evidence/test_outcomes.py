@@ -38,3 +38,15 @@ def test_nothing_known_has_no_rate_and_no_coverage():
 def test_scores_weigh_by_the_number_of_cramps():
     assert scores_of([(4, 1), (None, 5), (7, 2)]) == Scores(known=3, mean=6.0, low=4, high=7)
     assert scores_of([(None, 1)]) is None
+
+
+def test_nights_before_the_diary_began_are_none_at_all():
+    none = Outcomes(nights=0, known=0, cramps=0, cramp_nights=0)
+    assert outcomes_of(days_of(1, 1), first=MONDAY - 9 * DAY, last=MONDAY - 5 * DAY) == none
+    assert outcomes_of(days_of(1, 1), first=MONDAY - 9 * DAY, last=MONDAY - DAY) == none
+
+
+def test_four_known_nights_are_too_few_for_a_rate():
+    found = [Outcomes(nights=7, known=known, cramps=5, cramp_nights=4) for known in (4, 5)]
+    assert [each.per_week for each in found] == [None, 7.0]
+    assert [each.cramp_nights_per_fortnight for each in found] == [None, 11.2]

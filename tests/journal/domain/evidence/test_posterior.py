@@ -12,3 +12,26 @@ from journal.domain.evidence.posterior import NormalMixture
 def test_a_quantile_is_where_the_distribution_reaches_it(probability, mean, deviation):
     mixture = NormalMixture(np.array([0.3, 0.7]), np.array([mean, 0.0]), np.array([deviation, 1.0]))
     assert mixture.cumulative(mixture.quantile(probability)) == pytest.approx(probability, abs=1e-9)
+
+
+def test_a_component_is_the_normal_distribution():
+    standard = NormalMixture(np.array([1.0]), np.array([0.0]), np.array([1.0]))
+    assert [standard.cumulative(value) for value in (-1.959964, 0, 1)] == pytest.approx(
+        [0.025, 0.5, 0.841345], abs=1e-6
+    )
+    shifted = NormalMixture(np.array([1.0]), np.array([2.0]), np.array([0.5]))
+    assert [shifted.quantile(chance) for chance in (0.025, 0.5, 0.975)] == pytest.approx(
+        [1.020018, 2, 2.979982], abs=1e-6
+    )
+
+
+def test_components_count_by_their_weight():
+    far_apart = NormalMixture(np.array([0.25, 0.75]), np.array([-10.0, 10.0]), np.array([1.0, 1.0]))
+    assert far_apart.cumulative(0) == pytest.approx(0.25, abs=1e-9)
+    assert far_apart.quantile(0.125) == pytest.approx(-10, abs=1e-9)
+
+
+def test_a_component_without_weight_changes_nothing():
+    alone = NormalMixture(np.array([1.0]), np.array([0.0]), np.array([1.0]))
+    beside = NormalMixture(np.array([1.0, 0.0]), np.array([0.0, 1e30]), np.array([1.0, 1.0]))
+    assert beside.quantile(0.9) == pytest.approx(alone.quantile(0.9), abs=1e-12)

@@ -85,3 +85,78 @@ def test_a_week_is_paused_when_most_of_its_other_nights_were(known, paused, grou
     days = DiaryDays(MONDAY, cramps, (False,) * 7, pauses)
     first, _present = summarise_weeks(days, goal=3, today=MONDAY + dt.timedelta(weeks=1))
     assert first.group is group
+
+
+@pytest.mark.parametrize(
+    ("practised", "paused", "group"),
+    [
+        (2, 0, WeekGroup.OTHER),
+        (3, 0, WeekGroup.REGULAR),
+        (2, 1, WeekGroup.FIRST),  # the paused day may have been the third of practice
+        (3, 1, WeekGroup.REGULAR),
+        (0, 2, WeekGroup.OTHER),
+        (0, 3, WeekGroup.FIRST),
+    ],
+)
+def test_a_week_after_a_pause_that_may_hide_practice_is_in_no_group(practised, paused, group):
+    practice = (True,) * practised + (False,) * (14 - practised)
+    pauses = (True,) * practised + (True,) * paused + (False,) * (14 - practised - paused)  # practice in a pause is one
+    days = DiaryDays(MONDAY, (0,) * 14, practice, pauses)
+    weeks = summarise_weeks(days, goal=3, today=MONDAY + dt.timedelta(weeks=2))
+    assert weeks[1].group is group
+
+
+def test_a_week_counts_its_own_cramps_nights_practice_and_pauses():
+    cramps, practised, pauses = (
+        (9,) * 7 + (1, 2, None, 0, 0, 0, 3) + (9,) * 7,
+        (True,) * 8 + (False,) * 13,
+        [False] * 21,
+    )
+    pauses[9] = pauses[14] = True
+    week = summarise_weeks(
+        DiaryDays(MONDAY, cramps, practised, tuple(pauses)), goal=1, today=MONDAY + dt.timedelta(weeks=2)
+    )[1]
+    assert (week.monday, week.cramps, week.known_nights, week.practice_days, week.paused_nights) == (
+        MONDAY + dt.timedelta(weeks=1), 6, 6, 1, 1,
+    )  # fmt: skip
+
+
+def test_a_rate_is_over_all_weeks_of_its_group():
+    weeks = weeks_of((CLEAR, 3), ((1,) * 7, 3), ((0, 0, 0, 0, 0, 3, None), 0), ((2,) * 7, 0), (CLEAR, 0))
+    rates = weekly_rates(weeks)
+    assert (rates.regular, rates.other) == (Rate(weeks=2, nights=13, cramps=10), Rate(weeks=1, nights=7, cramps=14))
+
+
+def test_the_nights_of_pauses_are_unknown_and_the_rest_is_as_it_was():
+    days = DiaryDays(MONDAY, (1, 2, None), (True, False, True), (False, True, True))
+    assert days.without_pauses() == DiaryDays(MONDAY, (1, None, None), (True, False, True), (False, True, True))
+    unpaused = DiaryDays(MONDAY, (1, 2), (True, False))
+    assert unpaused.without_pauses() == unpaused
+
+
+def test_pauses_cover_the_same_days_or_none():
+    with pytest.raises(ValueError, match="same days"):
+        DiaryDays(MONDAY, (0, 0), (False, False), (True,))
+
+
+@pytest.mark.parametrize(("goal", "group"), [(1, WeekGroup.REGULAR), (7, WeekGroup.OTHER)])
+def test_a_goal_may_be_one_day_or_all_seven(goal, group):
+    assert weeks_of((CLEAR, 6), (CLEAR, 0), (CLEAR, 0), goal=goal)[1].group is group
+
+
+def test_a_goal_of_no_day_is_refused():
+    with pytest.raises(ValueError, match="1 to 7"):
+        weeks_of((CLEAR, 0), goal=0)
+
+
+def test_weeks_after_the_diary_are_unknown():
+    later = summarise_weeks(DiaryDays(MONDAY, CLEAR, (True,) * 7), goal=3, today=MONDAY + dt.timedelta(days=20))
+    assert [(week.known_nights, week.group) for week in later] == [
+        (7, WeekGroup.FIRST), (0, WeekGroup.UNKNOWN), (0, WeekGroup.CURRENT),
+    ]  # fmt: skip
+
+
+def test_practice_of_a_first_week_that_begins_on_a_thursday_counts_for_the_next():
+    thursday = MONDAY + dt.timedelta(days=3)
+    days = DiaryDays(thursday, (0,) * 11, (True,) * 3 + (False,) * 8)
+    assert summarise_weeks(days, goal=3, today=MONDAY + dt.timedelta(weeks=2))[1].group is WeekGroup.REGULAR
