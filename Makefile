@@ -60,7 +60,8 @@ check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migration
 	@$(BIN)/ruff format --check $(PY)
 	@$(BIN)/ruff check $(PY)
 	@$(BIN)/mypy yogasite poses journal bench manage.py
-	@$(BIN)/djade --target-version 5.2 --check $$(git ls-files 'templates/*.html')
+	@$(BIN)/djangofmt --check $$(git ls-files 'templates/*.html')
+	@$(BIN)/python -m tests.sentences
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) load_poses --check
@@ -95,7 +96,7 @@ mutants: $(VENV)/.dev ## Change the core one small thing at a time: do the tests
 format: $(VENV)/.dev ## Put everything into shape
 	@$(BIN)/ruff format $(PY)
 	@$(BIN)/ruff check --fix $(PY)
-	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html')
+	@$(BIN)/djangofmt $$(git ls-files 'templates/*.html')
 
 lock: ## Compile the locked dependencies from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -o requirements/base.txt

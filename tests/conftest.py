@@ -10,7 +10,9 @@ from importlib import import_module
 import pytest
 from django.core.cache import cache
 from django.forms.models import model_to_dict
+from django.template.backends.jinja2 import Template as Jinja2Template
 from django.test import Client
+from django.test.signals import template_rendered
 from hypothesis import settings as hypothesis_settings
 
 from poses.models.pose import Pose
@@ -46,6 +48,26 @@ def _fresh_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db" if "db" in request.fixturenames else "transactional_db")
         cache.clear()
+
+
+class Given(dict):
+    """What a template was given. The test client copies it before the context processors have added theirs."""
+
+    def __copy__(self):
+        return self
+
+
+@pytest.fixture(autouse=True)
+def _contexts(monkeypatch):
+    """Let `response.context` hold what a template was given: Django tells the test client of its own engine alone."""
+    render = Jinja2Template.render
+
+    def told(self, context=None, request=None):
+        context = Given(context or {})
+        template_rendered.send(sender=self, template=self, context=context)
+        return render(self, context, request)
+
+    monkeypatch.setattr(Jinja2Template, "render", told)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The project package as an app: its templates tags, its checks."""
+"""The project package as an app: its checks."""
 
 from __future__ import annotations
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from yogasite import appearance
 
@@ -23,6 +25,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "version": settings.VERSION,
         "source_url": settings.SOURCE_URL,
     }
+
+
+def form_token(request: HttpRequest) -> dict[str, Any]:
+    """Add the token of forms, the same in all forms of a page: Jinja2's backend would make another for each."""
+    return {"csrf_input": SimpleLazyObject(lambda: csrf_input(request))}
 
 
 def _place(request: HttpRequest) -> str:

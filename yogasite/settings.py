@@ -102,20 +102,30 @@ ROOT_URLCONF = "yogasite.urls"
 WSGI_APPLICATION = "yogasite.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "yogasite.context.site",
+]
 TEMPLATES = [
+    # Our own pages, and the widgets that Django brings in this language too. What is not here is looked for below.
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "yogasite.context.site",
-            ]
+            "environment": "yogasite.jinja.environment",
+            "context_processors": [*CONTEXT_PROCESSORS, "journal.web.context.own_form"],
+            "functions": ["poses.web.template_functions", "journal.web.template_functions"],
         },
-    }
+    },
+    # What libraries bring: the admin's pages, and allauth's mails.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
+    },
 ]
 # The part of the site that the main navigation marks, by address; others count as their app. `yogasite.context`.
 NAVIGATION = {

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from journal.domain.choices import Precision
 from journal.domain.evidence.weeks import Rates, summarise_weeks, weekly_rates
 from journal.domain.nights import last_night
@@ -14,6 +16,7 @@ from journal.models.cramps import Cramp
 from journal.models.days import Day, days_between, each_day
 from journal.models.diary import Diary
 from journal.pages.experiment import Block, block_today
+from journal.pages.formatting import when_in_words
 from journal.pages.player import RoutineCard, tonight
 
 WEEKS_READ = 26
@@ -71,6 +74,32 @@ class TodayPage:
         if cramp is None or cramp.precision == Precision.NIGHT:
             return False
         return moment_at(cramp.occurred_at.astimezone(cramp.zone).hour) is Moment.DAY
+
+    @property
+    def last_cramp_in_words(self) -> str:
+        """How long ago the last cramp was, and when: "Last night, Friday at 3:12 am". Empty without one."""
+        nights = self.nights_since
+        if self.last_cramp is None or nights is None:
+            return ""
+        if nights > 1:
+            ago = _("%(nights)s nights ago") % {"nights": nights}
+        elif nights == 1:
+            ago = _("Yesterday") if self.is_last_cramp_of_daytime else _("Last night")
+        else:
+            ago = _("Today") if self.is_last_cramp_of_daytime else _("Tonight")
+        return f"{ago}, {when_in_words(self.last_cramp)}"
+
+    def greeting(self, name: str) -> str:
+        """Greet somebody by name and by the hour; a guest, whose name is empty, by the hour alone."""
+        if name and self.is_new:
+            return _("Welcome, %(name)s") % {"name": name}
+        by_hour = {
+            Moment.MORNING: (_("Good morning"), _("Good morning, %(name)s")),
+            Moment.DAY: (_("Good afternoon"), _("Good afternoon, %(name)s")),
+            Moment.EVENING: (_("Good evening"), _("Good evening, %(name)s")),
+        }
+        nameless, named = by_hour.get(self.moment, (_("Tonight"), _("Tonight")))
+        return named % {"name": name} if name else nameless
 
 
 def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:

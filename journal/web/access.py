@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -44,6 +45,7 @@ __all__ = [
     "routine_or_404",
     "sent_again",
     "shared_or_404",
+    "shown_diary",
     "token_or_404",
     "upload_of",
 ]
@@ -70,6 +72,12 @@ def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> 
 def diary_tag(diary: Diary) -> str:
     """Name a diary to its own devices without telling which it is: what waits on a device is sent to no other."""
     return salted_hmac("journal.outbox", str(diary.pk)).hexdigest()[:16]
+
+
+def shown_diary(user: User | AnonymousUser | None) -> Diary | None:
+    """Return the diary that pages show this person; none when nobody is logged in, or it is to go."""
+    diary: Diary | None = getattr(user, "diary", None)
+    return None if diary is None or getattr(user, "deletes_at", None) is not None else diary
 
 
 def is_page_of_another(request: HttpRequest, tag: str) -> bool:

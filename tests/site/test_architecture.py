@@ -18,7 +18,7 @@ LAYERS = {
     "poses": ("domain", "models", "actions", "pages", "web", "management"),
 }
 """Each layer may import those before its own, and itself. Two names in one place do not know each other."""
-WHERE_DJANGO_WANTS = {"admin": "web", "apps": "web", "templatetags": "web", "__init__": "domain"}
+WHERE_DJANGO_WANTS = {"admin": "web", "apps": "web", "__init__": "domain"}
 """Files that Django looks for beside the layers, and the layer that each counts as."""
 PURE = (
     "journal/domain/evidence/",
@@ -40,7 +40,7 @@ OF_DJANGO = (
     "django.db.models.Choices",
 )
 """What a domain may take of Django: words, and the types of answers."""
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
+LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 
 
 def name_of(path):

@@ -12,6 +12,7 @@ from poses.domain.facts.table import OWN_ADVICE, rows
 from poses.management.commands.load_poses import CONTENT_DIRECTORY
 from tests.paths import ROOT
 from tests.reading import grade
+from tests.sentences import TEMPLATES, sentences_of
 
 ROWS = list(rows(read_library(CONTENT_DIRECTORY)))
 HEALTH = re.compile(
@@ -19,7 +20,6 @@ HEALTH = re.compile(
     r"\btrials?\b|Cochrane",
     re.IGNORECASE,
 )
-SPOKEN = re.compile(r"{%\s*(?:translate\s+\"([^\"]*)\"|blocktranslate[^%]*%}(.*?){%\s*endblocktranslate)", re.DOTALL)
 NO_STATEMENT = {
     "Glaucoma, a new knee, poor balance?",
 }
@@ -56,12 +56,12 @@ def test_what_could_not_be_read_is_told():
 
 
 def test_no_template_says_anything_of_health_by_itself():
-    found = []
-    for path in sorted((ROOT / "templates").rglob("*.html")):
-        for match in SPOKEN.finditer(path.read_text(encoding="utf-8")):
-            text = match.group(1) or match.group(2)
-            if HEALTH.search(text) and text not in NO_STATEMENT:
-                found.append((path.relative_to(ROOT).as_posix(), text))
+    found = [
+        (path.relative_to(ROOT).as_posix(), text)
+        for path in TEMPLATES
+        for text in sentences_of(path)
+        if HEALTH.search(text) and text not in NO_STATEMENT
+    ]
     assert found == []
 
 

@@ -28,7 +28,9 @@ def test_the_colours_of_the_bars_are_the_papers_of_the_tokens():
 
 
 def bars(client, address):
-    return re.findall(r'<meta name="theme-color" content="(#\w+)"(?: media="\((.*?)\)")?', client.get(address).text)
+    return re.findall(
+        r'<meta\s+name="theme-color"\s+content="(#\w+)"(?:\s+media="\((.*?)\)")?', client.get(address).text
+    )
 
 
 @pytest.mark.parametrize("mood", PAPER)

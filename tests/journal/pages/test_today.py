@@ -1,10 +1,8 @@
 """How Today names the time of the last cramp."""
 
 import datetime as dt
-import re
 
 import pytest
-from django.template.loader import render_to_string
 
 from journal.domain.choices import Precision
 from journal.pages.today import today_page
@@ -19,10 +17,8 @@ def at(hour, *, day=0):
 
 def said(diary, *, now, cramp_at, **fields):
     """Return the line of Today about a cramp."""
-    cramp = factories.make_cramp(diary=diary, occurred_at=cramp_at, **fields)
-    page = today_page(diary, now=now)
-    html = render_to_string("journal/today/_last_cramp.html", {"page": page, "cramp": cramp})
-    return re.sub(r"\s+", " ", re.search(r'<p class="lead">(.*?)</p>', html, re.S)[1]).strip()
+    factories.make_cramp(diary=diary, occurred_at=cramp_at, **fields)
+    return today_page(diary, now=now).last_cramp_in_words
 
 
 @pytest.mark.parametrize(

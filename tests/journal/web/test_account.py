@@ -7,7 +7,7 @@ import pytest
 
 def test_each_link_at_the_top_of_the_settings_leads_to_a_part_of_them(client_of_ruth):
     page = client_of_ruth.get("/accounts/settings/").text
-    links = re.search(r'<nav class="bar" aria-label="On this page">(.*?)</nav>', page)
+    links = re.search(r'<nav class="bar" aria-label="On this page">(.*?)</nav>', page, re.S)
     assert re.findall(r'href="#([\w-]+)"', links[1]) == re.findall(
         r'<section class="set" aria-labelledby="([\w-]+)">', page
     )

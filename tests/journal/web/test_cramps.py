@@ -4,12 +4,11 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from journal.domain.choices import Muscle, Precision
 from journal.models.cramps import Cramp
-from journal.pages.formatting import saved_when
+from journal.pages.formatting import cramp_in_words, saved_when
 from journal.web.forms.cramps import CrampForm
 from tests import factories
 
@@ -208,8 +207,7 @@ def test_a_relief_of_a_cramp_is_said_in_words(client_of_ruth, diary):
 )
 def test_a_cramp_is_told_in_words(diary, side, muscles, words):
     cramp = factories.make_cramp(diary=diary, occurred_at=factories.OPENED, side=side, muscles=muscles, pain=6)
-    told = render_to_string("journal/_cramp_in_words.html", {"cramp": cramp})
-    assert told.strip() == f"{words} out of 10."
+    assert cramp_in_words(cramp) == f"{words} out of 10."
 
 
 @pytest.mark.parametrize("name", ["side", "muscles", "pain"])

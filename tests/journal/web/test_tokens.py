@@ -43,11 +43,11 @@ def test_a_secret_is_a_field_said_once_wherever_one_is_shown(client_of_ruth, dia
     client_of_ruth.post("/accounts/calendar/open/")
     settings = client_of_ruth.get("/accounts/settings/").text
     pages = [make(client_of_ruth), client_of_ruth.post("/journal/report/", {"life": "7"})]
-    field = r'<textarea id="made"[^>]* readonly[^>]* data-focus[^>]*>[^<]{40,}</textarea>'
+    field = r'<textarea\s+id="made"[^>]*\sreadonly[^>]*\sdata-focus[^>]*>[^<]{40,}</textarea>'
     said = '<p id="live" role="status" class="visually-hidden"></p>'  # the quiet region that every page has
     assert [len(re.findall(field, page.text)) for page in pages] == [1, 1]
     assert [page.text.count('role="status"') - page.text.count(said) for page in pages] == [0, 0]
-    assert re.search(r'<label for="calendar-address">.+\n *<textarea id="calendar-address"[^>]* readonly', settings)
+    assert re.search(r'<label for="calendar-address">.+\n *<textarea\s+id="calendar-address"[^>]*\sreadonly', settings)
 
 
 def test_the_page_names_each_token_and_when_it_was_used(client_of_ruth):

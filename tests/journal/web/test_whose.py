@@ -62,7 +62,7 @@ def test_a_practice_that_waited_for_a_log_in_is_shown_to_its_own_person_only(dia
     client = Client()
     client.post("/practice/before-bed/done/", practised(diary))
     client.force_login(stranger)
-    assert 'name="done" value="0" checked' in client.get("/practice/before-bed/done/").text
+    assert "Which did you do?" in client.get("/practice/before-bed/done/").text
     assert diary_tag(diary) not in client.get("/practice/before-bed/done/").text
 
 

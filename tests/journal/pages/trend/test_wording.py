@@ -30,6 +30,7 @@ from journal.pages.trend.wording import (
 )
 from tests import factories
 from tests.paths import ROOT
+from tests.sentences import sentences_of
 
 FORBIDDEN = re.compile(
     r"\b(cause[sd]?|works?|thanks to|reduc\w+|prevent\w*|treat\w*|proven|proves|heal\w*|cure\w*)\b", re.I
@@ -154,7 +155,6 @@ def test_what_a_log_can_notice_is_said_at_the_rate_of_known_nights():
     assert reach_in_words(status(None, "insufficient", cramps_a_week=0.0)) == ""
 
 
-SENTENCE = re.compile(r"""_\(\s*((?:"[^"]*"\s*)+)|\{% translate "([^"]*)"|%\}([^{}%]{12,}?)\{""")
 NAMED = ("How the sums work",)
 
 
@@ -168,8 +168,7 @@ NAMED = ("How the sums work",)
     ids=lambda path: path.name,
 )
 def test_no_sentence_in_the_source_claims_a_cause(path):
-    text = path.read_text()
-    sentences = [part for match in SENTENCE.findall(text) for part in match if part and part not in NAMED]
+    sentences = [sentence for sentence in sentences_of(path) if sentence not in NAMED]
     assert [sentence for sentence in sentences if FORBIDDEN.search(sentence)] == []
 
 
