@@ -15,10 +15,10 @@ class OwnSessionMiddleware(SessionMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Find the session."""
-        older = request.COOKIES.get(OLD_NAME)
-        is_older = bool(older) and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        older = request.COOKIES.get(OLD_NAME, "")
+        is_older = older != "" and settings.SESSION_COOKIE_NAME not in request.COOKIES
         if is_older and self.SessionStore().exists(older):
-            request.COOKIES[settings.SESSION_COOKIE_NAME] = str(older)
+            request.COOKIES[settings.SESSION_COOKIE_NAME] = older
         super().process_request(request)
         if is_older and not request.session.is_empty():
             request.session.modified = True  # So that the answer sets the cookie.

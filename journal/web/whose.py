@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
 from django.shortcuts import render
+from django.urls import reverse
 
+from journal.web import typed
 from journal.web.access import is_page_of_another
 from yogasite.http import is_fragment
 
@@ -33,14 +36,25 @@ class OwnPageMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Say so, and load the page anew for htmx."""
+        """Say so. For htmx the page is loaded anew, or gives way to the log-in, after which what was typed is there."""
+        is_private = getattr(view, "login_required", True)
         if request.method != "POST" or getattr(view, "csrf_exempt", False) or not _is_of_another(request):
-            return None
-        status = HTTPStatus.CONFLICT if request.user.is_authenticated else HTTPStatus.UNAUTHORIZED
-        response = render(request, "errors/whose.html", status=status)
-        if is_fragment(request):
-            response.headers["HX-Refresh"] = "true"
-        return response
+            return typed.page_with(request) if is_private and request.user.is_authenticated else None
+        if request.user.is_authenticated:
+            return _refused(request, HTTPStatus.CONFLICT, {"HX-Refresh": "true"})
+        if is_private:
+            typed.keep(request, request.POST["diary"])
+        login = redirect_to_login(request.path if is_private else reverse("home")).url
+        return _refused(request, HTTPStatus.UNAUTHORIZED, {"HX-Redirect": login}, login=login)
+
+
+def _refused(request: HttpRequest, status: HTTPStatus, headers: dict[str, str], **context: str) -> HttpResponse:
+    """Answer with the page that says why, which htmx does not show."""
+    response = render(request, "errors/whose.html", context, status=status)
+    if is_fragment(request):
+        for name, value in headers.items():
+            response.headers[name] = value
+    return response
 
 
 def _is_of_another(request: HttpRequest) -> bool:

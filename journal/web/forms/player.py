@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from journal.actions import practices
+from journal.actions import practices, routines
 from journal.domain import choices
 from journal.models.practices import LONGEST_PRACTICE_SECONDS
 from journal.models.routines import ROUTINE_NAME_LENGTH, OwnRoutine
@@ -167,9 +167,9 @@ class RoutineForm(forms.Form):
             raise ValidationError(_("One of the numbers below needs another look."))
         return cleaned
 
-    def items(self) -> list[practices.Dosed]:
-        """Return what `actions.save_routine` takes."""
-        return [practices.Dosed(row.pose, int(row.hold_seconds), int(row.repeats)) for row in self.rows]
+    def items(self) -> list[routines.Dosed]:
+        """Return what `routines.store` takes."""
+        return [routines.Dosed(row.pose, int(row.hold_seconds), int(row.repeats)) for row in self.rows]
 
 
 def _checked(row: RoutineRow) -> tuple[RoutineRow, str]:

@@ -221,7 +221,7 @@ def test_each_answer_of_a_form_is_labelled_once(name):
     [
         (0, "Saved: cramp at 9:00 am"),
         (10, "Saved: cramp at 11:00 pm"),
-        (20, "Saved: cramp at 1:00 pm, Tuesday 17 November"),
+        (30, "Saved: cramp at 3:00 am, Tuesday 17 November"),
     ],
 )
 def test_what_was_saved_names_its_day_when_that_is_not_this_night(diary, now, before, said):
