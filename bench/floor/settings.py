@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yogasite.settings import ALLOWED_HOSTS, CACHES, DATA_DIR, DATABASES, SECRET_KEY, TEMPLATES, USE_TZ  # noqa: F401
+from yogasite.settings import ALLOWED_HOSTS, CACHES, DATA_DIR, DATABASES, SECRET_KEY, USE_TZ  # noqa: F401
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = str(DATA_DIR / "floor.sqlite3")
