@@ -1,14 +1,13 @@
 // Entries go through here on their way to the server: first written down on this device, then sent, and crossed out when
 // the server has answered. So neither a lost connection nor a lost answer loses a tap, and the UUID made here keeps it
-// from being stored twice. Pages and the service worker share this file, which is why it is a plain script.
+// from being stored twice. Pages and the service worker share this file, which is why it is a plain script. What waited is
+// sent by flush.js.
 
 globalThis.outbox ??= (() => {
   const DATABASE = "night-heron";
   const ADDRESS = "/outbox/";
-  const MOST_UNANSWERABLE = 5;
   // After so long without an answer a tap is left to be sent later.
   const PATIENCE = 15_000;
-  const TELL_EVERY = 1000;
 
   // The store: `entries` in the order of their taps, and `facts`: the `diary` that this device writes to, its `zone`, whether
   // it is a `guest`'s, the device's `look`, and until somebody has an account the secret `key` by which an entry finds the
@@ -196,55 +195,9 @@ globalThis.outbox ??= (() => {
     }
   }
 
-  // Two tabs and the service worker take turns, where the browser can arrange it. Elsewhere the UUIDs have to do.
-  const inTurn = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
-
-  // An entry that a tap is sending at this moment is nothing that waited: its tap tells the person what became of it.
-  function unlessInHand({ fields }, work) {
-    if (!navigator.locks) return work();
-    const answer = (lock) => (lock ? work() : { outcome: "in hand" });
-    return navigator.locks.request(`outbox-${fields.uuid}`, { ifAvailable: true }, answer);
-  }
-
   function inHand({ uuid }, work) {
     return navigator.locks ? navigator.locks.request(`outbox-${uuid}`, work) : work();
   }
-
-  // What was dropped meanwhile, by its tap or in another tab, is not sent again.
-  async function sendKept(entry, token) {
-    if (!(await within("entries", "readonly", (entries) => entries.get(entry.number)))) return { outcome: "gone" };
-    return sendOne({ fields: { ...entry.fields, shown: "" } }, token);
-  }
-
-  // Whose diary is open decides for all entries of a diary alike: one answer of that kind is asked for, not thousands.
-  const isOfDiary = (entry, { status }) => status === 409 || (status === 401 && entry.fields.diary);
-
-  // Thousands may wait: the pages hear of them now and then, not of each.
-  async function sendAll() {
-    const entries = (await waiting()).filter((each) => !each.isRefused);
-    const held = new Map();
-    let [sent, unanswerable, told] = [0, 0, Date.now()];
-    const token = entries.length && (await freshToken().catch(noneWithoutConnection));
-    for (const entry of token ? entries : []) {
-      const diary = `${entry.fields.diary} ${entry.fields.key}`;
-      const answer = held.get(diary) ?? (await unlessInHand(entry, () => sendKept(entry, token)));
-      // One entry that the server cannot answer must not hold up the others; a server that answers none is left alone.
-      if (answer.outcome === "waits" && (!answer.answered || (unanswerable += 1) === MOST_UNANSWERABLE)) break;
-      if (answer.outcome === "sent") await erase(entry);
-      if (answer.outcome === "held" && answer.status !== entry.status) await annotate(entry, answer);
-      if (isOfDiary(entry, answer)) held.set(diary, answer);
-      sent += answer.outcome === "sent";
-      if (Date.now() - told > TELL_EVERY) {
-        told = Date.now();
-        tell();
-      }
-    }
-    if (entries.length) tell(sent ? "sent" : "changed");
-    return sent;
-  }
-
-  // Send what waits, oldest first, and return how many went out. What was not taken stays, with the reason.
-  const flush = () => inTurn(sendAll);
 
   async function sendLater() {
     tell();
@@ -276,13 +229,8 @@ globalThis.outbox ??= (() => {
 
   const send = (fields, token) => inHand(fields, () => sendNow(fields, token));
 
-  async function retry(entry) {
-    await annotate(entry, { reason: "", status: undefined });
-    return flush();
-  }
-
   return {
-    drop, flush, forget, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, ofNobody, recall, remember,
-    rememberDiary, retry, rewrite, send, sendLater, waiting,
+    NoConnection, annotate, drop, erase, forget, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, ofNobody,
+    recall, remember, rememberDiary, rewrite, send, sendLater, sendOne, tell, waiting, within,
   };
 })();

@@ -97,7 +97,8 @@ function hear(what) {
 }
 
 async function sendWaiting() {
-  await outbox.flush().catch(() => 0);
+  if (!(await outbox.waiting()).length) return;
+  await waits().then(() => outbox.flush()).catch(() => 0);
   isTried = true;
   await show();
 }

@@ -2,6 +2,7 @@
 // pages. Loaded where something waits, or a clock is shown: most pages need neither.
 
 import { dayInWords, dayOf, nightBefore, timeOf, useZone } from "./clock.js";
+import "./flush.js";
 
 const MOST_ROWS = 50;
 const LATE_MS = 5 * 60_000;
