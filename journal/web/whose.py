@@ -42,13 +42,12 @@ class OwnPageMiddleware:
             return typed.page_with(request) if is_private and request.user.is_authenticated else None
         if request.user.is_authenticated:
             return _refused(request, HTTPStatus.CONFLICT, {"HX-Refresh": "true"})
-        if is_private:
-            typed.keep(request, request.POST["diary"])
+        is_kept = is_private and typed.keep(request, request.POST["diary"])
         login = redirect_to_login(request.path if is_private else reverse("home")).url
-        return _refused(request, HTTPStatus.UNAUTHORIZED, {"HX-Redirect": login}, login=login)
+        return _refused(request, HTTPStatus.UNAUTHORIZED, {"HX-Redirect": login}, login=login, is_kept=is_kept)
 
 
-def _refused(request: HttpRequest, status: HTTPStatus, headers: dict[str, str], **context: str) -> HttpResponse:
+def _refused(request: HttpRequest, status: HTTPStatus, headers: dict[str, str], **context: Any) -> HttpResponse:
     """Answer with the page that says why, which htmx does not show."""
     response = render(request, "errors/whose.html", context, status=status)
     if is_fragment(request):

@@ -17,7 +17,7 @@ function asCopy(text) {
     .replace(/(name="(?:uuid|csrfmiddlewaretoken)" value=")[^"]*/g, "$1")
     .replace(/(data-now>)[^<]*/g, "$1")
     .replace(/(<html [^>]*)data-look="[^"]*" data-theme="[^"]*"/, "$1data-copied")
-    .replace("<body ", "<body data-copy ");
+    .replace(/<body\b/, "<body data-copy");
 }
 
 // The rule of yogasite/appearance.py: the night's colours from 10 pm to 7 am, else those that were chosen on this device.

@@ -9,6 +9,7 @@ const LATE_MS = 5 * 60_000;
 const { outbox } = globalThis;
 const box = document.getElementById("waits");
 const line = box.querySelector("[data-line]");
+const noConnection = line.textContent;
 const template = box.querySelector("template");
 const does = (name) => box.querySelector(`[data-does=${name}]`);
 
@@ -44,7 +45,7 @@ async function sayWhy(entries, isTried) {
   const isLost = told?.status === 401 && (await outbox.recall("guest").catch(() => false));
   if (isLost) line.textContent = line.dataset.lost;
   else if (told) line.textContent = line.dataset.told.replace("REASON", told.reason);
-  else line.textContent = isTried && entries.some(isLate) ? line.dataset.late : line.dataset.waits;
+  else line.textContent = isTried && entries.some(isLate) ? line.dataset.late : noConnection;
   const { diary } = document.body.dataset;
   does("log-in").hidden = told?.status !== 401;
   does("begin").hidden = !isLost;

@@ -114,7 +114,7 @@ def lose_cookie(page):
 
 def test_a_guest_whose_cookie_is_gone_begins_a_new_diary_with_what_waits(scripted):
     lose_cookie(scripted)
-    expect(scripted.locator("[data-kept]")).to_contain_text("can no longer be opened here")
+    expect(scripted.locator("[data-kept]")).to_contain_text("cannot be opened here any more")
     assert (Cramp.objects.count(), Diary.objects.count()) == (1, 1)
     scripted.get_by_role("button", name="Begin a new diary with it").click()
     expect(scripted.get_by_role("heading", name="Last cramp")).to_be_visible()
