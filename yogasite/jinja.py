@@ -25,19 +25,20 @@ from django.utils.timezone import localtime
 from jinja2 import Environment
 from markupsafe import Markup
 
-KEPT = 4096
-"""How many answers of one kind a process keeps at most."""
+from yogasite.flat import Flat
+
+KEPT = 4096  # answers of one kind, at most, in a process
 
 
 def environment(*, functions: Sequence[str] = (), **options: Any) -> Environment:
     """Make what renders templates. `functions` are modules of the apps; each lists in `FUNCTIONS` what it hands in."""
-    made = Environment(**options)  # noqa: S701 -- Django's backend turns escaping on
+    made = Environment(extensions=[Flat], **options)  # noqa: S701 -- Django's backend turns escaping on
     made.globals |= {"_": gettext, "ngettext": ngettext, "language": translation.get_language}
     made.globals |= {"url": url, "static": static_address, "querystring": querystring}
     for name in functions:
         made.globals |= {each.__name__: each for each in import_module(name).FUNCTIONS}
     ours = (apnumber, capfirst, date, floatformat, json_script, naturaltime, truncatechars)
-    made.filters |= {each.__name__: each for each in ours} | {"linebreaks": linebreaks_filter}
+    made.filters |= {"linebreaks": linebreaks_filter, **{each.__name__: each for each in ours}}
     return made
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from poses.domain.timing import Dose
-
 
 def hold_in_words(seconds: int) -> str:
     """Say a length in minutes and seconds."""
@@ -19,11 +17,11 @@ def hold_in_words(seconds: int) -> str:
     return " ".join(parts)
 
 
-def dose_in_words(dose: Dose, *, names_sides: bool = True) -> str:
-    """Say the whole dose: "30 seconds, 2 times, each side"."""
-    parts = [hold_in_words(dose.hold_seconds)]
-    if dose.repeats > 1:
-        parts.append(_("%(times)s times") % {"times": dose.repeats})
-    if dose.each_side and names_sides:
+def dose_in_words(hold_seconds: int, repeats: int, *, each_side: bool = False) -> str:
+    """Say a dose: "30 seconds, 2 times, each side". It takes plain values: a list of poses does not read all fields."""
+    parts = [hold_in_words(hold_seconds)]
+    if repeats > 1:
+        parts.append(_("%(times)s times") % {"times": repeats})
+    if each_side:
         parts.append(_("each side"))
     return ", ".join(parts)

@@ -68,22 +68,22 @@ TONIGHT = dt.date(2026, 11, 17)
 
 
 def log(diary, now, **fields):
-    return cramps.log_cramp(diary, **{"identifier": uuid.uuid4(), "occurred_at": now, "now": now} | fields)
+    return cramps.log(diary, **{"identifier": uuid.uuid4(), "occurred_at": now, "now": now} | fields)
 
 
 def edit(cramp, now, **fields):
-    return cramps.edit_cramp(cramp, **{"occurred_at": now, "precision": Precision.EXACT, "now": now} | fields)
+    return cramps.edit(cramp, **{"occurred_at": now, "precision": Precision.EXACT, "now": now} | fields)
 
 
 WRITES = {
     "log": lambda cramp, now: log(cramp.diary, now),
-    "log a night's": lambda cramp, now: cramps.log_cramp_of_night(
+    "log a night's": lambda cramp, now: cramps.log_of_night(
         cramp.diary, identifier=uuid.uuid4(), night=TONIGHT, now=now
     ),
     "edit": edit,
     "add details": lambda cramp, now: cramps.add_details(cramp, pain=3),
     "advise": lambda cramp, now: cramps.advise(cramp, now=now),
-    "remove": lambda cramp, now: cramps.remove_cramp(cramp),
+    "remove": lambda cramp, now: cramps.remove(cramp),
     "confirm": lambda cramp, now: cramps.confirm_clear(cramp.diary, TONIGHT - DAY, now=now),
     "take back": lambda cramp, now: cramps.take_back_clear(cramp.diary, TONIGHT - DAY),
 }
@@ -160,13 +160,13 @@ def test_a_cramp_is_neither_of_the_future_nor_of_before_1900(diary, now, write, 
 
 
 def test_a_cramp_of_a_night_is_put_at_its_midnight_and_says_so(diary, now):
-    cramp = cramps.log_cramp_of_night(diary, identifier=uuid.uuid4(), night=TONIGHT, now=now)
+    cramp = cramps.log_of_night(diary, identifier=uuid.uuid4(), night=TONIGHT, now=now)
     midnight = dt.datetime(2026, 11, 18, tzinfo=dt.UTC)
     assert (cramp.occurred_at, cramp.night_of, cramp.precision) == (midnight, TONIGHT, Precision.NIGHT)
 
 
 def test_a_cramp_that_was_removed_leaves_its_night_unknown(diary, now):
-    cramps.remove_cramp(log(diary, now))
+    cramps.remove(log(diary, now))
     assert (Cramp.objects.count(), Night.objects.count()) == (0, 0)
 
 
@@ -206,7 +206,7 @@ def test_a_night_can_be_logged_from_its_midnight_on(diary, write, night, moment,
         if write == "clear":
             cramps.confirm_clear(diary, night, now=moment)
         else:
-            cramps.log_cramp_of_night(diary, identifier=uuid.uuid4(), night=night, now=moment)
+            cramps.log_of_night(diary, identifier=uuid.uuid4(), night=night, now=moment)
     except ValidationError as refused:
         said = refused.message_dict["night"][0]
     assert said == sentence

@@ -72,8 +72,8 @@ def test_a_hard_pose_is_short_the_first_time_and_says_what_comes_later(slug):
 
 def test_the_page_says_both_doses(library, client):
     page = " ".join(client.get("/poses/downward-facing-dog/").text.split())
-    assert "<dt>First time</dt><dd>20 seconds, 2 times</dd>" in page
-    assert "<dt>Later</dt><dd>Up to 1 minute</dd>" in page
+    assert "<dt>First time</dt> <dd>20 seconds, 2 times</dd>" in page
+    assert "<dt>Later</dt> <dd>Up to 1 minute</dd>" in page
 
 
 CHAIR = (CONTENT_DIRECTORY / "ankle-pumps.toml").read_text(encoding="utf-8")
