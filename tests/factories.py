@@ -72,9 +72,8 @@ def make_night(*, diary, date):
 
 def make_practice(*, diary, day, seconds=600, poses=(), **fields):
     started = dt.datetime.combine(day, dt.time(21, 0), tzinfo=diary.zone).astimezone(dt.UTC)
-    practice = Practice.objects.create(
-        diary=diary, started_at=started, day=day, time_zone=diary.time_zone, seconds=seconds, **fields
-    )
+    fields = {"started_at": started, "time_zone": diary.time_zone} | fields
+    practice = Practice.objects.create(diary=diary, day=day, seconds=seconds, **fields)
     for position, pose in enumerate(poses, start=1):
         PracticeItem.objects.create(diary=diary, practice=practice, position=position, pose=pose, pose_name=pose.name)
     return practice

@@ -9,7 +9,7 @@ from typing import Self, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Index, Q, Sum, UniqueConstraint, Value
+from django.db.models import CheckConstraint, Index, Min, Q, Sum, UniqueConstraint, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +56,10 @@ class CrampQuerySet(OwnedQuerySet["Cramp"]):
         return reduce(or_, self.exclude(advised=0).order_by().values_list("advised", flat=True).distinct(), 0)
 
     def facts(self) -> Facts:
-        """Each night with cramps, and how many there were."""
+        """Each night with cramps, how many there were, and when the first began, where a time is known."""
         nights = self.order_by().values_list("night_of")
-        return cast("Facts", nights.annotate(what=Value(Fact.CRAMPS), number=Sum("count")))
+        first = Min("occurred_at", filter=~Q(precision=choices.Precision.NIGHT))
+        return cast("Facts", nights.annotate(what=Value(Fact.CRAMPS), number=Sum("count"), instant=first))
 
 
 class Cramp(Entry):
@@ -140,7 +141,8 @@ class NightQuerySet(OwnedQuerySet["Night"]):
     def facts(self) -> Facts:
         """The nights themselves."""
         nights = self.order_by().values_list("date")
-        return cast("Facts", nights.annotate(what=Value(Fact.CLEAR), number=Value(0)))
+        nothing = Value(None, output_field=models.DateTimeField())
+        return cast("Facts", nights.annotate(what=Value(Fact.CLEAR), number=Value(0), instant=nothing))
 
 
 class Night(models.Model):

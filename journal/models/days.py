@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -111,7 +111,7 @@ def whole_diary(diary: Diary, *, today: dt.date, only: CrampFilter) -> WholeDiar
     everything = _in_order(first, last, known, circumstances).without_pauses()
     if not only.is_on:
         return WholeDiary(everything, everything, circumstances)
-    shown = _Known(_matching(counted, only), known.clear, known.practised)
+    shown = replace(known, cramps=_matching(counted, only))
     return WholeDiary(everything, _in_order(first, last, shown, circumstances).without_pauses(), circumstances)
 
 
@@ -127,12 +127,21 @@ class _Known:
     cramps: dict[dt.date, int] = field(default_factory=dict)
     clear: set[dt.date] = field(default_factory=set)
     practised: set[dt.date] = field(default_factory=set)
+    first_cramps: dict[dt.date, dt.datetime] = field(default_factory=dict)
+    first_practices: dict[dt.date, dt.datetime] = field(default_factory=dict)
+
+    def is_late(self, date: dt.date) -> bool:
+        """Tell whether the night's first cramp came before all practice of the day, as far as times are known."""
+        cramp, practice = self.first_cramps.get(date), self.first_practices.get(date)
+        return cramp is not None and practice is not None and cramp <= practice
 
 
 def _known(cramps: Facts, clear: Facts, practised: Facts) -> _Known:
     """Read three tables in one query."""
     known = _Known()
-    for date, what, number in cramps.union(clear, practised, all=True):
+    for date, what, number, instant in cramps.union(clear, practised, all=True):
+        if instant is not None:
+            (known.first_cramps if what == Fact.CRAMPS else known.first_practices)[date] = instant
         if what == Fact.CRAMPS:
             known.cramps[date] = number
         elif what == Fact.CLEAR:
@@ -145,11 +154,13 @@ def _known(cramps: Facts, clear: Facts, practised: Facts) -> _Known:
 def _in_order(first: dt.date, last: dt.date, known: _Known, circumstances: Iterable[Circumstance]) -> DiaryDays:
     paused = _paused(first, last, circumstances)
     dates = [first + dt.timedelta(days=offset) for offset in range((last - first).days + 1)]
+    late = tuple(known.is_late(date) for date in dates)
     return DiaryDays(
         first=first,
         cramps=tuple(known.cramps.get(date, 0 if date in known.clear else None) for date in dates),
         practised=tuple(date in known.practised for date in dates),
         paused=tuple(date in paused for date in dates) if paused else (),
+        late=late if any(late) else (),
     )
 
 

@@ -60,5 +60,5 @@ class Fact(IntEnum):
     PRACTISED = 3
 
 
-Facts = models.QuerySet[Any, tuple[dt.date, int, int]]
-"""Rows of date, `Fact` and number of cramps."""
+Facts = models.QuerySet[Any, tuple[dt.date, int, int, dt.datetime | None]]
+"""Rows of date, `Fact`, number of cramps, and the first instant of that date that is known."""

@@ -7,7 +7,7 @@ from typing import Self, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Index, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, Index, Min, Q, UniqueConstraint, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain import choices
@@ -38,13 +38,18 @@ class PracticeQuerySet(OwnedQuerySet["Practice"]):
         return self.prefetch_related("items")
 
     def facts(self) -> Facts:
-        """The calendar days with at least one session."""
-        days = self.order_by().values_list("day").distinct()
-        return cast("Facts", days.annotate(what=Value(Fact.PRACTISED), number=Value(0)))
+        """The calendar days with at least one session, and when the first began. Without an hour it is the noon."""
+        days = self.order_by().values_list("day")
+        first = Min("started_at")
+        return cast("Facts", days.annotate(what=Value(Fact.PRACTISED), number=Value(0), instant=first))
 
 
 class Practice(Entry):
-    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour."""
+    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour.
+
+    Only the comparison sets practice that came after the night's first cramp beside the next one
+    (`exposure.practice_before_cramps`).
+    """
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="practices")
     started_at = models.DateTimeField(_("start"))

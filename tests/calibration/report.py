@@ -14,19 +14,24 @@ from tests.calibration.worlds import EFFECT, IMPOSSIBLE, NULL, WORLDS
 Row = dict[str, Any]
 PLOT = "pictures/calibration-{days}.svg"
 ESTIMATOR, ORACLE = "this estimator", "the same model, told the truth about the legs"
-DETAILED_DAYS = 365
-"""The length whose worlds are listed one by one."""
+DETAILED_DAYS = (365, 730)
+"""The lengths whose worlds are listed one by one."""
+IDLE_WORLDS = "idle: "
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Per cent of diaries. `fewer`, `more`: said in null worlds. `wrong`: the wrong side in worlds with an effect."""
+    """Per cent of diaries. `fewer`, `more`: said in null worlds. `wrong`: the wrong side in worlds with an effect.
+
+    `idle`: "fewer" in those null worlds where idle times hold only cramps.
+    """
 
     fewer: float
     more: float
     worst: float
     coverage: float
     worst_coverage: float
+    idle: float
     power: float
     wrong: float
     abstain: float
@@ -42,6 +47,7 @@ def summary(rows: Sequence[Row]) -> Summary:
         worst=_worst(rows, ESTIMATOR)[0],
         coverage=_coverage([*null, *effect]),
         worst_coverage=min((value for value in covers if not math.isnan(value)), default=math.nan),
+        idle=said(_of(rows, [name for name in NULL if name.startswith(IDLE_WORLDS)]), ESTIMATOR, "fewer"),
         power=power(rows, ESTIMATOR),
         wrong=_share(effect, lambda row: row["verdict"] not in ("insufficient", "unclear", _right(row["world"]))),
         abstain=said(null, ESTIMATOR, "insufficient"),
@@ -65,21 +71,26 @@ def power(rows: Sequence[Row], method: str) -> float:
 
 def table(rows: Sequence[Row], days: int) -> str:
     """Return the figures in Markdown: the estimator, the oracle, what other apps do; then each world."""
-    ours, diaries = summary(rows), max(row["number"] for row in rows) + 1
+    ours, diaries = summary(rows), len(rows) // len(WORLDS)
+    null = len(_of(rows, NULL))
     methods = [ESTIMATOR, *rows[0]["others"]]
     lines = [
-        (f"{days} days, {diaries} diaries in each of {len(WORLDS)} worlds, {len(NULL)} of them without an effect."),
+        (
+            f"{days} days, {diaries} diaries in each of {len(WORLDS)} worlds, {len(NULL)} of them without an effect. "
+            f"One standard error in one world is {_error(2.5, diaries):.1f} points at 2.5 %, "
+            f"{_error(50, diaries):.1f} at 50 %; of the worlds without an effect together {_error(2.5, null):.1f}."
+        ),
         "",
         (
             "| method | says “fewer” though nothing is there, % | “more”, % | worst such world, either side, % | "
-            "finds a true effect, mean of 16 worlds, % |"
+            f"finds a true effect, mean of {len(EFFECT)} worlds, % |"
         ),
         "| --- | --- | --- | --- | --- |",
         *[_method_line(rows, method) for method in methods],
         "",
         _sentences(rows, ours),
     ]
-    if days == DETAILED_DAYS:
+    if days in DETAILED_DAYS:
         lines += ["", *_world_lines(rows)]
     return "\n".join(lines)
 
@@ -125,7 +136,10 @@ def _method_line(rows: Sequence[Row], method: str) -> str:
 
 
 def _sentences(rows: Sequence[Row], ours: Summary) -> str:
-    traps = "; ".join(f"{name}: {said(_of(rows, [name]), ESTIMATOR, 'fewer'):.1f} %" for name in IMPOSSIBLE)
+    traps = "; ".join(
+        f"{name}: {' / '.join(f'{said(_of(rows, [name]), ESTIMATOR, side):.1f}' for side in ('fewer', 'more'))} %"
+        for name in IMPOSSIBLE
+    )
     covers = "No interval is given. "
     if not math.isnan(ours.coverage):
         covers = (
@@ -134,7 +148,7 @@ def _sentences(rows: Sequence[Row], ours: Summary) -> str:
         )
     return (
         f"{covers}The wrong side: {ours.wrong:.2f} %. Too little data: {ours.abstain:.1f} % of diaries without an "
-        f"effect. “Fewer” in worlds that are traps: {traps}."
+        f"effect. “Fewer” / “more” in worlds that are traps: {traps}."
     )
 
 
@@ -148,6 +162,11 @@ def _world_lines(rows: Sequence[Row]) -> list[str]:
         held = "–" if math.isnan(covers) else f"{covers:.1f}"
         lines.append(f"| {name} | {figures[0]:.1f} | {figures[1]:.1f} | {held} | {figures[2]:.1f}, {figures[3]:.1f} |")
     return lines
+
+
+def _error(percent: float, diaries: int) -> float:
+    """One standard error, in points."""
+    return math.sqrt(percent * (100 - percent) / diaries)
 
 
 def _worst(rows: Sequence[Row], method: str) -> tuple[float, str]:

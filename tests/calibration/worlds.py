@@ -13,6 +13,7 @@ class World:
     Poisson. `trend`: change of the log rate from end to end. `season`, `weekday`: height of a yearly and a weekly wave.
     `step`: change of the log rate half way. `habit`: how practice comes about, with chance `practice` and strength
     `pull`. `effect`: when a regular week multiplies the rate by `ratio`. `silence`: which nights stay unlogged.
+    `unseen`: share of cramps that are not noticed in idle times. `peak`: height of a few bad weeks each year.
     """
 
     rate: float = 3.0
@@ -25,15 +26,19 @@ class World:
     step: float = 0.0
     habit: str = "drifting"
     practice: float = 0.45
+    idle_practice: float = 0.05
     pull: float = 0.0
     spell: int = 24
     silence: str = "at-random"
     silent: float = 0.15
     effect: str = "none"
     ratio: float = 1.0
+    unseen: float = 0.0
+    peak: float = 0.0
 
 
 BASE = World()
+IDLE = replace(BASE, sigma=0.4, size=2, habit="streaks", spell=21, silence="idle", silent=0.97, idle_practice=0.01)
 NULL = {
     "steady Poisson, 2 a week": replace(BASE, rate=2, sigma=0, size=None),
     "very uneven counts": replace(BASE, rate=2, sigma=0, size=0.5),
@@ -60,11 +65,24 @@ NULL = {
     "logs only when practising": replace(BASE, silence="away", silent=0.9, habit="streaks", spell=14),
     "reacts to cramps and seasons": replace(BASE, habit="reacting", pull=1.5, season=0.8, phi=0.93, sigma=0.8),
     "many cramps a night": replace(BASE, rate=14, size=0.4, phi=0.95, sigma=0.8),
+    # Logs every night while practising, and only cramps while idle.
+    **{
+        f"idle: only cramps logged, {100 * silent:.0f} %, {rate} a week": replace(IDLE, rate=rate, silent=silent)
+        for silent, rate in ((0.97, 0.5), (0.97, 1), (0.97, 2.5), (0.9, 1), (0.8, 1))
+    },
+    "idle: only cramps logged, half of the year": replace(IDLE, rate=1, silence="idle-half-year"),
+    "idle: only cramps logged, spells of two months": replace(IDLE, rate=1, spell=60),
+    "idle: only cramps logged, bad spells": replace(IDLE, rate=1.5, phi=0.93, sigma=0.9),
+    # Practises after the evening's cramp.
+    "practises after an evening cramp": replace(BASE, habit="same-evening", practice=0.3, pull=0.6),
+    "a bad month each year, practice in seasons": replace(BASE, peak=1.4, habit="seasonal", pull=1.5),
+    "a bad month each year, practises then": replace(BASE, peak=1.4, habit="peak", pull=2.5),
 }
 IMPOSSIBLE = {
     "another cure on the first day of practice": replace(BASE, habit="switch", step=-0.7),
     "always on three days a week": replace(BASE, habit="fixed"),
     "hidden state of the legs makes one skip": replace(BASE, habit="hidden", pull=-1.0, phi=0.93, sigma=0.8, size=3),
+    "a partner sees 1.6 times as many in weeks together": replace(BASE, habit="streaks", spell=21, unseen=0.375),
 }
 EFFECT = {
     **{
@@ -79,5 +97,13 @@ EFFECT = {
     "ratio 0.5, decline and growing": replace(BASE, ratio=0.5, effect="at-once", habit="growing", pull=4, trend=-0.6),
     "ratio 0.5, steady Poisson": replace(BASE, ratio=0.5, effect="at-once", sigma=0, size=None),
     "ratio 0.5, rare": replace(BASE, ratio=0.5, effect="at-once", rate=0.6),
+    "ratio 0.5, idle: only cramps logged": replace(IDLE, ratio=0.5, effect="at-once", rate=3),
+    "ratio 0.5, unlogged when not practising": replace(
+        BASE, ratio=0.5, effect="at-once", silence="away", silent=0.6, habit="streaks", spell=20
+    ),
+    "ratio 0.5, three weeks later": replace(BASE, ratio=0.5, effect="three-weeks-later", habit="turns", spell=21),
+    "ratio 0.5, practises after an evening cramp": replace(
+        BASE, ratio=0.5, effect="at-once", habit="same-evening", practice=0.3, pull=0.6
+    ),
 }
 WORLDS = {**NULL, **IMPOSSIBLE, **EFFECT}

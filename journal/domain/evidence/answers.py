@@ -10,10 +10,11 @@ from typing import Any
 from journal.domain.evidence.comparison import Estimate, SilenceAssumption, Verdict, compare
 from journal.domain.evidence.exposure import WINDOW
 
-METHOD = 2
+METHOD = 3
 """Counted up when the estimator or the form of a stored answer changes: those of an older one are not read."""
 INTERIM_DAYS = 28
 """From one interim analysis ("look") to the next: each further one would be one more chance for chance."""
+SHARES_DIFFER = 0.25
 DAYS_TO_JUDGE_BEFORE, CRAMPS_TO_JUDGE_BEFORE, FALL = 28, 8, 0.6
 
 
@@ -29,7 +30,8 @@ class Before:
 class Answer:
     """The estimate, with what its sentences need. Rates are cramps a week on confirmed days.
 
-    `estimate` is None when there was too little to say.
+    `estimate` is None when there was too little to say. The shares (0 to 1) are of the days of each state, those left
+    out apart, the part that is confirmed.
     """
 
     estimate: Estimate | None = None
@@ -37,6 +39,8 @@ class Answer:
     other_rate: float = 0.0
     regular_days: int = 0
     other_days: int = 0
+    regular_share: float = 0.0
+    other_share: float = 0.0
     days_before: int = 0
     falling_before: Before | None = None
 
@@ -44,6 +48,11 @@ class Answer:
     def verdict(self) -> Verdict:
         """What this analysis alone says."""
         return self.estimate.verdict if self.estimate else Verdict.INSUFFICIENT
+
+    @property
+    def shares_differ(self) -> bool:
+        """Whether much more is known of the days of one state than of the other: their rates are not alike then."""
+        return abs(self.regular_share - self.other_share) >= SHARES_DIFFER
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON stores it."""
@@ -53,7 +62,7 @@ class Answer:
     def from_json(cls, data: dict[str, Any]) -> Answer:
         """Read it back; raises TypeError for what this version did not write."""
         before, estimate = data["falling_before"], data["estimate"]
-        assumptions = {name: SilenceAssumption(**numbers) for name, numbers in estimate.items()} if estimate else {}
+        assumptions = {name: SilenceAssumption(**numbers) for name, numbers in (estimate or {}).items() if numbers}
         parts = {
             "falling_before": Before(**before) if before else None,
             "estimate": Estimate(**assumptions) if assumptions else None,
@@ -74,6 +83,8 @@ def answer(
         other_rate=days.weekly_rate(regular=False) if days else 0.0,
         regular_days=days.confirmed_in(regular=True) if days else 0,
         other_days=days.confirmed_in(regular=False) if days else 0,
+        regular_share=days.known_share(regular=True) if days else 0.0,
+        other_share=days.known_share(regular=False) if days else 0.0,
         days_before=start if start >= WINDOW else 0,
         falling_before=_falling(cramps[:start]),
     )

@@ -1,7 +1,8 @@
 """Does regular practice coincide with fewer cramps? One question, answered with an interval or not at all.
 
-`compare` fits the daily count model twice, with unconfirmed days unknown and with short silences read as quiet, and
-gives a verdict only when both assumptions agree. Method and how it was checked: docs/statistics.md.
+`compare` fits the daily count model twice, with unconfirmed days unknown and with silences of up to four weeks read as
+quiet, and gives a verdict only when both assumptions agree. "More" must hold once more, against a benefit of earlier
+practice that comes late. Method and how it was checked: docs/statistics.md.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from journal.domain.evidence.exposure import (
     runs_of,
     shortage_of,
 )
-from journal.domain.evidence.state_space import LEVEL_SD, Data, grid_points, posterior_of
+from journal.domain.evidence.posterior import NormalMixture
+from journal.domain.evidence.state_space import CONVERGED, LEVEL_SD, Data, GridPoint, grid_points, posterior_of
 
 PRACTICE_SD, TREND_SD, SEASON_SD = 1.0, 1.0, 0.5
 """Priors, in log units: of the difference, of the whole line from end to end, and of each half of the yearly wave."""
 SEASON_FROM_DAYS, DAYS_A_YEAR = 180, 365.25
-LONGEST_SILENCE = 7
+LONGEST_SILENCE = 28
 """Unconfirmed days in a row that may have been quiet; longer gaps stay unknown under both assumptions."""
+DELAYS = (14, 21, 28)
+"""Days ago: regular weeks whose benefit may come only now, when practice has stopped, and make it look like harm."""
+HALVING = 0.5
 ASSUMPTIONS_DIFFER = 1.15
 """Ratio of the two assumptions' medians from which silent days decide the answer."""
 PRACTICE = 1
@@ -64,12 +69,18 @@ class SilenceAssumption:
 
 @dataclass(frozen=True)
 class Estimate:
-    """The ratio of cramp rates under both assumptions about silent days. Its ranges cover both of theirs."""
+    """The ratio of cramp rates under both assumptions about silent days. Its ranges cover theirs."""
 
     unknown: SilenceAssumption
     """Unconfirmed days unknown."""
     quiet: SilenceAssumption
-    """Short silences read as no cramps."""
+    """Silences of up to `LONGEST_SILENCE` days read as no cramps."""
+    delayed: SilenceAssumption | None = None
+    """Unconfirmed days unknown, and regular weeks of some weeks ago may act too; only where the others say "more"."""
+
+    @property
+    def _all(self) -> list[SilenceAssumption]:
+        return [each for each in (self.unknown, self.quiet, self.delayed) if each is not None]
 
     @property
     def ratio(self) -> float:
@@ -79,27 +90,37 @@ class Estimate:
     @property
     def low(self) -> float:
         """Lower end of the 95 % range."""
-        return min(self.unknown.low, self.quiet.low)
+        return min(each.low for each in self._all)
 
     @property
     def high(self) -> float:
         """Upper end of the 95 % range."""
-        return max(self.unknown.high, self.quiet.high)
+        return max(each.high for each in self._all)
 
     @property
     def low_half(self) -> float:
         """Lower end of the middle 50 %."""
-        return min(self.unknown.low_half, self.quiet.low_half)
+        return min(each.low_half for each in self._all)
 
     @property
     def high_half(self) -> float:
         """Upper end of the middle 50 %."""
-        return max(self.unknown.high_half, self.quiet.high_half)
+        return max(each.high_half for each in self._all)
 
     @property
     def verdict(self) -> Verdict:
-        """What both assumptions together say."""
+        """What all of them together say."""
         return _verdict(self.low, self.high)
+
+    @property
+    def excludes_halving(self) -> bool:
+        """Whether the nights do not fit that regular weeks come with half the cramps, or fewer."""
+        return self.low > HALVING
+
+    @property
+    def excludes_doubling(self) -> bool:
+        """Whether the nights do not fit that regular weeks come with twice the cramps, or more."""
+        return self.high < 1 / HALVING
 
     @property
     def silence_decides(self) -> bool:
@@ -152,16 +173,11 @@ def compare(
     day is unknown under both assumptions. Raises ValueError for lengths that differ, for what is no count or neither
     true nor false, and for other goals; nothing else. Pure and deterministic.
     """
-    counts, confirmed, practice, out = read_diary(cramps, practised, left_out)
-    days = analysed_days(counts, confirmed, practice, goal)
+    days = analysed_days(*read_diary(cramps, practised, left_out), goal)
     shortage = shortage_of(days)
     if days is None or shortage is not None:
         return Comparison(days, shortage)
-    unknown = _assuming(days.counts, days.confirmed, days.regular)
-    silent_as_quiet = with_short_silences(days.confirmed, out[days.start :])
-    is_same = bool((silent_as_quiet == days.confirmed).all())
-    quiet = unknown if is_same else _assuming(days.counts, silent_as_quiet, days.regular)
-    return Comparison(days, estimate=Estimate(unknown, quiet))
+    return Comparison(days, estimate=estimate_of(days))
 
 
 def _verdict(low: float, high: float) -> Verdict:
@@ -170,17 +186,46 @@ def _verdict(low: float, high: float) -> Verdict:
     return Verdict.MORE if low > 1 else Verdict.UNCLEAR
 
 
-def _assuming(counts: Floats, confirmed: Bools, regular: Bools) -> SilenceAssumption:
-    design, prior_sd = _design(regular)
-    posterior = posterior_of(PRACTICE, Data(counts, confirmed, design, prior_sd), grid_points())
+def estimate_of(days: Analysed, *, converged: float = CONVERGED) -> Estimate:
+    """Return the estimate from days that are enough for one. `converged` as in `difference`."""
+    unknown = _assuming(days, days.confirmed, converged=converged)
+    silent_as_quiet = with_short_silences(days.confirmed, days.left_out)
+    is_same = bool((silent_as_quiet == days.confirmed).all())
+    quiet = unknown if is_same else _assuming(days, silent_as_quiet, converged=converged)
+    if not unknown.verdict is quiet.verdict is Verdict.MORE:
+        return Estimate(unknown, quiet)
+    return Estimate(unknown, quiet, _assuming(days, days.confirmed, delays=DELAYS, converged=converged))
+
+
+def difference(
+    days: Analysed,
+    confirmed: Bools,
+    *,
+    delays: Sequence[int] = (),
+    points: Sequence[GridPoint] = (),
+    converged: float = CONVERGED,
+) -> NormalMixture:
+    """Return the posterior of the log ratio of cramp rates, regular days against others.
+
+    `confirmed`: the days whose counts are read. `delays`: regular weeks so many days ago may act too. `points`: the
+    grid of the nuisance parameters, nothing for the usual one. `converged`: the gain in log posterior at which the
+    search ends.
+    """
+    design, prior_sd = _design(days.regular, delays)
+    data = Data(days.counts, confirmed, design, prior_sd)
+    return posterior_of(PRACTICE, data, points or grid_points(), converged=converged)
+
+
+def _assuming(days: Analysed, confirmed: Bools, *, delays: Sequence[int] = (), converged: float) -> SilenceAssumption:
+    posterior = difference(days, confirmed, delays=delays, converged=converged)
     median, low, high, low_half, high_half = (
         math.exp(posterior.quantile(probability)) for probability in (0.5, 0.025, 0.975, 0.25, 0.75)
     )
     return SilenceAssumption(median, low, high, low_half, high_half)
 
 
-def _design(regular: Bools) -> tuple[Floats, Floats]:
-    """Return the columns level, practice, line and, for diaries of half a year, a yearly wave; and their prior sds."""
+def _design(regular: Bools, delays: Sequence[int]) -> tuple[Floats, Floats]:
+    """Return columns and their prior sds: level, practice, line, a yearly wave (from half a year), delayed practice."""
     days = len(regular)
     line = 2 * ((np.arange(days) + 0.5) / days - 0.5)
     columns, prior_sd = [np.ones(days), regular.astype(np.float64), line], [LEVEL_SD, PRACTICE_SD, TREND_SD]
@@ -188,6 +233,9 @@ def _design(regular: Bools) -> tuple[Floats, Floats]:
         angle = 2 * np.pi * np.arange(days) / DAYS_A_YEAR
         columns += [np.cos(angle), np.sin(angle)]
         prior_sd += [SEASON_SD, SEASON_SD]
+    for delay in delays:
+        columns.append(np.concatenate([np.zeros(delay), columns[PRACTICE]])[:days])
+        prior_sd.append(PRACTICE_SD)
     return np.stack(columns, axis=1), np.array(prior_sd)
 
 

@@ -46,13 +46,14 @@ class Shortage:
 class Analysed:
     """The days that are compared, all arrays of one length n.
 
-    `counts`: cramps, 0 where unconfirmed. `confirmed`, `regular`: one bool a day. `start`: the index in the diary of
-    the first analysed day.
+    `counts`: cramps, 0 where unconfirmed. `confirmed`, `regular`, `left_out`: one bool a day. `start`: the index in the
+    diary of the first analysed day.
     """
 
     counts: Floats
     confirmed: Bools
     regular: Bools
+    left_out: Bools
     start: int
 
     @property
@@ -63,6 +64,11 @@ class Analysed:
     def confirmed_in(self, *, regular: bool) -> int:
         """How many confirmed days are in one of the two states."""
         return int((self.confirmed & (self.regular == regular)).sum())
+
+    def known_share(self, *, regular: bool) -> float:
+        """Which share of the days of one state is confirmed, days left out apart; 0 where there are none."""
+        days = int(((self.regular == regular) & ~self.left_out).sum())
+        return self.confirmed_in(regular=regular) / days if days else 0.0
 
     def weekly_rate(self, *, regular: bool) -> float:
         """Cramps in seven confirmed days of one state; 0 where there are none."""
@@ -120,7 +126,7 @@ def regular_days(practised: Bools, goal: int) -> Bools:
     return np.asarray(total[last] - total[np.maximum(last - WINDOW, 0)] >= goal)
 
 
-def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, goal: int) -> Analysed | None:
+def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, left_out: Bools, goal: int) -> Analysed | None:
     """Return the days from the first regular one on, or None when there is none.
 
     Days before it would be a before-and-after comparison, which mistakes any other change for practice. The first
@@ -131,7 +137,7 @@ def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, goal: int)
     if len(first) == 0:
         return None
     start = min(max(WINDOW - 1, int(first[0])), len(counts))
-    return Analysed(counts[start:], confirmed[start:], regular[start:], start)
+    return Analysed(counts[start:], confirmed[start:], regular[start:], left_out[start:], start)
 
 
 def shortage_of(days: Analysed | None) -> Shortage | None:
@@ -154,6 +160,18 @@ def shortage_of(days: Analysed | None) -> Shortage | None:
     return None
 
 
+def practice_before_cramps(practised: Sequence[bool], late: Sequence[bool]) -> tuple[bool, ...]:
+    """Return the practice days as nights have them behind them: that of a late day stands with the next night.
+
+    `late`: one bool a day, or nothing: the first cramp of the night came before all practice of the day. Such practice
+    may answer to the cramp, and cannot have kept it away.
+    """
+    if not any(late):
+        return tuple(practised)
+    before = zip(practised, late, (False, *late), strict=False)
+    return tuple((done and not is_late) or was_late for done, is_late, was_late in before)
+
+
 def left_out_nights(practised: Sequence[bool], paused: Sequence[bool], goal: int) -> tuple[bool, ...]:
     """Return the nights of pauses, and those after one whose week could stand on either side. Nothing without a pause.
 
@@ -171,8 +189,7 @@ def missing_first(
     cramps: Sequence[int | None], practised: Sequence[bool], goal: int, *, left_out: Sequence[bool] = ()
 ) -> Shortage | None:
     """Return the first thing that a diary lacks for a comparison, without making one."""
-    counts, confirmed, practice, _out = read_diary(cramps, practised, left_out)
-    return shortage_of(analysed_days(counts, confirmed, practice, goal))
+    return shortage_of(analysed_days(*read_diary(cramps, practised, left_out), goal))
 
 
 def runs_of(flags: Bools) -> list[tuple[int, int]]:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from journal.domain.evidence.exposure import DAYS_NEEDED
 
 TABLE = Path(__file__).with_name("power.json")
 
@@ -23,27 +26,46 @@ class Design(StrEnum):
     DIARY = "diary"
 
 
-LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (26, 52, 104, 260)}
+LENGTHS = {Design.EXPERIMENT: (12, 24, 52), Design.DIARY: (24, 52, 104)}
 """Weeks that the table knows."""
+KNOWN_A_WEEK = 7 * 0.85
+"""Nights logged in a week of the table's diaries."""
+HARDLY_ANY = 0.05
+"""Cramps a week of which nothing is noticed: five years hold thirteen."""
 
 
 def power(weeks: int, rate: float, ratio: float = 0.5, *, design: str = Design.EXPERIMENT) -> float:
     """Return the power (0 to 1): the chance that the answer is "fewer" when the true ratio of rates is `ratio`.
 
-    `weeks`: one of `LENGTHS`. `rate`: cramps a week without practice; rates outside the table take its nearest one,
-    those between two are interpolated in the log of the rate. `ratio`: 0.5 or 0.7. ValueError for anything else.
+    In a diary by the rule of the site, two looks in a row. `weeks`: one of `LENGTHS`. `rate`: cramps a week without
+    practice; those between two of the table are interpolated in the log of the rate, higher ones take its highest, and
+    lower ones fall to nothing at `HARDLY_ANY`. `ratio`: 0.5, in experiments also 0.7. ValueError for anything else.
     """
     if not all(isinstance(number, int | float) for number in (weeks, rate, ratio)) or not rate > 0:
         raise ValueError("Weeks, a rate above 0 and a ratio are needed.")
     known = _table().get((str(design), weeks, ratio))
     if known is None:
-        raise ValueError(f"The table knows ratios of 0.5 and 0.7, and these weeks: {LENGTHS}.")
-    rates = sorted(known)
-    place = min(max(rate, rates[0]), rates[-1])
-    upper = next(index for index, each in enumerate(rates) if each >= place)
+        raise ValueError(f"The table knows these weeks: {LENGTHS}; ratios of 0.5, and of 0.7 in experiments.")
+    return _between({HARDLY_ANY: 0.0} | known, rate)
+
+
+def diary_power(nights: int, rate: float) -> float:
+    """Return the chance that a diary of so many known nights shows cramps halved, at `rate` a week without practice.
+
+    Between the lengths of the table it is interpolated in the log of the nights; longer diaries take its longest.
+    """
+    lengths = {KNOWN_A_WEEK * weeks: power(weeks, rate, design=Design.DIARY) for weeks in LENGTHS[Design.DIARY]}
+    return _between({float(DAYS_NEEDED): 0.0} | lengths, nights)
+
+
+def _between(known: Mapping[float, float], place: float) -> float:
+    """Interpolate in the log of the place; beyond an end, take that end."""
+    places = sorted(known)
+    place = min(max(place, places[0]), places[-1])
+    upper = next(index for index, each in enumerate(places) if each >= place)
     if upper == 0:
-        return known[rates[0]]
-    low, high = rates[upper - 1], rates[upper]
+        return known[places[0]]
+    low, high = places[upper - 1], places[upper]
     share = math.log(place / low) / math.log(high / low)
     return known[low] + share * (known[high] - known[low])
 

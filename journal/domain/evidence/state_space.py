@@ -114,8 +114,13 @@ def grid_points() -> tuple[GridPoint, ...]:
     )
 
 
-def posterior_of(column: int, data: Data, points: Sequence[GridPoint]) -> NormalMixture:
-    """Return the posterior of the coefficient of one column of the design, over the points' mixture."""
+def posterior_of(
+    column: int, data: Data, points: Sequence[GridPoint], *, converged: float = CONVERGED
+) -> NormalMixture:
+    """Return the posterior of the coefficient of one column of the design, over the points' mixture.
+
+    `converged`: the gain in log posterior at which the search ends.
+    """
     grid = _grid(data, points)
     mode = _start(data, grid)
     step = _newton(data, grid, mode)
@@ -123,7 +128,7 @@ def posterior_of(column: int, data: Data, points: Sequence[GridPoint]) -> Normal
         moved = _moved(data, grid, mode, step)
         gain = moved.value - mode.value
         mode, step = moved, _newton(data, grid, moved)
-        if np.abs(gain).max() < CONVERGED:
+        if np.abs(gain).max() < converged:
             break
         if number >= PRUNE_AFTER:
             evidence = _log_evidence(grid, mode, step) + 3 * np.maximum(gain, 0)

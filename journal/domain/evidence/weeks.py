@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from journal.domain.evidence.exposure import practice_before_cramps
+
 KNOWN_NIGHTS_NEEDED = 5
 """Nights of a week that must be known for the week to count."""
 
@@ -18,19 +20,27 @@ WEEK = 7
 class DiaryDays:
     """A diary, one entry a day from `first` on: cramps of the night (None: nobody knows), practice, and pauses.
 
-    `paused`: empty for a diary without a pause.
+    `paused`: empty for a diary without a pause. `late`: the first cramp of the night came before all practice of the
+    day; empty for a diary without such a day.
     """
 
     first: dt.date
     cramps: tuple[int | None, ...]
     practised: tuple[bool, ...]
     paused: tuple[bool, ...] = ()
+    late: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.cramps) != len(self.practised) or len(self.paused) not in (0, len(self.cramps)):
+        days = len(self.cramps)
+        if len(self.practised) != days or any(len(each) not in (0, days) for each in (self.paused, self.late)):
             raise ValueError("Cramps and practice must cover the same days.")
         if any(count is not None and count < 0 for count in self.cramps):
             raise ValueError("A night cannot have fewer than no cramps.")
+
+    @property
+    def counted_practice(self) -> tuple[bool, ...]:
+        """Practice as the comparison counts it; the weeks show it on its day."""
+        return practice_before_cramps(self.practised, self.late)
 
     def without_pauses(self) -> DiaryDays:
         """Return the same days with the nights of pauses unknown, whatever was logged for them."""

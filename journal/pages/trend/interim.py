@@ -58,7 +58,8 @@ def trend_status(diary: Diary, days: DiaryDays, *, today: dt.date) -> TrendStatu
     needs_second = present is not None and present.verdict in (Verdict.FEWER, Verdict.MORE)
     previous = _interim_answer(diary, days, number - 1, stored) if needs_second and number > 1 else None
     verdict = shown_verdict(previous, present) if present else Verdict.INSUFFICIENT
-    left_out = left_out_nights(days.practised, days.paused, diary.goal)
+    practised = days.counted_practice
+    left_out = left_out_nights(practised, days.paused, diary.goal)
     nights = zip(days.cramps, days.paused or (False,) * len(days.cramps), strict=True)
     recent = [count for count, is_paused in nights if not is_paused][-PACE_DAYS:]
     known = [count for count in recent if count is not None]
@@ -69,7 +70,7 @@ def trend_status(diary: Diary, days: DiaryDays, *, today: dt.date) -> TrendStatu
         answer=present,
         is_waiting=needs_second and verdict is Verdict.UNCLEAR,
         next_interim=interim_date(days.first, number + 1),
-        shortage=missing_first(days.cramps, days.practised, diary.goal, left_out=left_out),
+        shortage=missing_first(days.cramps, practised, diary.goal, left_out=left_out),
         known_a_week=7 * len(known) / span,
         cramps_a_week=7 * sum(known) / span,
     )
@@ -78,7 +79,7 @@ def trend_status(diary: Diary, days: DiaryDays, *, today: dt.date) -> TrendStatu
 def _interim_answer(diary: Diary, days: DiaryDays, number: int, stored: dict[int, Evaluation]) -> Answer:
     """Return an analysis: the stored one when it rests on the same days, else a new one, which is stored."""
     length = INTERIM_DAYS * number
-    cramps, practised = days.cramps[:length], days.practised[:length]
+    cramps, practised = days.cramps[:length], days.counted_practice[:length]
     left_out = left_out_nights(practised, days.paused[:length], diary.goal)
     facts = (METHOD, diary.goal, cramps, practised, left_out) if left_out else (METHOD, diary.goal, cramps, practised)
     fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from journal.domain.charts.range_bar import percent_of
 from journal.domain.evidence.answers import Answer
-from journal.domain.evidence.comparison import Estimate, Verdict
+from journal.domain.evidence.comparison import LONGEST_SILENCE, Estimate, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage
-from journal.domain.evidence.power import Design, power
+from journal.domain.evidence.power import Design, diary_power, power
 from journal.pages.formatting import long_day
 from journal.pages.trend.interim import TrendStatus
 
@@ -120,16 +120,19 @@ def cases_in_words(chance: float) -> str:
 
 
 def reach_in_words(status: TrendStatus) -> str:
-    """Say what logs of one and of five years can notice at this rate; empty while there is no rate."""
+    """Say how often a log as long as this one, or of a year, shows cramps halved; empty while there is no rate."""
+    found = status.answer
+    if found is not None and found.estimate is not None and found.other_rate:
+        by_now = diary_power(found.regular_days + found.other_days, found.other_rate)
+        text = _("By now, cramps cut in half would have shown in about %(cases)s like yours.")
+        return text % {"cases": cases_in_words(by_now)}
     if not status.known_a_week or not status.cramps_a_week:
         return ""
     rate = 7 * status.cramps_a_week / status.known_a_week
-    year, five = (cases_in_words(power(weeks, rate, design=Design.DIARY)) for weeks in (52, 260))
     text = _(
-        "With %(rate)s cramps a week, as of late, a log of one year would notice a halving in about %(year)s, one of "
-        "five years in about %(five)s."
+        "With %(rate)s cramps a week, as of late, a log of one year would show cramps cut in half in about %(year)s."
     )
-    return text % {"rate": _number(rate), "year": year, "five": five}
+    return text % {"rate": _number(rate), "year": cases_in_words(power(52, rate, design=Design.DIARY))}
 
 
 def _too_early(status: TrendStatus) -> str:
@@ -168,7 +171,7 @@ def _notes(status: TrendStatus, found: Answer, estimate: Estimate) -> list[str]:
         notes.append(_("A diary cannot show why."))
     if status.verdict is Verdict.MORE:
         notes.append(_("If cramps get worse, talk to a doctor."))
-    notes += _silence(estimate) + _before(found)
+    notes += _shares(found) + _silence(estimate) + _before(found)
     notes.append(_interim_note(status))
     return notes
 
@@ -182,11 +185,22 @@ def _silence(estimate: Estimate) -> list[str]:
     if not estimate.silence_decides:
         return []
     text = _(
-        "Nights without an entry matter here. If they were quiet, the difference is about %(quiet)s; if they were like "
-        "the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
+        "Nights without an entry matter here. If gaps of up to %(nights)d nights were quiet, the difference is about "
+        "%(quiet)s; if they were like the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
     )
     quiet, unknown = (change_in_words(each.median) for each in (estimate.quiet, estimate.unknown))
-    return [text % {"quiet": quiet, "unknown": unknown}]
+    return [text % {"nights": LONGEST_SILENCE, "quiet": quiet, "unknown": unknown}]
+
+
+def _shares(found: Answer) -> list[str]:
+    """Say where much more is known of the one kind of week: two rates of such nights are no fair pair."""
+    if not found.shares_differ:
+        return []
+    text = _(
+        "You filled in %(regular)d%% of the nights after regular weeks, and %(other)d%% of the other nights. So the "
+        "two rates are not a fair pair. Trust the range: it counts blank nights both ways."
+    )
+    return [text % {"regular": round(100 * found.regular_share), "other": round(100 * found.other_share)}]
 
 
 def _before(found: Answer) -> list[str]:

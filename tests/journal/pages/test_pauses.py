@@ -98,13 +98,13 @@ def test_without_a_pause_nothing_is_left_out():
 
 def test_days_left_out_are_unknown_to_the_estimator_whatever_they_hold():
     days = days_with_a_difference(400)
-    out = tuple(150 <= index < 170 for index in range(400))
+    out = tuple(150 <= index < 190 for index in range(400))
     blank = tuple(None if gone else count for count, gone in zip(days.cramps, out, strict=True))
     loud = tuple(9 if gone else count for count, gone in zip(days.cramps, out, strict=True))
     expected = compare(blank, days.practised, left_out=out)
     found = compare(loud, days.practised, left_out=out)
     assert (found.rate_ratio, found.low, found.high) == (expected.rate_ratio, expected.low, expected.high)
-    # Twenty days are longer than any silence that may have been quiet: plain unknown days say the same.
+    # Forty days are longer than any silence that may have been quiet: plain unknown days say the same.
     plain = compare(blank, days.practised)
     assert (plain.rate_ratio, plain.low, plain.high) == (found.rate_ratio, found.low, found.high)
 

@@ -1,6 +1,7 @@
 """What one analysis of a diary found, in numbers that can be kept."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -55,6 +56,20 @@ def test_an_interim_analysis_is_done_from_its_day_on(number):
     )
 
 
+@pytest.mark.parametrize(
+    ("regular", "other", "differ"), [(0.8, 0.55, True), (0.55, 0.8, True), (0.8, 0.56, False), (1.0, 1.0, False)]
+)
+def test_shares_of_known_nights_differ_from_a_quarter_on(regular, other, differ):
+    assert Answer(regular_share=regular, other_share=other).shares_differ is differ
+
+
+def test_an_answer_with_a_third_reading_is_read_back_as_it_was_stored():
+    practised = [(day // 21) % 2 == 0 for day in range(700)]
+    found = answer([day % 7 // 6 + 2 * done for day, done in enumerate(practised)], practised, 3)
+    assert found.estimate.delayed is not None
+    assert Answer.from_json(json.loads(json.dumps(found.to_json()))) == found
+
+
 def test_a_diary_before_the_first_interim_analysis_has_had_none():
     assert interim_analyses_done(FIRST, FIRST - dt.timedelta(days=1)) == 0
 
@@ -90,7 +105,7 @@ WITHOUT, UNCLEAR, FEWER, MORE = Answer(), estimated(0.5, 1.5), estimated(0.5, 0.
 
 @pytest.mark.parametrize(
     "stored",
-    [WITHOUT, FEWER, Answer(FEWER.estimate, 1.5, 2.5, 30, 40, 12, Before(first_half=2.5, second_half=1.5))],
+    [WITHOUT, FEWER, Answer(FEWER.estimate, 1.5, 2.5, 30, 40, 0.8, 0.7, 12, Before(first_half=2.5, second_half=1.5))],
 )
 def test_a_stored_answer_is_read_back_as_it_was(stored):
     assert Answer.from_json(stored.to_json()) == stored

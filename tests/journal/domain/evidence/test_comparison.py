@@ -1,6 +1,7 @@
 """Does practice coincide with fewer cramps: what is compared, what is refused, and what comes out."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.domain.evidence import compare, state_space
+from journal.domain.evidence.comparison import Estimate, SilenceAssumption, with_short_silences
 from journal.domain.evidence.exposure import DAYS_NEEDED, regular_days
+from tests.calibration.quick import verdict_at
+from tests.calibration.simulator import simulate
+from tests.calibration.worlds import WORLDS
 
 COUNTS = st.none() | st.integers(0, 4)
 
@@ -132,3 +137,45 @@ def test_a_yearly_wave_is_not_taken_for_practice():
     counts = np.random.default_rng(1).poisson(4 * np.exp(-1.5 * np.cos(angle)) / 7)  # fewer when practice is frequent
     found = compare([int(count) for count in counts], practised)
     assert (found.verdict, found.low < 1 < found.high) == ("unclear", True)
+
+
+def test_a_silence_of_four_weeks_may_have_been_quiet_and_a_longer_one_is_nobodys_guess():
+    confirmed = np.array([True] + [False] * 28 + [True] + [False] * 29 + [True])
+    filled = with_short_silences(confirmed, np.zeros(len(confirmed), dtype=bool))
+    assert np.flatnonzero(~filled).tolist() == list(range(30, 59))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "world", ["idle: only cramps logged, 97 %, 0.5 a week", "idle: only cramps logged, spells of two months"]
+)
+def test_logging_only_cramps_while_idle_is_not_taken_for_a_difference(world):
+    lives = [simulate(WORLDS[world], 730, np.random.default_rng(seed)) for seed in range(10)]
+    assert (
+        sum(verdict_at(life, 730) == "fewer" for life in lives) <= 1
+    )  # 6 and 5 of them where only a week may be quiet
+
+
+@pytest.mark.slow
+def test_a_benefit_that_comes_three_weeks_late_is_not_taken_for_harm():
+    lives = [simulate(WORLDS["ratio 0.5, three weeks later"], 365, np.random.default_rng(seed)) for seed in range(10)]
+    assert sum(verdict_at(life, 365) == "more" for life in lives) <= 1  # 7 of them without the third reading
+
+
+def test_more_must_hold_beside_practice_of_some_weeks_ago():
+    found = compare(*diary(700, regular=6, other=1)).estimate
+    assert (found.delayed.verdict, found.low) == ("more", min(found.unknown.low, found.quiet.low, found.delayed.low))
+    assert compare(*diary(700, regular=1, other=6)).estimate.delayed is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "halving", "doubling"),
+    [(0.51, 1.99, True, True), (0.5, 1.2, False, True), (0.6, 2.0, True, False), (0.3, 3.0, False, False)],
+)
+def test_what_the_nights_exclude_is_outside_the_whole_range(low, high, halving, doubling):
+    narrow = SilenceAssumption(1.0, 0.9, 1.1, 0.95, 1.05)
+    for found in (
+        Estimate(replace(narrow, low=low, high=high), narrow),
+        Estimate(narrow, replace(narrow, low=low, high=high)),
+    ):
+        assert (found.excludes_halving, found.excludes_doubling) == (halving, doubling)

@@ -12,6 +12,7 @@ from journal.domain.evidence.exposure import (
     is_whole,
     left_out_nights,
     missing_first,
+    practice_before_cramps,
     read_diary,
     regular_days,
     runs_of,
@@ -75,11 +76,39 @@ def test_a_spell_is_at_least_five_days_long(rest, reason):
     assert compare([1] * len(practised), practised).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("practice", "late", "counted"),
+    [
+        ([0, 1, 0, 1, 0], [1, 3], [0, 0, 1, 0, 1]),  # After the cramp: with the next night.
+        ([0, 1, 1, 1, 0], [1], [0, 0, 1, 1, 0]),  # A day counts once, whatever else was practised on it.
+        ([0, 1, 1, 0, 0], [1, 2], [0, 0, 1, 1, 0]),
+        ([0, 0, 0, 0, 1], [4], [0, 0, 0, 0, 0]),  # The next night is not in the diary yet.
+        ([0, 1, 0, 1, 0], [], [0, 1, 0, 1, 0]),
+    ],
+)
+def test_practice_after_the_first_cramp_of_a_night_stands_with_the_next(practice, late, counted):
+    flags = [index in late for index in range(len(practice))]
+    assert practice_before_cramps([bool(each) for each in practice], flags) == tuple(bool(each) for each in counted)
+
+
+def test_the_share_of_known_days_is_told_for_each_state_without_days_left_out():
+    cramps, practised = diary(200, regular=3, other=3)
+    regular = regular_days(np.array(practised), 3)
+    some = [count if is_regular or day % 4 == 0 else None for day, (count, is_regular) in
+            enumerate(zip(cramps, regular, strict=True))]  # fmt: skip
+    out = [60 <= day < 80 for day in range(200)]
+    days = compare(some, practised, left_out=out).days
+    other = [day for day in range(days.start, 200) if not regular[day] and not out[day]]
+    assert days.known_share(regular=True) == 1.0
+    assert days.known_share(regular=False) == sum(day % 4 == 0 for day in other) / len(other)
+
+
 def analysed(*spells, confirmed=None):
     """Days that are compared, from (regular, days, cramps a day) in a row."""
     regular = np.array([state for state, days, _cramps in spells for _day in range(days)])
     counts = np.array([cramps for _state, days, cramps in spells for _day in range(days)], dtype=float)
-    return Analysed(counts, np.ones(len(counts), dtype=bool) if confirmed is None else confirmed, regular, 0)
+    known = np.ones(len(counts), dtype=bool) if confirmed is None else confirmed
+    return Analysed(counts, known, regular, np.zeros(len(counts), dtype=bool), 0)
 
 
 ENOUGH = ((True, 14, 1), (False, 7, 0), (True, 14, 0), (False, 7, 0))
@@ -113,7 +142,8 @@ def test_a_spell_may_have_one_day_that_nobody_knows(unknown, shortage):
 
 def test_cramps_and_rates_are_those_of_confirmed_days():
     confirmed = np.array([True, True, False, True, True, False])
-    days = Analysed(np.array([2.0, 1, 9, 0, 3, 9]), confirmed, np.array([True, True, True, False, False, False]), 0)
+    regular = np.array([True, True, True, False, False, False])
+    days = Analysed(np.array([2.0, 1, 9, 0, 3, 9]), confirmed, regular, np.zeros(6, dtype=bool), 0)
     assert days.cramps == 6
     assert (days.confirmed_in(regular=True), days.confirmed_in(regular=False)) == (2, 2)
     assert (days.weekly_rate(regular=True), days.weekly_rate(regular=False)) == (10.5, 10.5)
@@ -161,12 +191,14 @@ def test_another_goal_is_refused(goal):
 def test_the_comparison_begins_with_the_first_regular_day_and_a_whole_week_behind_it(before, start):
     practised = np.array([False] * before + [True] * 10)
     counts = np.arange(len(practised), dtype=float)
-    days = analysed_days(counts, np.ones(len(practised), dtype=bool), practised, 3)
+    known = np.ones(len(practised), dtype=bool)
+    days = analysed_days(counts, known, practised, ~known, 3)
     assert (days.start, days.counts.tolist()) == (start, counts[start:].tolist())
 
 
 def test_a_diary_shorter_than_a_week_has_no_day_to_compare():
-    days = analysed_days(np.ones(4), np.ones(4, dtype=bool), np.ones(4, dtype=bool), 3)
+    known = np.ones(4, dtype=bool)
+    days = analysed_days(np.ones(4), known, known, ~known, 3)
     assert (days.start, len(days.counts), len(days.confirmed), len(days.regular)) == (4, 0, 0, 0)
 
 
@@ -181,12 +213,11 @@ def test_without_a_pause_no_night_is_left_out():
     assert left_out_nights([True] * 3, [False] * 3, 1) == ()
 
 
-def test_what_is_missing_first_is_said_without_a_comparison():
+def test_what_is_missing_is_said_without_a_comparison():
     practised = [True] * 60
     assert missing_first([1] * 60, practised, 3) == compare([1] * 60, practised).shortage
-    assert missing_first([1] * 60, practised, 3, left_out=[False] * 40 + [True] * 20) == Shortage(
-        Reason.FEW_DAYS, 34, 42
-    )
+    missing = missing_first([1] * 60, practised, 3, left_out=[False] * 40 + [True] * 20)
+    assert missing == Shortage(Reason.FEW_DAYS, 34, 42)
 
 
 def test_runs_are_told_by_their_first_day_and_the_one_after_their_last():

@@ -26,9 +26,11 @@ PROTOTYPE = [
     ("seasons in both", 730, "unclear", 1.05060, 0.71585, 1.56356),
     ("rare, 0.3 a week", 365, "unclear", 2.04189, 0.64886, 6.39838),
     ("many cramps a night", 150, "unclear", 0.92809, 0.36238, 2.34878),
-    ("logs only when practising", 365, "unclear", 1.39660, 0.48848, 3.93678),
+    ("logs only when practising", 365, "unclear", 1.62296, 0.48848, 5.33511),
+    ("idle: only cramps logged, 97 %, 1 a week", 365, "unclear", 0.54794, 0.15518, 1.94108),
 ]
-"""World, days, and what the dense prototype of the method gives for the diary of seed 7, run until it converges."""
+"""World, days, and what the dense prototype of the method gives for the diary of seed 7, run until it converges, with
+silences of up to 28 days as the quiet ones."""
 SCRIPT = """
 import json, sys
 sys.modules["django"] = None  # an import of it fails

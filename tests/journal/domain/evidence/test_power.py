@@ -1,59 +1,29 @@
-"""How likely a difference is noticed, as a table says it."""
+"""How likely a difference is noticed, from the table that was simulated."""
 
-import json
-from importlib import import_module
+import itertools
 
 import pytest
 
-from journal.domain.evidence.power import Design, power
-
-module = import_module("journal.domain.evidence.power")
-ROWS = [
-    {"design": design, "weeks": weeks, "rate": rate, "ratio": ratio, "power": chance}
-    for design, weeks, rate, ratio, chance in (
-        ("experiment", 12, 1, 0.5, 0.1),
-        ("experiment", 12, 4, 0.5, 0.5),
-        ("experiment", 12, 16, 0.5, 0.6),
-        ("experiment", 12, 1, 0.7, 0.05),
-        ("diary", 26, 1, 0.5, 0.2),
-    )
-]
+from journal.domain.evidence.power import KNOWN_A_WEEK, LENGTHS, Design, _table, diary_power, power
 
 
-@pytest.fixture
-def _table(monkeypatch, tmp_path):
-    (tmp_path / "power.json").write_text(json.dumps({"rows": ROWS}))
-    monkeypatch.setattr(module, "TABLE", tmp_path / "power.json")
-    module._table.cache_clear()
-    yield
-    module._table.cache_clear()
+def test_longer_diaries_and_those_with_more_cramps_show_no_less():
+    cells = [_table()[Design.DIARY, weeks, 0.5] for weeks in LENGTHS[Design.DIARY]]
+    assert all(list(cell.values()) == sorted(cell.values()) for cell in cells)
+    assert all(earlier[rate] <= later[rate] for earlier, later in itertools.pairwise(cells) for rate in earlier)
 
 
-@pytest.mark.usefixtures("_table")
-@pytest.mark.parametrize(
-    ("rate", "chance"),
-    [(0.01, 0.1), (1, 0.1), (2, 0.3), (4, 0.5), (8, 0.55), (16, 0.6), (1000, 0.6)],
-)
-def test_between_two_rates_the_chance_is_interpolated_in_the_log_and_outside_it_is_the_nearest(rate, chance):
-    assert power(12, rate) == pytest.approx(chance, abs=1e-12)
+def test_a_diary_is_read_at_its_own_number_of_known_nights():
+    shorter, longer = LENGTHS[Design.DIARY][:2]
+    low, high = (power(weeks, 2.0, design=Design.DIARY) for weeks in (shorter, longer))
+    assert diary_power(round(KNOWN_A_WEEK * shorter), 2.0) == pytest.approx(low, abs=0.002)
+    assert low < diary_power(round(KNOWN_A_WEEK * (shorter + longer) / 2), 2.0) < high
 
 
-@pytest.mark.usefixtures("_table")
-def test_the_table_is_asked_for_its_design_and_ratio():
-    assert (power(12, 1, 0.7), power(26, 1, design=Design.DIARY)) == (0.05, 0.2)
+@pytest.mark.parametrize(("nights", "rate"), [(42, 8.0), (10, 8.0), (3000, 0.05), (3000, 0.01)])
+def test_where_nothing_can_be_noticed_the_chance_is_nothing(nights, rate):
+    assert diary_power(nights, rate) == 0
 
 
-@pytest.mark.usefixtures("_table")
-@pytest.mark.parametrize(
-    ("weeks", "rate", "ratio"),
-    [(13, 1, 0.5), (26, 1, 0.5), (12, 1, 0.6), (12, 0, 0.5), (12, -1, 0.5), (12, None, 0.5), (12, float("nan"), 0.5)],
-)
-def test_what_is_not_in_the_table_is_refused(weeks, rate, ratio):
-    with pytest.raises(ValueError, match=r"table knows|are needed"):
-        power(weeks, rate, ratio)
-
-
-@pytest.mark.parametrize(("design", "lengths"), [(Design.EXPERIMENT, (12, 24, 52)), (Design.DIARY, (26, 52, 104, 260))])
-def test_the_real_table_knows_every_length_that_is_offered(design, lengths):
-    assert module.LENGTHS[design] == lengths
-    assert all(0 < power(weeks, 3, ratio, design=design) <= 1 for weeks in lengths for ratio in (0.5, 0.7))
+def test_a_longer_diary_than_the_table_knows_takes_its_longest():
+    assert diary_power(5000, 1.0) == power(max(LENGTHS[Design.DIARY]), 1.0, design=Design.DIARY)

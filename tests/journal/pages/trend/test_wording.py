@@ -84,7 +84,7 @@ VERDICTS = [
     ),
     (
         status(found(SILENCE_DECIDES), "fewer"),
-        "If they were quiet, the difference is about 30% fewer; if they were like the others, about 50% fewer.",
+        "If gaps of up to 28 nights were quiet, the difference is about 30% fewer; if",
     ),
     (status(found(UNCLEAR, days_before=40), "unclear"), "The 40 days before you began are not compared"),
     (
@@ -151,8 +151,23 @@ def test_how_often_something_is_noticed_in_words(chance, words):
 
 def test_what_a_log_can_notice_is_said_at_the_rate_of_known_nights():
     given = status(None, "insufficient", known_a_week=3.5, cramps_a_week=1.5)
-    assert reach_in_words(given).startswith("With 3.0 cramps a week, as of late, a log of one year would notice")
+    assert reach_in_words(given).startswith(
+        "With 3.0 cramps a week, as of late, a log of one year would show cramps cut"
+    )
     assert reach_in_words(status(None, "insufficient", cramps_a_week=0.0)) == ""
+
+
+def test_what_a_log_shows_by_now_is_said_at_the_length_of_the_diary_itself(monkeypatch):
+    monkeypatch.setattr(wording, "diary_power", lambda nights, rate: {(220, 2.4): 0.44}[nights, rate])
+    text = "By now, cramps cut in half would have shown in about 4 of 10 cases like yours."
+    assert reach_in_words(status(found(UNCLEAR), "unclear")) == text
+
+
+@pytest.mark.parametrize(("other_share", "is_said"), [(0.26, True), (0.6, False)])
+def test_shares_of_known_nights_that_differ_much_are_said_beside_the_answer(other_share, is_said):
+    text = "You filled in 81% of the nights after regular weeks, and 26% of the other nights."
+    given = status(found(UNCLEAR, regular_share=0.81, other_share=other_share), "unclear")
+    assert (text in said(given)) is is_said
 
 
 NAMED = ("How the sums work",)
@@ -283,3 +298,12 @@ def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough
 @pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
 def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
     assert wording._number(value) == shown
+
+
+def test_practice_after_the_cramp_of_an_evening_counts_for_the_next_night(diary):
+    days = days_with_a_difference(400)
+    late = tuple(done and bool(count) for done, count in zip(days.practised, days.cramps, strict=True))
+    counted = replace(days, late=late).counted_practice
+    assert counted != days.practised
+    found = trend_status(diary, replace(days, late=late), today=FIRST + dt.timedelta(days=400)).answer
+    assert found == answer(days.cramps[: 28 * 14], counted[: 28 * 14], 3)
