@@ -82,8 +82,8 @@ class Browser:
 
     def outbox(self) -> int:
         """Send what waited on a device."""
-        identifier = uuid.uuid4()
-        entry = {"kind": "cramp", "uuid": str(identifier), "at": str(round(time.time() * 1000) - 60_000)}
+        identifier, at = uuid.uuid4(), round(time.time() * 1000) - 60_000
+        entry = {"kind": "cramp", "uuid": str(identifier), "at": str(at), "diary": self.person.diary}
         return self._kept(identifier, 200, self.ask("POST", "/outbox/", self.own(), entry))
 
     def own(self) -> dict[str, str]:

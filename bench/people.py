@@ -12,6 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from journal.models.diary import Diary
+from journal.web.access import diary_tag
+
 LENGTHS = {"60 d": 60, "10 y": 3650}
 HOST = {"host": "127.0.0.1"}
 
@@ -23,6 +26,8 @@ class Person:
     username: str
     cookies: str
     token: str
+    diary: str
+    """What the pages call the diary, for what is sent from one."""
 
 
 def prepare_site() -> None:
@@ -40,7 +45,7 @@ def make_person(days: int, kind: str = "read") -> Person:
     token = client.cookies[settings.CSRF_COOKIE_NAME].value
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={token}; tz=Europe/London"
-    return Person(username, cookies, token)
+    return Person(username, cookies, token, diary_tag(Diary.objects.get(owner__username=username)))
 
 
 def client_of(username: str) -> Client:

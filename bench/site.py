@@ -59,7 +59,7 @@ AFTERWARDS = 0.002
 
 def floor_targets(port: int, session: str) -> list[Target]:
     """Return the three requests of the floor."""
-    cookies = f"sessionid={session}"
+    cookies = f"nightheron_session={session}"
     return [
         Target("floor: a word", port, "/constant/", cookies),
         Target(FLOOR, port, "/page/", cookies),

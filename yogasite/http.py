@@ -13,6 +13,8 @@ from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+PROGRAMS = "/api/"
+"""Who asks there reads JSON."""
 Context = dict[str, Any]
 View = TypeVar("View", bound=Callable[..., Any])
 

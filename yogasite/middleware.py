@@ -7,20 +7,22 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import IO, Any
 
 from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from yogasite.http import shown_address
+from yogasite.bodies import is_in_pieces, take_in
+from yogasite.http import PROGRAMS, shown_address
 from yogasite.outages import begin_request
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -28,6 +30,8 @@ PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
 EDITORS_MOST_BYTES = 22 << 20
 """A photo of 20 MB, and the form around it."""
+AS_STRANGER = "X-As-Stranger"
+"""Sent by static/js/service-worker.js."""
 QUIET = "healthz"
 """Asked by machines all day long."""
 DEBUGGED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -121,29 +125,66 @@ def answer_faults(get_response: Handler) -> Handler:
     return middleware
 
 
-class BodyLimitMiddleware:
-    """Refuse a body that is larger than its page takes, before a byte of it is read or written to the disk.
+def as_stranger(get_response: Handler) -> Handler:
+    """Answer a device that keeps a page for want of a connection with the page that a stranger sees.
 
-    Django reads the form to look for its token, files included, whoever sends them. So this comes first.
+    It cannot leave its cookies out: something before this site may let nobody through without its own. The answer is
+    for the device's store alone, and changes no cookie of the person.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if AS_STRANGER not in request.headers:
+            return get_response(request)
+        request.COOKIES = {}
+        response = get_response(request)
+        response.cookies.clear()
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
+class BodyLimitMiddleware:
+    """Refuse a body that is larger than its page takes, before more of it is read or written to the disk.
+
+    Django reads the form to look for its token, files included, whoever sends them. So this comes first. Tunnels and
+    some programs send a body in pieces, without its length, and Django takes that for no body: it is read here, up to
+    what the page takes, and is then as any other.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on, and let go of what was taken in."""
+        try:
+            return self.get_response(request)
+        finally:
+            taken: IO[bytes] | None = getattr(request, "taken_in", None)
+            if taken is not None:
+                taken.close()
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Answer 413. What answers programs, and takes no form, refuses in its own words."""
+        """Answer 413, or 411 where the server cannot tell the end. What answers programs says 413 in its own words."""
+        answers_programs = getattr(view, "csrf_exempt", False)
+        usual = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if is_in_pieces(request):
+            if not request.META.get("wsgi.input_terminated"):
+                return _refused(request, HTTPStatus.LENGTH_REQUIRED)
+            most = usual if answers_programs else max(usual, _most_bytes(request, view))
+            request.taken_in = take_in(request, most=most)  # type: ignore[attr-defined]
         size = int(request.META.get("CONTENT_LENGTH") or 0)
-        if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE or getattr(view, "csrf_exempt", False):
+        if size <= usual or answers_programs or size <= _most_bytes(request, view):
             return None
-        if size <= _most_bytes(request, view):
-            return None
-        return render(request, "errors/413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _refused(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    if request.path.startswith(PROGRAMS):
+        return JsonResponse({"detail": _("Send the body with its length."), "errors": []}, status=status)
+    return render(request, f"errors/{status.value}.html", status=status)
 
 
 def _most_bytes(request: HttpRequest, view: Callable[..., Any]) -> int:

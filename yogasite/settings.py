@@ -67,10 +67,14 @@ MIDDLEWARE = [
     "yogasite.middleware.request_log",
     # Above the session, whose table may be what failed.
     "yogasite.middleware.answer_faults",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    # Before all that looks at a cookie.
+    "yogasite.middleware.as_stranger",
+    "yogasite.sessions.OwnSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the token is looked for in the form, which reads the body. It looks at the user only for an upload.
     "yogasite.middleware.BodyLimitMiddleware",
+    # Before the token too, so that a page that was left open hears the true reason.
+    "journal.web.whose.OwnPageMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     # Needs the session; all below may ask who it is.
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -112,7 +116,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "yogasite.jinja.environment",
-            "context_processors": [*CONTEXT_PROCESSORS, "yogasite.context.form_token"],
+            "context_processors": [*CONTEXT_PROCESSORS, "journal.web.context.own_form"],
             "functions": ["poses.web.template_functions", "journal.web.template_functions"],
         },
     },
@@ -203,6 +207,8 @@ MFA_TOTP_ISSUER = "Night Heron"
 # A passkey is refused by the browser over plain HTTP except on localhost, which a home installation uses.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
+# Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
 EMAIL_TIMEOUT = 20

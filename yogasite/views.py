@@ -18,13 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from yogasite.http import is_fragment, redirect_page
+from yogasite.http import PROGRAMS, is_fragment, redirect_page
 from yogasite.outages import fault_of, has_saved
 
 HEALTH, HEALTH_SECONDS = "health", 10
 """What `healthz` writes, and for how long that proves that writing works."""
-PROGRAMS = "/api/"
-"""Who asks there reads JSON."""
 RETRY_SECONDS = 30
 
 

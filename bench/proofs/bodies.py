@@ -62,7 +62,7 @@ def attacks() -> list[Attack]:
         Attack("10,000 fields", (b"POST /cramp/ HTTP/1.1", FORM), fields),
         Attack("an address of 10 kB", (b"GET /poses/?q=" + b"x" * 10_000 + b" HTTP/1.1",)),
         Attack("a header of 100 kB", (b"GET / HTTP/1.1", b"X-Long: " + b"x" * 100_000)),
-        Attack("a cookie of 100 kB", (b"GET / HTTP/1.1", b"Cookie: sessionid=" + b"x" * 100_000)),
+        Attack("a cookie of 100 kB", (b"GET / HTTP/1.1", b"Cookie: nightheron_session=" + b"x" * 100_000)),
         Attack("1,000 headers", (b"GET / HTTP/1.1", *(b"X-%d: x" % number for number in range(1000)))),
         Attack("a negative length", (b"POST /cramp/ HTTP/1.1", FORM, b"Content-Length: -1")),
         Attack("a length that is none", (b"POST /cramp/ HTTP/1.1", FORM, b"Content-Length: 1e9")),

@@ -27,6 +27,11 @@ def with_key(key: str) -> User | None:
     return found.owner if found is not None else None
 
 
+def is_key_of(guest: User, key: str) -> bool:
+    """Whether a device of this secret began the guest's diary."""
+    return bool(key) and guest.guest_key == digests.of_secret(key)
+
+
 @transaction.atomic
 def open_diary(*, zone: str, now: dt.datetime, key: str = "", conditions: int = 0) -> User:
     """Make a user that nobody can log in as, with a diary on the clock `zone`.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from journal.domain.choices import LEG_LABELS, MUSCLE_LABELS, RELIEF_LABELS, Precision, Side, Source
+from journal.domain.nights import night_of
 from journal.models.cramps import Cramp
 from journal.models.days import Day
 from journal.models.practices import Practice
@@ -36,6 +37,18 @@ def saved_in_words(cramp: Cramp) -> str:
     """Say what is kept of a cramp after a tap: "Saved. Left leg: calf. Pain 7 out of 10."."""
     pain = "" if cramp.pain is None else _("Pain %(pain)d out of 10") % {"pain": cramp.pain}
     return " ".join(f"{part}." for part in (_("Saved"), where_in_words(cramp), pain) if part)
+
+
+def saved_when(cramp: Cramp, *, now: dt.datetime) -> str:
+    """Say when a saved cramp was: "Saved: cramp at 3:12 am", with its day when that is neither today nor this night."""
+    if cramp.precision == Precision.NIGHT:
+        return _("Saved: cramp on the night of %(day)s") % {"day": date_format(cramp.night_of, "l j F")}
+    local = cramp.occurred_at.astimezone(cramp.zone)
+    is_near = cramp.night_of == night_of(now, cramp.zone) or local.date() == now.astimezone(cramp.zone).date()
+    when = clock_time(local) if is_near else f"{clock_time(local)}, {date_format(local, 'l j F')}"
+    if cramp.precision == Precision.ABOUT:
+        return _("Saved: cramp at about %(when)s") % {"when": when}
+    return _("Saved: cramp at %(when)s") % {"when": when}
 
 
 def cramp_in_words(cramp: Cramp) -> str:

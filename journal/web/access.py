@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import cast
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -39,10 +40,12 @@ __all__ = [
     "diary_or_guest",
     "diary_tag",
     "feed_or_404",
+    "is_page_of_another",
     "practice_or_404",
     "routine_or_404",
     "sent_again",
     "shared_or_404",
+    "shown_diary",
     "token_or_404",
     "upload_of",
 ]
@@ -69,6 +72,18 @@ def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> 
 def diary_tag(diary: Diary) -> str:
     """Name a diary to its own devices without telling which it is: what waits on a device is sent to no other."""
     return salted_hmac("journal.outbox", str(diary.pk)).hexdigest()[:16]
+
+
+def shown_diary(user: User | AnonymousUser | None) -> Diary | None:
+    """Return the diary that pages show this person; none when nobody is logged in, or it is to go."""
+    diary: Diary | None = getattr(user, "diary", None)
+    return None if diary is None or getattr(user, "deletes_at", None) is not None else diary
+
+
+def is_page_of_another(request: HttpRequest, tag: str) -> bool:
+    """Whether a page that carries this tag shows another diary than the one that is open now, if any is."""
+    diary = getattr(request.user, "diary", None)
+    return bool(tag) and (diary is None or tag != diary_tag(diary))
 
 
 def diary_if_any(request: HttpRequest) -> Diary | None:

@@ -49,6 +49,12 @@ def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
         return guest
 
 
+def is_guest_with_key(request: HttpRequest, key: str) -> bool:
+    """Whether the guest that is logged in was begun by the device of this secret."""
+    user = cast("User", request.user)
+    return user.is_guest and guests.is_key_of(user, key)
+
+
 def settle_guest(request: HttpRequest) -> None:
     """Make an account of a guest who has a key by now; whoever else holds the guest's cookie is out."""
     user = cast("User", request.user)

@@ -22,6 +22,7 @@ FILES = (
     "js/player.js",
     "js/player/ticker.js",
     "js/pose.js",
+    "js/waits.js",
 )
 
 
@@ -51,7 +52,7 @@ def kept() -> Kept:
 
 
 def as_script(what: Kept) -> str:
-    """Return the service worker: what to keep, and the two files that do it."""
+    """Return the service worker: what to keep, and the files that do it."""
     config = json.dumps(asdict(what))
-    scripts = json.dumps([static("js/outbox.js"), static("js/service-worker.js")])
+    scripts = json.dumps([static(f"js/{name}.js") for name in ("outbox", "flush", "service-worker")])
     return f"self.kept = {config};\nimportScripts(...{scripts});\n"

@@ -7,6 +7,8 @@ import uuid
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -26,10 +28,13 @@ def new_uuid() -> str:
     return str(uuid.uuid4())
 
 
-def diary_tag(user: User | None) -> str:
-    """Name the diary to this device (static/js/outbox.js); empty when nobody is, or the diary is to go."""
-    diary = getattr(user, "diary", None)
-    return "" if user is None or diary is None or user.deletes_at is not None else access.diary_tag(diary)
+def diary_marks(user: User | None) -> SafeString:
+    """Tell the scripts whose page this is (static/js/outbox.js): the diary, its clock, and whether it is a guest's."""
+    diary = access.shown_diary(user)
+    if user is None or diary is None:
+        return mark_safe('data-diary=""')
+    guest = mark_safe(" data-guest") if user.is_guest else ""
+    return format_html('data-diary="{}" data-zone="{}"{}', access.diary_tag(diary), diary.time_zone, guest)
 
 
 def clock(moment: dt.datetime, zone: ZoneInfo | None = None) -> str:
@@ -72,7 +77,7 @@ FUNCTIONS = (
     clock,
     cramp_in_words,
     day_in_words,
-    diary_tag,
+    diary_marks,
     medicine_said,
     new_uuid,
     night_span,

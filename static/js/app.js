@@ -59,9 +59,9 @@ function sayFailed(event) {
 function tryAgain() {
   failed.hidden = true;
   live.textContent = "";
-  pressed.button?.focus();
-  if (pressed.from instanceof HTMLFormElement) pressed.from.requestSubmit(pressed.button);
-  else pressed.from.click();
+  const button = pressed.button ?? (pressed.from.matches("form") ? pressed.from.querySelector("button") : null);
+  button?.focus();
+  (button ?? pressed.from).click();
 }
 
 // One tap is one entry: a form that is on its way is not sent again.

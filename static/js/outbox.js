@@ -1,16 +1,17 @@
 // Entries go through here on their way to the server: first written down on this device, then sent, and crossed out when
 // the server has answered. So neither a lost connection nor a lost answer loses a tap, and the UUID made here keeps it
-// from being stored twice. Pages and the service worker share this file, which is why it is a plain script.
+// from being stored twice. Pages and the service worker share this file, which is why it is a plain script. What waited is
+// sent by flush.js.
 
 globalThis.outbox ??= (() => {
   const DATABASE = "night-heron";
   const ADDRESS = "/outbox/";
-  const MOST_UNANSWERABLE = 5;
   // After so long without an answer a tap is left to be sent later.
   const PATIENCE = 15_000;
 
-  // The store: `entries` in the order of their taps, and `facts`: whose `diary` this device writes to, its `look`, and
-  // while it knows of no diary the secret `key` by which an entry sent again finds the diary that it began. ------------
+  // The store: `entries` in the order of their taps, and `facts`: the `diary` that this device writes to, its `zone`, whether
+  // it is a `guest`'s, the device's `look`, and until somebody has an account the secret `key` by which an entry finds the
+  // diary that it, or one before it, began. ------------------------------------------------------------------------------
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -71,11 +72,19 @@ globalThis.outbox ??= (() => {
 
   const forget = (fact) => within("facts", "readwrite", (facts) => facts.delete(fact));
 
-  async function rememberDiary(diary) {
+  async function rememberDiary({ diary, zone, guest }) {
     await remember("diary", diary);
-    await forget("key");
+    await remember("zone", zone);
+    await remember("guest", guest !== undefined);
+    if (guest === undefined) await forget("key");
     await forget("begun");
   }
+
+  // Whose diary an entry of this page is for: the one that it shows. A page that shows none, as the moon, was opened on a
+  // device that wrote to some diary at that time; what was opened since by another page is not this page's.
+  const isPage = Boolean(globalThis.document);
+  const atStart = isPage && globalThis.indexedDB ? recall("diary").catch(() => undefined) : undefined;
+  const whose = async () => (isPage && document.body.dataset.diary) || (await (isPage ? atStart : recall("diary")));
 
   // A page that was asked for before the first entry's answer came still takes this device for a stranger's. True once.
   async function hasJustBegun() {
@@ -84,23 +93,25 @@ globalThis.outbox ??= (() => {
     return Boolean(begun);
   }
 
+  const ofNobody = async () => ({ diary: "", key: await deviceKey() });
+
+  // `status` is what the server answered, if it did, and `reason` its sentence.
   async function keep(fields) {
-    const diary = await recall("diary");
-    const whose = diary ? { diary } : { diary: "", key: await deviceKey() };
-    const entry = { fields: { ...fields, ...whose }, reason: "", isRefused: false };
+    const diary = await whose();
+    const entry = { fields: { ...fields, ...(diary ? { diary } : await ofNobody()) }, reason: "", isRefused: false };
     entry.number = await within("entries", "readwrite", (entries) => entries.add(entry));
     return entry;
   }
 
+  const erase = ({ number }) => within("entries", "readwrite", (entries) => entries.delete(number));
+  const rewrite = (entry, changes) => within("entries", "readwrite", (entries) => entries.put({ ...entry, ...changes }));
+
   async function drop(entry) {
-    await within("entries", "readwrite", (entries) => entries.delete(entry.number));
+    await erase(entry);
     tell();
   }
 
-  async function note(entry, reason, isRefused) {
-    await within("entries", "readwrite", (entries) => entries.put({ ...entry, reason, isRefused }));
-    tell();
-  }
+  const annotate = (entry, { reason, status }) => rewrite(entry, { reason, status, isRefused: status === 422 });
 
   async function forgetAll() {
     await within("entries", "readwrite", (entries) => entries.clear());
@@ -108,100 +119,107 @@ globalThis.outbox ??= (() => {
     tell();
   }
 
-  // Every open page shows how many wait, and "sent" asks those that list entries to list them again.
+  // Every open page shows how many wait, and "sent" asks those that list entries to list them again. Without channels
+  // this page alone hears of it.
   function tell(what = "changed") {
+    if (!globalThis.BroadcastChannel) {
+      globalThis.dispatchEvent(Object.assign(new Event("outbox"), { data: what }));
+      return;
+    }
     const channel = new BroadcastChannel("outbox");
     channel.postMessage(what);
     channel.close();
   }
 
+  function listen(hear) {
+    const [from, name] = globalThis.BroadcastChannel ? [new BroadcastChannel("outbox"), "message"] : [globalThis, "outbox"];
+    from.addEventListener(name, (event) => hear(event.data));
+  }
+
   // Sending -----------------------------------------------------------------------------------------------------------
 
-  async function freshToken() {
-    const answer = await fetch(ADDRESS, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    return (await answer.json()).token;
+  class NoConnection extends Error {}
+
+  // What a network that fails throws, and a timer of ours that ran out. All else is a mistake of this program or a browser
+  // that cannot do what it takes: then nobody waits for a connection, and the form posts itself.
+  const isNetwork = (error) => error instanceof TypeError || error?.name === "AbortError";
+
+  const whenNetwork = (error) => {
+    throw isNetwork(error) ? new NoConnection() : error;
+  };
+
+  function noneWithoutConnection(error) {
+    if (!(error instanceof NoConnection)) throw error;
   }
 
-  function post(fields, token) {
-    const options = { method: "POST", headers: { "X-CSRFToken": token }, signal: AbortSignal.timeout(PATIENCE) };
-    return fetch(ADDRESS, { ...options, body: new URLSearchParams(fields) });
-  }
-
-  // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection, or if it was `answered` for a
-  // server that copes), "held" (until somebody logs in) or "refused" (as it is); the last two have a `reason` to show.
-  async function sendOne(entry, token) {
+  // Ask the server; `data` is undefined where the answer is no JSON that can be read.
+  async function ask(options) {
+    const stop = globalThis.AbortController && new AbortController();
+    const timer = setTimeout(() => stop?.abort(), PATIENCE);
     try {
-      let answer = await post(entry.fields, token ?? (await freshToken()));
-      if (answer.status === 403) answer = await post(entry.fields, await freshToken());
+      const answer = await fetch(ADDRESS, { cache: "no-store", ...options, signal: stop?.signal }).catch(whenNetwork);
+      const text = await answer.text().catch(whenNetwork);
       const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-      if (answer.status >= 500 || !isJson) return { outcome: "waits", answered: true };
-      const { next, reason } = await answer.json();
-      if (answer.ok && !entry.fields.diary) await remember("begun", true);
-      if (answer.ok) return { outcome: "sent", next };
-      return { outcome: answer.status === 422 ? "refused" : "held", reason };
-    } catch {
-      // No connection, or an answer that never came.
-      return { outcome: "waits" };
+      return { status: answer.status, data: isJson ? JSON.parse(text) : undefined };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  // Two tabs and the service worker take turns, where the browser can arrange it. Elsewhere the UUIDs have to do.
-  const inTurn = (work) => (navigator.locks ? navigator.locks.request("outbox", work) : work());
+  async function freshToken() {
+    const { data } = await ask();
+    // A page of something in between, such as a log-in to the network.
+    if (!data) throw new NoConnection();
+    return data.token;
+  }
 
-  // An entry that a tap is sending at this moment is nothing that waited: its tap tells the person what became of it.
-  function unlessInHand({ fields }, work) {
-    if (!navigator.locks) return work();
-    const answer = (lock) => (lock ? work() : { outcome: "in hand" });
-    return navigator.locks.request(`outbox-${fields.uuid}`, { ifAvailable: true }, answer);
+  function post(fields, token) {
+    const body = new URLSearchParams({ ...fields, sent: Date.now() });
+    return ask({ method: "POST", headers: { "X-CSRFToken": token }, body });
+  }
+
+  // Send one entry. `outcome`: "sent" (then `next` is its page), "waits" (for a connection, or if it was `answered` for a
+  // server that copes), or "held" by the server, whose `reason` and `status` say why: nobody is logged in (401), another
+  // diary is open (409), too much at once (429), or it cannot be stored as it is (422).
+  async function sendOne(entry, token) {
+    try {
+      let { status, data } = await post(entry.fields, token ?? (await freshToken()));
+      if (status === 403) ({ status, data } = await post(entry.fields, await freshToken()));
+      if (status >= 500 || !data) return { outcome: "waits", answered: true };
+      if (status === 200 && !entry.fields.diary) await remember("begun", true);
+      if (status === 200) return { outcome: "sent", next: data.next };
+      return { outcome: "held", reason: data.reason, status };
+    } catch (error) {
+      noneWithoutConnection(error);
+      return { outcome: "waits" };
+    }
   }
 
   function inHand({ uuid }, work) {
     return navigator.locks ? navigator.locks.request(`outbox-${uuid}`, work) : work();
   }
 
-  // What was dropped meanwhile, by its tap or in another tab, is not sent again.
-  async function sendKept(entry, token) {
-    if (!(await within("entries", "readonly", (entries) => entries.get(entry.number)))) return { outcome: "gone" };
-    return sendOne({ fields: { ...entry.fields, shown: "" } }, token);
-  }
-
-  async function sendAll() {
-    let sent = 0;
-    let unanswerable = 0;
-    let token;
-    for (const entry of (await waiting()).filter((each) => !each.isRefused)) {
-      try {
-        token ??= await freshToken();
-      } catch {
-        break;
-      }
-      const { outcome, reason, answered } = await unlessInHand(entry, () => sendKept(entry, token));
-      // One entry that the server cannot answer must not hold up the others; a server that answers none is left alone.
-      if (outcome === "waits" && (!answered || (unanswerable += 1) === MOST_UNANSWERABLE)) break;
-      if (outcome === "sent") await drop(entry);
-      else if (reason !== undefined) await note(entry, reason, outcome === "refused");
-      sent += outcome === "sent";
-    }
-    if (sent) tell("sent");
-    return sent;
-  }
-
-  // Send what waits, oldest first, and return how many went out. What was not taken stays, with the reason.
-  const flush = () => inTurn(sendAll);
-
   async function sendLater() {
     tell();
-    const registration = await navigator.serviceWorker?.getRegistration();
+    const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
     await registration?.sync?.register("outbox").catch(() => {});
   }
 
-  // Write an entry down and send it. What is refused is handed back, not kept: the person is still there to be told. What
-  // belongs to a diary that is not logged in stays, with the reason: posted by the page it would go into another one.
+  // The page posts its form itself: what stayed here would be sent a second time.
+  async function failed(entry, error) {
+    await drop(entry);
+    throw error;
+  }
+
+  // Write an entry down and send it. What the server does not take stays, with the reason. Only what nobody's page sent is
+  // handed back where it cannot begin a diary: posted by the page, it waits at the log-in.
   async function sendNow(fields, token) {
     const entry = await keep(fields);
-    const answer = await sendOne(entry, token);
-    if (answer.outcome === "held" && entry.fields.diary) {
-      await note(entry, answer.reason, false);
+    const answer = await sendOne(entry, token).catch((error) => failed(entry, error));
+    const isHandedBack = answer.status === 401 && !entry.fields.diary;
+    if (answer.outcome === "held" && !isHandedBack) {
+      await annotate(entry, answer);
+      tell();
       return { ...answer, outcome: "kept" };
     }
     if (answer.outcome === "waits") await sendLater();
@@ -211,10 +229,8 @@ globalThis.outbox ??= (() => {
 
   const send = (fields, token) => inHand(fields, () => sendNow(fields, token));
 
-  async function retry(entry) {
-    await note(entry, "", false);
-    return flush();
-  }
-
-  return { drop, flush, forgetAll, hasJustBegun, keep, newUuid, recall, remember, rememberDiary, retry, send, sendLater, waiting };
+  return {
+    NoConnection, annotate, drop, erase, forget, forgetAll, freshToken, hasJustBegun, keep, listen, newUuid, ofNobody,
+    recall, remember, rememberDiary, rewrite, send, sendLater, sendOne, tell, waiting, within,
+  };
 })();

@@ -17,7 +17,7 @@ const eased = (share) => share * share * (3 - 2 * share);
 // Where the figure is after so many milliseconds: moving for a while, then resting at a keyframe.
 function frameAt(keys, ms) {
   const leg = Math.floor(ms / (MOVE_MS + REST_MS));
-  if (leg >= keys.length - 1) return keys.at(-1);
+  if (leg >= keys.length - 1) return keys[keys.length - 1];
   const share = Math.min(1, (ms - leg * (MOVE_MS + REST_MS)) / MOVE_MS);
   return keys[leg] + (keys[leg + 1] - keys[leg]) * eased(share);
 }

@@ -1,5 +1,7 @@
 // What opens without a connection, and what becomes of a tap made meanwhile. Only public pages are kept, fetched as a
-// stranger would see them; nothing of a person is ever in the cache. /sw.js loads this after `self.kept`.
+// stranger would see them; nothing of a person is ever in the cache. /sw.js loads this after `self.kept`. What lets people
+// through to the site (a password of the web server, another log-in before ours) needs its cookies and headers, so they are
+// sent along, and the site is told to look at none of its own.
 
 const { version, files, first, later } = self.kept;
 const NAME = "night-heron";
@@ -15,7 +17,7 @@ function asCopy(text) {
     .replace(/(name="(?:uuid|csrfmiddlewaretoken)" value=")[^"]*/g, "$1")
     .replace(/(data-now>)[^<]*/g, "$1")
     .replace(/(<html [^>]*)data-look="[^"]*" data-theme="[^"]*"/, "$1data-copied")
-    .replace("<body ", "<body data-copy ");
+    .replace(/<body\b/, "<body data-copy");
 }
 
 // The rule of yogasite/appearance.py: the night's colours from 10 pm to 7 am, else those that were chosen on this device.
@@ -27,7 +29,8 @@ function moodNow(look) {
 }
 
 async function fetched(address) {
-  const answer = await fetch(address, { credentials: "omit", cache: files.includes(address) ? "default" : "no-cache" });
+  const asStranger = { headers: { "X-As-Stranger": "1" }, cache: "no-store" };
+  const answer = await fetch(address, files.includes(address) ? {} : asStranger);
   if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
   if (!answer.headers.get("Content-Type").startsWith("text/html")) return answer;
   const headers = new Headers(answer.headers);
@@ -35,21 +38,24 @@ async function fetched(address) {
   return new Response(asCopy(await answer.text()), { headers });
 }
 
-// Files carry the hash of what is in them, so those of an older version are as good as new.
+// Files carry the hash of what is in them, so those of an older version are as good as new. So is an older page while the
+// new one cannot be had.
 async function keep(address) {
   const cache = await caches.open(CACHE);
   if (await cache.match(address)) return;
-  const older = files.includes(address) ? await caches.match(address) : undefined;
-  await cache.put(address, older ?? (await fetched(address)));
+  const older = await caches.match(address);
+  const page = older && files.includes(address) ? older : await fetched(address).catch(() => older);
+  if (page) await cache.put(address, page);
 }
 
-const keepAll = (addresses) => Promise.all(addresses.map(keep));
+// One that is refused must not keep the others away.
+const keepAll = (addresses) => Promise.all(addresses.map((address) => keep(address).catch(() => {})));
 
 // One after the other, so that a page somebody is waiting for goes before. A page that was on its way while the worker
 // became active belongs to nobody: it is taken in here.
 async function keepRest() {
   await self.clients.claim();
-  for (const address of later) await keep(address).catch(() => {});
+  for (const address of [...files, ...first, ...later]) await keep(address).catch(() => {});
 }
 
 async function dropOlder() {

@@ -6,23 +6,29 @@ import "./outbox.js";
 const { outbox } = globalThis;
 const live = document.getElementById("live");
 const box = document.getElementById("waits");
-const list = box.querySelector("[data-list]");
-const line = box.querySelector("template");
+const { dataset } = document.body;
 
 // What is asked of a form -------------------------------------------------------------------------------------------
 
+// Which button sends a form, for browsers that do not tell.
+let pressed = null;
+
+document.addEventListener(
+  "click",
+  (event) => {
+    pressed = event.target.closest("button");
+  },
+  { capture: true },
+);
+
+const buttonOf = (form, submitter) => submitter ?? (pressed?.form === form ? pressed : null);
+
+// A kept page names no night: the server knows which was the last one on the diary's clock.
 function entryOf(form, button) {
   const { uuid, night } = Object.fromEntries(new FormData(form));
   const fields = { kind: form.dataset.tap, uuid: uuid || outbox.newUuid(), at: String(Date.now()) };
   if (night === undefined) return fields;
-  return { ...fields, night: night || lastNight(), kind: button?.value === "had" ? "had" : "clear" };
-}
-
-// The date on this device's clock of the evening before, as the server writes dates.
-function lastNight() {
-  const day = new Date();
-  day.setDate(day.getDate() - 1);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  return { ...fields, night, kind: button?.value === "had" ? "had" : "clear" };
 }
 
 const tokenOf = (form) => form.elements.csrfmiddlewaretoken?.value;
@@ -30,61 +36,55 @@ const tokenOf = (form) => form.elements.csrfmiddlewaretoken?.value;
 async function tap(form, button) {
   form.dataset.sent = "yes";
   (button ?? form.querySelector("button")).setAttribute("aria-busy", "true");
-  const { outcome, next } = await outbox.send(entryOf(form, button), tokenOf(form));
-  if (outcome === "sent") location.assign(next);
-  else if (outcome === "waits" || outcome === "kept") showKept(form);
-  // The server's own page says why.
-  else form.submit();
+  const entry = entryOf(form, button);
+  try {
+    const { outcome, next } = await outbox.send(entry, tokenOf(form));
+    if (outcome === "sent") location.assign(next);
+    else if (outcome === "waits" || outcome === "kept") showKept(form);
+    // The server's own page says why.
+    else form.submit();
+  } catch {
+    await postPlainly(form, entry, button);
+  }
 }
 
-// What is seen ------------------------------------------------------------------------------------------------------
-
-// "3:12 am", as the server writes it.
-function timeOf(date) {
-  const style = { hour: "numeric", minute: "2-digit", hour12: true };
-  return date.toLocaleTimeString(document.documentElement.lang, style).toLowerCase();
-}
-
-function words(entry) {
-  const { kind, at, night } = entry.fields;
-  const date = night ? new Date(`${night}T12:00`) : new Date(Number(at));
-  const shown = night
-    ? date.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long" })
-    : timeOf(date);
-  return box.dataset[kind].replace("WHEN", shown);
-}
-
-function row(entry) {
-  const item = line.content.cloneNode(true);
-  item.querySelector("[data-words]").textContent = words(entry);
-  item.querySelector("[data-reason]").textContent = entry.reason;
-  const [again, remove] = item.querySelectorAll("button");
-  for (const button of [again, remove]) button.hidden = !entry.reason;
-  again.addEventListener("click", () => outbox.retry(entry));
-  remove.addEventListener("click", () => outbox.drop(entry));
-  return item;
-}
-
-async function show() {
-  const entries = await outbox.waiting().catch(() => []);
-  document.body.dataset.waiting = String(entries.length);
-  box.hidden = entries.length === 0;
-  const count = box.querySelector("[data-count]");
-  count.textContent = (entries.length === 1 ? count.dataset.one : count.dataset.many).replace("NUMBER", entries.length);
-  list.replaceChildren(...entries.map(row));
-  return entries;
+// As without a script. The same identifier keeps it from being stored twice; a kept copy has neither that nor a token, and
+// what a script submits leaves out the button.
+async function postPlainly(form, { uuid }, button) {
+  const fill = (name, value) => {
+    if (form.elements[name] && !form.elements[name].value) form.elements[name].value = value;
+  };
+  fill("uuid", uuid);
+  if (!tokenOf(form)) fill("csrfmiddlewaretoken", await outbox.freshToken().catch(() => ""));
+  if (button?.name) {
+    const { name, value } = button;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  form.submit();
 }
 
 function showKept(form) {
   for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-busy");
   delete form.dataset.sent;
   if (form.elements.uuid) form.elements.uuid.value = outbox.newUuid();
-  const kept = box.querySelector("[data-kept]");
-  kept.hidden = false;
   show().then(() => {
-    kept.focus();
-    live.textContent = kept.textContent;
+    const line = box.querySelector("[data-kept]");
+    line.focus();
+    live.textContent = line.textContent;
   });
+}
+
+// What waits and why is drawn by a script of its own, which most pages never need. Where it cannot be had the line that
+// stands in the page is true: there is no connection.
+const waits = () => import(box.dataset.script).then(() => globalThis.waits);
+const zone = async () => dataset.zone ?? (await outbox.recall("zone").catch(() => undefined));
+let isTried = false;
+
+async function show() {
+  const entries = await outbox.waiting().catch(() => []);
+  dataset.waiting = String(entries.length);
+  box.hidden = entries.length === 0;
+  if (entries.length) await waits().then(({ draw }) => draw(entries, isTried, zone()), () => {});
 }
 
 // What was sent late, by this page, another or the service worker, shows where entries are listed. A page that says
@@ -96,44 +96,18 @@ function hear(what) {
   else live.textContent = box.dataset.sent;
 }
 
-const sendWaiting = () => outbox.flush().catch(() => 0);
-
-// Logging out leaves nothing of a person on the device; what still waits is asked about first. -------------------------
-
-async function leave(form) {
-  const entries = await outbox.waiting().catch(() => []);
-  const question = document.getElementById("leave");
-  if (entries.length && !question.open && question.returnValue !== "leave") {
-    question.addEventListener("close", () => question.returnValue === "leave" && leave(form), { once: true });
-    question.showModal();
-    return;
-  }
-  await forgetPerson();
-  form.submit();
-}
-
-async function forgetPerson() {
-  await outbox.forgetAll().catch(() => {});
-  await endReminders().catch(() => {});
-  localStorage.clear();
-}
-
-// The browser gives its push address up; the server hears of it with the next reminder.
-async function endReminders() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  await (await worker?.pushManager?.getSubscription())?.unsubscribe();
+async function sendWaiting() {
+  if (!(await outbox.waiting()).length) return;
+  await waits().then(() => outbox.flush()).catch(() => 0);
+  isTried = true;
+  await show();
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !window.indexedDB) return;
-  if (form.dataset.tap) {
-    event.preventDefault();
-    if (!form.dataset.sent) tap(form, event.submitter).catch(() => form.submit());
-  } else if (new URL(form.action).pathname === "/accounts/logout/") {
-    event.preventDefault();
-    leave(form);
-  }
+  if (event.defaultPrevented || !window.indexedDB || !form.dataset.tap) return;
+  event.preventDefault();
+  if (!form.dataset.sent) tap(form, buttonOf(form, event.submitter));
 });
 
 // A night's answer goes out by htmx, which swaps in what changed; without a connection, or while the server cannot save
@@ -143,7 +117,7 @@ function keepNight(event) {
   if (!form.dataset || !("night" in form.dataset)) return;
   event.stopImmediatePropagation();
   outbox
-    .keep(entryOf(form, event.detail.requestConfig.triggeringEvent?.submitter))
+    .keep(entryOf(form, buttonOf(form, event.detail.requestConfig.triggeringEvent?.submitter)))
     .then(outbox.sendLater)
     .then(() => showKept(form));
 }
@@ -151,14 +125,14 @@ function keepNight(event) {
 document.addEventListener("htmx:sendError", keepNight);
 document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 503 && keepNight(event));
 
-new BroadcastChannel("outbox").addEventListener("message", (event) => hear(event.data));
+outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
 
 async function begin() {
-  // Everything was just deleted from this device.
-  if (document.querySelector("[data-forget]")) await forgetPerson();
-  const { diary, copy } = document.body.dataset;
-  if (diary) await outbox.rememberDiary(diary);
+  // Everything is being deleted from this device (device.js).
+  if (document.querySelector("[data-forget]")) return;
+  const { diary, copy } = dataset;
+  if (diary) await outbox.rememberDiary(dataset);
   else if (copy === undefined && location.pathname === "/" && (await outbox.hasJustBegun())) location.reload();
   const { look } = document.documentElement.dataset;
   if (look && copy === undefined) await outbox.remember("look", look);
@@ -168,11 +142,9 @@ async function begin() {
   await sendWaiting();
 }
 
-// A page that was kept on the device knows neither the time nor the night.
-for (const clock of document.querySelectorAll("[data-now]")) {
-  clock.textContent = timeOf(new Date());
-}
-if ("copy" in document.body.dataset) {
+// A page that was kept on the device knows neither the time nor the night; the diary's clock may be another than ours.
+if (document.querySelector("[data-now]")) waits().then(({ showClocks }) => showClocks(window.indexedDB && zone()), () => {});
+if ("copy" in dataset) {
   for (const note of document.querySelectorAll("[data-copy-only]")) note.hidden = false;
 }
 // In its own time: to open a database takes a while.

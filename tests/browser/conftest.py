@@ -90,12 +90,12 @@ def open_phone(chromium, site, **options):
     assert errors == []
 
 
-def log_in(page):
+def log_in(page, username="ruth"):
     """Open Today as Ruth, who has logged in with her password. The form itself is filled in by test_guests.py."""
     client = Client()
-    client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/"}])
+    client.post("/accounts/login/", {"login": username, "password": factories.PASSWORD})
+    session = client.cookies["nightheron_session"].value
+    page.context.add_cookies([{"name": "nightheron_session", "value": session, "domain": "localhost", "path": "/"}])
     page.goto("/")
     page.get_by_role("link", name="Settings").wait_for()
 

@@ -145,7 +145,7 @@ def test_a_practice_saved_without_a_connection_is_sent_once_when_it_is_back(play
 def test_a_practice_of_somebody_whose_session_ended_waits_and_says_why(player):
     run(player, READY + 9)
     player.get_by_role("link", name="End").click()
-    player.context.clear_cookies(name="sessionid")
+    player.context.clear_cookies(name="nightheron_session")
     player.clock.resume()
     player.get_by_role("button", name="Save this practice").click()
     player.get_by_text("1 entry waits to be sent").click()

@@ -28,7 +28,7 @@ def tap_all(session_key, identifiers):
     def tap(identifier):
         try:
             client = Client()
-            client.cookies["sessionid"] = session_key
+            client.cookies["nightheron_session"] = session_key
             return client.post("/cramp/", {"uuid": str(identifier)}).status_code
         finally:
             connections.close_all()

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from journal.models.cramps import Cramp
+from journal.web.access import diary_tag
 from tests import factories
 from yogasite.accounts.models import User
 
@@ -37,8 +38,9 @@ def test_a_setting_of_somebody_who_is_deleted_meanwhile_gets_the_log_in(ruth, cl
 
 
 def test_the_outbox_keeps_an_entry_whose_diary_is_deleted_meanwhile(ruth, client_of_ruth, before, now):
+    tag = diary_tag(ruth.diary)
     before("cramps.log", remove_all(ruth))
-    entry = {"kind": "cramp", "uuid": uuid.uuid4(), "at": round(now.timestamp() * 1000)}
+    entry = {"kind": "cramp", "uuid": uuid.uuid4(), "diary": tag, "at": round(now.timestamp() * 1000)}
     answer = client_of_ruth.post("/outbox/", entry)
     assert (answer.status_code, answer.json()) == (401, {"reason": "Log in, then it is sent."})
 

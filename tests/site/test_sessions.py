@@ -46,7 +46,7 @@ def planted_session(client):
 
 def with_session(key):
     client = Client()
-    client.cookies["sessionid"] = key
+    client.cookies["nightheron_session"] = key
     return client
 
 
@@ -96,7 +96,7 @@ def test_no_cookie_but_that_of_the_time_zone_can_be_read_by_a_script(ruth):
     kept = {
         name: (bool(cookie["httponly"]), cookie["samesite"]) for name, cookie in client.cookies.items() if cookie.value
     }
-    assert kept.items() >= {"sessionid": (True, "Lax"), "csrftoken": (True, "Lax")}.items()
+    assert kept.items() >= {"nightheron_session": (True, "Lax"), "nightheron_csrf": (True, "Lax")}.items()
     assert set(kept.values()) == {(True, "Lax")}
 
 

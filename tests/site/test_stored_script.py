@@ -178,7 +178,9 @@ def test_what_stands_in_a_query_is_not_run(person, client_of_person):
     assert wrong == []
 
 
-@pytest.mark.parametrize("cookies", [{}, {"look": PAYLOAD, "tz": PAYLOAD, "sessionid": PAYLOAD, "csrftoken": PAYLOAD}])
+@pytest.mark.parametrize(
+    "cookies", [{}, {"look": PAYLOAD, "tz": PAYLOAD, "nightheron_session": PAYLOAD, "nightheron_csrf": PAYLOAD}]
+)
 def test_pages_of_errors_run_nothing(cookies):
     client = Client(raise_request_exception=False, enforce_csrf_checks=True)
     for name, value in cookies.items():

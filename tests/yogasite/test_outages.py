@@ -14,7 +14,9 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.models.cramps import Cramp, Night
+from journal.models.diary import Diary
 from journal.models.practices import Practice
+from journal.web.access import diary_tag
 from tests import factories
 from yogasite.outages import MistakesOnly, fault_of
 from yogasite.sqlite3.base import DatabaseWrapper
@@ -88,6 +90,7 @@ def test_a_program_is_told_in_json(read_only, diary):
     ],
 )
 def test_a_fragment_and_the_outbox_learn_it_by_the_status(read_only, ruths, address, typed):
+    typed = {**typed, "diary": diary_tag(Diary.objects.get())}
     read_only("on")
     answer = ruths.post(address, typed, headers={"HX-Request": "true"})
     read_only("off")

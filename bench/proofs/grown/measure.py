@@ -30,7 +30,7 @@ ANYBODYS = {"Today of anybody": "/", "journal of anybody": "/journal/"}
 
 def cookies_of(number: int) -> str:
     """Return what logs a person in."""
-    return f"sessionid={session_of(number)}; csrftoken={TOKEN}; tz=Europe/London"
+    return f"nightheron_session={session_of(number)}; nightheron_csrf={TOKEN}; tz=Europe/London"
 
 
 def targets_of(port: int) -> dict[str, Target]:

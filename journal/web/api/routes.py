@@ -47,7 +47,7 @@ def log_practice(request: HttpRequest, body: PracticeBody) -> Logged:
 
 @router.get(
     "/entries",
-    auth=ReadToken(),
+    auth=ReadToken("first", "last"),
     response={200: Entries, **REFUSALS},
     summary="Read the entries",
     openapi_extra=TOO_LONG,
@@ -59,7 +59,11 @@ def entries(request: HttpRequest, first: Day = None, last: Day = None) -> Entrie
 
 
 @router.get(
-    "/trend", auth=ReadToken(), response={200: Trend, **REFUSALS}, summary="Read the trend", openapi_extra=TOO_LONG
+    "/trend",
+    auth=ReadToken("span"),
+    response={200: Trend, **REFUSALS},
+    summary="Read the trend",
+    openapi_extra=TOO_LONG,
 )
 def trend(request: HttpRequest, span: Span = Span.MONTHS_6) -> Trend:
     """Read what the trend page says, with its numbers."""

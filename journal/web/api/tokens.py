@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from journal.domain.choices import TokenScope
 from journal.models.diary import Diary
 
 UNKNOWN_TOKEN = gettext_lazy("This token is not known, or was taken back.")
+UNKNOWN_PARAMETER = gettext_lazy("The address takes no such parameter. Send an entry in the body, as JSON.")
 MOST_BYTES = 1 << 16
 """Of a body: ten times what the longest entry takes."""
 
@@ -23,13 +25,21 @@ class _Token(HttpBearer):
 
     scope: TokenScope
 
+    def __init__(self, *parameters: str) -> None:
+        super().__init__()
+        self.parameters = frozenset(parameters)
+        """What the address may hold; an entry stands in the body."""
+
     def __call__(self, request: HttpRequest) -> Diary:
-        """Return the diary, or raise 401, 403, 413 or 429."""
+        """Return the diary, or raise 401, 403, 413, 422 or 429."""
         if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
             raise HttpError(413, _("The body is too large."))
         diary: Diary | None = super().__call__(request)
         if diary is None:
             raise AuthenticationError(message=_("Send a token: Authorization: Bearer nh_..."))
+        unknown = sorted(set(request.GET) - self.parameters)
+        if unknown:
+            raise ValidationError(dict.fromkeys(unknown, UNKNOWN_PARAMETER))
         return diary
 
     def authenticate(self, request: HttpRequest, token: str) -> Diary:

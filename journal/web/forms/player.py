@@ -59,8 +59,11 @@ class PlayedForm(forms.Form):
         except (ValueError, TypeError, LookupError, RecursionError) as error:
             raise ValidationError(DAMAGED) from error
 
-    def details(self, now: dt.datetime) -> dict[str, Any]:
-        """Return what `practices.log` takes. A phone whose clock runs ahead is put right."""
+    def details(self, now: dt.datetime, *, shift: dt.timedelta = dt.timedelta()) -> dict[str, Any]:
+        """Return what `practices.log` takes. A phone whose clock runs ahead is put right.
+
+        `shift` is how far it is known to be behind.
+        """
         data = self.cleaned_data
         held: list[practices.Held] = data["held"]
         if not held:
@@ -69,7 +72,7 @@ class PlayedForm(forms.Form):
             source = choices.Source.TIMER
         seconds = min(data["seconds"] or sum(each.seconds or 0 for each in held) or 1, LONGEST_PRACTICE_SECONDS)
         ended = now - dt.timedelta(seconds=seconds)
-        started = dt.datetime.fromtimestamp(data["started_at"] / 1000, dt.UTC) if data["started_at"] else ended
+        started = dt.datetime.fromtimestamp(data["started_at"] / 1000, dt.UTC) + shift if data["started_at"] else ended
         if started > ended and started < now + CLOCK_SKEW:
             started = ended
         return {"started_at": started, "seconds": seconds, "held": held, "source": source, "feel": data["feel"]}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.actions import cramps
 from journal.models.cramps import Cramp
-from journal.pages.formatting import saved_in_words
+from journal.pages.formatting import saved_in_words, saved_when
 from journal.web import undo
 from journal.web.access import ADVICE_KEY, client_identifier, cramp_or_404, diary_of, diary_or_guest, sent_again
 from journal.web.forms.cramps import CrampForm, QuickCrampForm
@@ -59,6 +59,7 @@ def saved(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "undo": undo.removal_of_cramp(cramp),
         "announcement": announcement,
         "last": _last_described(cramp),
+        "saved_when": saved_when(cramp, now=timezone.now()),
     }
     page, fragment = "journal/cramps/saved.html", "journal/cramps/_quick_said.html"
     return page_or_fragment(request, page, fragment, context, status=form_status(form))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -18,16 +19,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from journal.actions import cramps, diaries, practices
+from journal.domain.nights import last_night
 from journal.models.diary import Diary
 from journal.pages.player import find_routine, player_page
 from journal.web import undo
-from journal.web.access import diary_if_any, diary_or_guest, diary_tag
+from journal.web.access import diary_or_guest, is_page_of_another
 from journal.web.forms.outbox import DAMAGED, Kind, OutboxForm
 from journal.web.forms.player import PlayedForm
-from journal.web.guest_session import TooManyGuests
+from journal.web.guest_session import TooManyGuests, is_guest_with_key
 from yogasite.flash import say
 
 LOG_IN_FIRST = gettext_lazy("Log in, then it is sent.")
+OF_ANOTHER = gettext_lazy("It belongs to another diary that was open on this device.")
+OF_NOBODY = gettext_lazy("It was logged while nobody was logged in here.")
 
 
 @login_not_required
@@ -44,14 +48,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     form = OutboxForm(request.POST, now=now)
     if not form.is_valid():
         return _refused(_first_error(form.errors.as_data()), 422)
-    wanted = form.cleaned_data["diary"]
-    if getattr(request.user, "deletes_at", None) is not None:
-        return _refused(_("This diary is to be deleted. Keep it first, then it is sent."), 409)
-    mine = diary_if_any(request)
-    if mine is None and (wanted or form.cleaned_data["kind"] != Kind.CRAMP):
-        return _refused(LOG_IN_FIRST, 401)
-    if mine is not None and wanted and wanted != diary_tag(mine):
-        return _refused(_("It belongs to another diary that was open on this device."), 409)
+    refusal = _refusal(request, form.cleaned_data)
+    if refusal is not None:
+        return refusal
     try:
         diary = diary_or_guest(request, now=now, key=form.cleaned_data["key"])
         return JsonResponse({"next": _STORES[form.cleaned_data["kind"]](request, diary, form, now)})
@@ -63,6 +62,24 @@ def outbox(request: HttpRequest) -> HttpResponse:
         return _refused(" ".join(error.messages), 422)
 
 
+def _refusal(request: HttpRequest, data: dict[str, Any]) -> HttpResponse | None:
+    """Refuse an entry of another diary than the one that is open: what one person tapped is no other's.
+
+    One that names none was made where nobody was logged in. It begins a diary, or goes on with the one it began.
+    """
+    if getattr(request.user, "deletes_at", None) is not None:
+        return _refused(_("This diary is to be deleted. Keep it first, then it is sent."), 409)
+    mine, wanted = getattr(request.user, "diary", None), data["diary"]
+    if not request.user.is_authenticated:
+        begins = not wanted and (data["kind"] == Kind.CRAMP or data["begin"])
+        return None if begins else _refused(LOG_IN_FIRST, 401)
+    if not wanted and mine is None:  # An account whose diary begins with this entry.
+        return None
+    if not wanted:
+        return None if is_guest_with_key(request, data["key"]) else _refused(OF_NOBODY, 409)
+    return _refused(OF_ANOTHER, 409) if is_page_of_another(request, wanted) else None
+
+
 def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
     cramp = cramps.log(diary, identifier=data["uuid"], occurred_at=data["at"], now=now)
@@ -70,15 +87,21 @@ def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetim
 
 
 def _clear(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
-    night = form.cleaned_data["night"]
+    night = _night(diary, form)
     cramps.confirm_clear(diary, night, now=now)
     return reverse("journal:night", args=[night])
 
 
 def _had(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
     data = form.cleaned_data
-    cramp = cramps.log_of_night(diary, identifier=data["uuid"], night=data["night"], now=now)
+    cramp = cramps.log_of_night(diary, identifier=data["uuid"], night=_night(diary, form), now=now)
     return reverse("journal:cramp-edit", args=[cramp.uuid], query={"saved": "1"})
+
+
+def _night(diary: Diary, form: OutboxForm) -> dt.date:
+    """Return the night that was answered. A kept page asks for the last one and cannot know the diary's clock."""
+    night: dt.date = form.cleaned_data["night"] or last_night(form.cleaned_data["at"], diary.zone)
+    return night
 
 
 def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:
@@ -89,7 +112,7 @@ def _practice(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.date
     played = PlayedForm(request.POST, stations=player_page(routine, conditions=0).stations)
     if not played.is_valid():
         raise ValidationError(_first_error(played.errors.as_data()))
-    details = played.details(now)
+    details = played.details(now, shift=form.shift)
     if not details["held"]:
         raise ValidationError(DAMAGED)
     practice = practices.log(diary, identifier=form.cleaned_data["uuid"], now=now, **details)

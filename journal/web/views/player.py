@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from journal.actions import diaries, practices
 from journal.pages.player import PlayerPage, find_routine, player_page, routine_cards
 from journal.web import undo
-from journal.web.access import CONDITIONS_KEY, client_identifier, diary_if_any, diary_of
+from journal.web.access import CONDITIONS_KEY, client_identifier, diary_if_any, diary_of, is_page_of_another
 from journal.web.fields import is_short_number
 from journal.web.forms.player import ConditionsForm, PlayedForm
 from journal.web.forms.shared import add_errors
@@ -26,7 +26,7 @@ from yogasite.flash import say
 from yogasite.http import form_status, redirect_page
 
 PENDING_KEY = "practice-to-save"
-PENDING_FIELDS = ("uuid", "started_at", "seconds", "held", "feel", "done")
+PENDING_FIELDS = ("uuid", "diary", "started_at", "seconds", "held", "feel", "done")
 
 
 @login_not_required
@@ -119,10 +119,10 @@ def _played_form(page: PlayerPage) -> PlayedForm:
 
 
 def _pending(request: HttpRequest, address: str) -> list[list[str]]:
-    """Return the practice of this routine that waited for its person to log in; that of another would not fit."""
+    """Return the practice that waited for its person to log in, if it is of this routine and of this person."""
     waiting = request.session.get(PENDING_KEY, {})
     fields: list[list[str]] = waiting["fields"] if waiting.get("address") == address else []
-    return fields
+    return [] if is_page_of_another(request, dict(fields).get("diary", "")) else fields
 
 
 def _shown(request: HttpRequest, page: PlayerPage) -> int:

@@ -1,5 +1,7 @@
 // What is kept of a practice: on the device while it lasts, so that it survives a reload, and in the diary at its end.
 
+import { storage } from "../storage.js";
+
 const KEY = "player";
 
 export class Saving {
@@ -14,17 +16,17 @@ export class Saving {
   remember() {
     const { digest, routine } = this.plan;
     const kept = { digest, routine, uuid: this.#form.elements.uuid.value, ...this.timeline.save() };
-    localStorage.setItem(KEY, JSON.stringify(kept));
+    storage()?.setItem(KEY, JSON.stringify(kept));
   }
 
   forget() {
-    localStorage.removeItem(KEY);
+    storage()?.removeItem(KEY);
   }
 
   // Take up what was remembered of this routine, and say whether there was something.
   recall() {
     try {
-      const { digest, routine, uuid, ...state } = JSON.parse(localStorage.getItem(KEY)) ?? {};
+      const { digest, routine, uuid, ...state } = JSON.parse(storage().getItem(KEY)) ?? {};
       if (digest !== this.plan.digest || routine !== this.plan.routine) return false;
       this.timeline.restore(state);
       this.#form.elements.uuid.value = uuid;
@@ -43,8 +45,9 @@ export class Saving {
       held: JSON.stringify(this.timeline.heldRows(this.plan.stations.map((station) => station.slug))),
     };
     const entry = { kind: "practice", routine: this.plan.routine, at: Date.now(), shown: "yes", ...answers, ...played };
-    const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken);
-    if (outcome === "held" || outcome === "refused") {
+    const unsent = () => ({ outcome: "held" });
+    const { outcome, next } = await globalThis.outbox.send(entry, csrfmiddlewaretoken).catch(unsent);
+    if (outcome === "held") {
       for (const [name, value] of Object.entries(played)) this.#hide(name, value);
       // The server's own page says why, or asks to log in.
       this.#form.submit();
@@ -68,7 +71,6 @@ export class Saving {
     note.tabIndex = -1;
     note.focus();
     this.#form.hidden = true;
-    const channel = new BroadcastChannel("outbox");
-    channel.addEventListener("message", (event) => event.data === "sent" && location.assign("/"));
+    globalThis.outbox.listen((what) => what === "sent" && location.assign("/"));
   }
 }

@@ -14,6 +14,8 @@ from journal.domain.nights import last_night
 from journal.models.cramps import Cramp, Night
 from journal.models.practices import Practice
 from journal.models.tokens import AccessToken
+from journal.web.api.routes import router
+from journal.web.api.server import api
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -357,3 +359,35 @@ def test_only_a_digest_of_the_token_is_stored(diary):
     stored = json.dumps(AccessToken.objects.values().get(), default=str)
     assert text.startswith("nh_")
     assert (text in stored, text[3:] in stored, token.digest in stored) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/api/v1/cramps?occurred_at=2026-11-18T03:12:00Z&pain=7"),
+        ("POST", "/api/v1/nights?night=2026-11-10"),
+        ("POST", "/api/v1/practices?minutes=5"),
+        ("GET", "/api/v1/entries?from=2026-11-10"),
+        ("GET", "/api/v1/trend?weeks=8"),
+    ],
+)
+def test_a_parameter_that_an_address_does_not_know_is_refused_and_stores_nothing(diary, method, path):
+    scope = TokenScope.LOG if method == "POST" else TokenScope.READ
+    _token, bearer = factories.make_token(diary=diary, scope=scope)
+    answer = Client().generic(method, path, headers={"Authorization": f"Bearer {bearer}"})
+    assert (answer.status_code, answer.json()["errors"][0]["message"]) == (
+        422,
+        "The address takes no such parameter. Send an entry in the body, as JSON.",
+    )
+    assert (Cramp.objects.count(), Night.objects.count(), Practice.objects.count()) == (0, 0, 0)
+
+
+def test_each_address_knows_the_parameters_that_its_description_names():
+    paths = api.get_openapi_schema(path_prefix="/api/")["paths"]
+    described = {path: {each["name"] for each in ways.popitem()[1]["parameters"]} for path, ways in paths.items()}
+    known = {
+        f"/api/v1{path}": operation.auth_callbacks[0].parameters
+        for path, view in router.path_operations.items()
+        for operation in view.operations
+    }
+    assert known == described

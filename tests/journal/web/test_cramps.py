@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from journal.domain.choices import Muscle, Precision
 from journal.models.cramps import Cramp
-from journal.pages.formatting import cramp_in_words
+from journal.pages.formatting import cramp_in_words, saved_when
 from journal.web.forms.cramps import CrampForm
 from tests import factories
 
@@ -214,3 +214,16 @@ def test_a_cramp_is_told_in_words(diary, side, muscles, words):
 def test_each_answer_of_a_form_is_labelled_once(name):
     shown = CrampForm(zone=ZoneInfo("UTC"))[name].as_widget()
     assert shown.count("<label") == shown.count("<input") == len(CrampForm.base_fields[name].choices)
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (0, "Saved: cramp at 9:00 am"),
+        (10, "Saved: cramp at 11:00 pm"),
+        (30, "Saved: cramp at 3:00 am, Tuesday 17 November"),
+    ],
+)
+def test_what_was_saved_names_its_day_when_that_is_not_this_night(diary, now, before, said):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now - dt.timedelta(hours=before))
+    assert saved_when(cramp, now=now) == said

@@ -192,7 +192,7 @@ def test_a_password_that_was_changed_meanwhile_is_not_put_back(ruth):
 
 def test_everybody_is_logged_out_everywhere_at_once(ruth):
     here, elsewhere, copied = logged_in(), logged_in(), Client()
-    copied.cookies["sessionid"] = elsewhere.session.session_key
+    copied.cookies["nightheron_session"] = elsewhere.session.session_key
     unlisted = Client()
     unlisted.force_login(ruth)
     assert [is_let_in(client) for client in (here, elsewhere, copied, unlisted)] == [True] * 4
@@ -284,7 +284,7 @@ def test_a_diary_that_is_kept_is_as_it_was(pending, diary, now):
 def test_a_guest_keeps_the_diary_in_the_same_browser_and_nobody_else_can(db):
     client = new_guest()
     thief = Client()
-    thief.cookies["sessionid"] = client.session.session_key
+    thief.cookies["nightheron_session"] = client.session.session_key
     client.post(DELETE, {"proof": "delete"})
     assert client.get("/").url == DELETED
     assert thief.post(KEEP).url.startswith("/accounts/login/")

@@ -53,7 +53,7 @@ def test_a_visit_after_a_day_renews_the_cookie(guest_client):
     session.set_expiry(timezone.now() + dt.timedelta(days=399))
     session.save()
     answer = guest_client.get("/")
-    assert answer.cookies["sessionid"]["max-age"] > 399 * 86400 + 3600
+    assert answer.cookies["nightheron_session"]["max-age"] > 399 * 86400 + 3600
 
 
 def test_the_eleventh_diary_of_a_day_from_one_address_is_refused_and_nothing_stored():
@@ -181,7 +181,7 @@ def test_leaving_a_guests_diary_warns_that_it_is_for_good(guest_client):
 
 def with_cookie(session_key):
     thief = Client()
-    thief.cookies["sessionid"] = session_key
+    thief.cookies["nightheron_session"] = session_key
     return thief
 
 
@@ -208,7 +208,7 @@ def test_nobody_logs_in_by_the_name_of_a_guest(guest_client):
 
 
 def test_the_cookie_of_a_guest_is_hidden_from_scripts_and_other_sites():
-    cookie = Client().post("/cramp/", {}).cookies["sessionid"]
+    cookie = Client().post("/cramp/", {}).cookies["nightheron_session"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
 
 
