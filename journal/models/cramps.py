@@ -35,6 +35,11 @@ class CrampQuerySet(OwnedQuerySet["Cramp"]):
         """Oldest first."""
         return self.order_by("occurred_at", "pk")
 
+    def when_and_where(self) -> list[tuple[dt.date, dt.datetime, str, str, int, str, int, int | None]]:
+        """Of each cramp: night, time, zone, precision, count, leg, muscles and pain."""
+        fields = ("night_of", "occurred_at", "time_zone", "precision", "count", "side", "muscles", "pain")
+        return list(self.order_by().values_list(*fields))
+
     def newest(self) -> Cramp | None:
         """The newest one, or None."""
         return self.order_by("-occurred_at", "-pk").first()

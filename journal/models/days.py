@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from django.db.models import TextChoices
+from django.db.models import Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain.choices import Muscle, Side, State
@@ -82,6 +82,17 @@ def logged_dates(diary: Diary, first: dt.date, last: dt.date) -> tuple[set[dt.da
         Practice.objects.of(diary).between(first, last).facts(),
     )
     return known.cramps.keys() | known.clear, known.practised
+
+
+def first_day(diary: Diary) -> dt.date | None:
+    """Return the diary's first day with an entry that counts, as `whole_diary` finds it. One query."""
+    firsts = (
+        Cramp.objects.of(diary).counted().order_by("night_of").values("night_of"),
+        Night.objects.of(diary).order_by("date").values("date"),
+        Practice.objects.of(diary).order_by("day").values("day"),
+    )
+    found = Diary.objects.filter(pk=diary.pk).values_list(*(Subquery(dates[:1]) for dates in firsts)).first()
+    return min((date for date in found or () if date is not None), default=None)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,10 @@ class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
         """Only the analyses with these numbers."""
         return self.filter(look__in=numbers)
 
+    def marked(self, prefix: str) -> Self:
+        """Only those whose fingerprint begins with `prefix`."""
+        return self.filter(fingerprint__startswith=prefix)
+
 
 class Evaluation(models.Model):
     """What one interim analysis of a diary found: stored, so that opening the trend costs no sums.
@@ -34,6 +38,7 @@ class Evaluation(models.Model):
     look = models.PositiveIntegerField()
     """The number of the analysis, counted from 1: after four weeks of diary, eight weeks, and so on."""
     fingerprint = models.CharField(max_length=64)
+    """By which method and for which goal (`journal.pages.trend.interim.mark_of`), then a digest of its days."""
     answer = models.JSONField()
     """`journal.domain.evidence.answers.Answer.to_json`."""
     made_at = models.DateTimeField(auto_now=True)
@@ -54,6 +59,14 @@ class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
     def latest_of(self, diary: Diary) -> Experiment | None:
         """Return the diary's last experiment, over or not."""
         return self.of(diary).order_by("-starts_on").first()
+
+    def begun_by(self, diary: Diary, day: dt.date) -> Experiment | None:
+        """Return the diary's last experiment that had begun by `day`, over or not."""
+        return self.of(diary).filter(starts_on__lte=day).order_by("-starts_on").first()
+
+    def begun_before(self, experiment: Experiment) -> int:
+        """How many experiments of the same diary began before this one."""
+        return self.of(experiment.diary).filter(starts_on__lt=experiment.starts_on).count()
 
 
 class Experiment(models.Model):
@@ -87,3 +100,12 @@ class Experiment(models.Model):
     def ends_on(self) -> dt.date:
         """The last day of the plan."""
         return self.starts_on + dt.timedelta(days=len(self.plan) * self.block_days - 1)
+
+    def opens_on(self, day: dt.date) -> dt.date | None:
+        """Return the day on which its nights may be compared, while it runs on `day`; None when it does not run.
+
+        Stopped later than `day`, it still ran then: a report of that day says no more today than it did.
+        """
+        is_stopped = self.stopped_on is not None and self.stopped_on <= day
+        is_running = self.starts_on <= day <= self.ends_on and not is_stopped
+        return self.ends_on + dt.timedelta(days=1) if is_running else None

@@ -26,6 +26,11 @@ def clock_time(moment: dt.datetime) -> str:
     return time_format(moment, "g:i A").lower()
 
 
+def clock_hour(hour: int) -> str:
+    """Say a full hour of the clock: "2 am"."""
+    return time_format(dt.time(hour), "g A").lower()
+
+
 def where_in_words(cramp: Cramp) -> str:
     """Say which leg and which muscles: "Left leg: calf, shin". Empty when neither is known."""
     leg = str(LEG_LABELS[Side(cramp.side)]) if cramp.side else ""

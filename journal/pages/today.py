@@ -9,18 +9,20 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from journal.domain.choices import Precision
-from journal.domain.evidence.weeks import Rates, summarise_weeks, weekly_rates
 from journal.domain.nights import last_night
+from journal.domain.tallies.recent import WINDOW_NIGHTS, YEAR_NIGHTS
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.models.days import Day, days_between, each_day
 from journal.models.diary import Diary
-from journal.pages.experiment import Block, block_today
+from journal.models.evidence import Experiment
+from journal.pages.experiment import Block, block_of
 from journal.pages.formatting import when_in_words
 from journal.pages.player import RoutineCard, tonight
+from journal.pages.trend.line import TrendLine, trend_line
 
-WEEKS_READ = 26
-"""How far back Today's own sentence looks; the cost of the page does not grow with the diary."""
+DAYS_READ = YEAR_NIGHTS + WINDOW_NIGHTS
+"""As far back as the same four weeks a year ago; the cost of the page does not grow with the diary."""
 
 NIGHT_HOUR, MORNING_HOUR, NOON_HOUR, EVENING_HOUR = 22, 5, 12, 17
 """Hours at which the parts of the day begin. The night ends early here: whoever is up at five can say how it was.
@@ -49,7 +51,7 @@ class TodayPage:
     week: list[Day]
     is_new: bool
     last_cramp: Cramp | None
-    rates: Rates
+    trend: TrendLine
     practice_days: int
     goal: int
     tonight: RoutineCard | None
@@ -103,16 +105,17 @@ class TodayPage:
 
 
 def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
-    """Read what Today shows. Seven queries."""
+    """Read what Today shows. Nine queries."""
     local = now.astimezone(diary.zone)
     today = local.date()
     monday = today - dt.timedelta(days=today.weekday())
-    first, last = monday - dt.timedelta(weeks=WEEKS_READ), monday + dt.timedelta(days=6)
+    first, last = today - dt.timedelta(days=DAYS_READ), monday + dt.timedelta(days=6)
     pauses = list(Circumstance.objects.of(diary).pauses().touching(first, last))
     record = days_between(diary, first, last, circumstances=pauses)
     days = {day.date: day for day in each_day(record)}
     week = [days[monday + dt.timedelta(days=offset)] for offset in range(7)]
     last_cramp = Cramp.objects.of(diary).newest()
+    experiment = Experiment.objects.latest_of(diary)
     return TodayPage(
         today=today,
         night=last_night(now, diary.zone) if local.hour < MORNING_HOUR else today,
@@ -121,11 +124,11 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         week=week,
         is_new=last_cramp is None and not any(day.practised or day.cramps is not None for day in days.values()),
         last_cramp=last_cramp,
-        rates=weekly_rates(summarise_weeks(record.without_pauses(), goal=diary.goal, today=today)),
+        trend=trend_line(diary, record.without_pauses(), experiment, today=today),
         practice_days=sum(day.practised for day in week),
         goal=diary.goal,
         tonight=tonight(diary.conditions),
-        block=block_today(diary, today=today),
+        block=block_of(experiment, today=today),
         pause=next((pause for pause in pauses if pause.holds(today)), None),
     )
 

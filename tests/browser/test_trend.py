@@ -10,10 +10,10 @@ from journal.pages.trend import page
 from tests import factories
 from tests.browser.accessible import axe
 from tests.browser.conftest import log_in
-from tests.journal.pages.trend.test_wording import SHORTAGES, VERDICTS, status
+from tests.journal.pages.trend.test_wording import FEWER, SHORTAGES, VERDICTS, found, status
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CASES = [(status(None, "insufficient", shortage=shortage), text) for shortage, text in SHORTAGES] + VERDICTS
+CASES = SHORTAGES + VERDICTS
 
 
 def plain(text):
@@ -34,7 +34,7 @@ def test_each_answer_is_a_page_of_its_own(scripted, person, monkeypatch):
 
 def test_the_range_bar_says_in_words_what_it_shows(scripted, person, monkeypatch):
     factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=90), days=90)
-    monkeypatch.setattr(page, "trend_status", lambda *_diary, **_today: VERDICTS[1][0])
+    monkeypatch.setattr(page, "trend_status", lambda *_diary, **_today: status(found(FEWER), "fewer", held=2))
     log_in(scripted)
     scripted.goto("/journal/trend/")
     bar = "Best guess 54% fewer. Likely range from 44% to 62% fewer. Wide range from 20% to 73% fewer."

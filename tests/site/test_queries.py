@@ -14,11 +14,11 @@ from tests import factories
 pytestmark = pytest.mark.slow
 
 QUERIES = {
-    "/": 7,
+    "/": 9,
     "/journal/": 7,
-    "/journal/trend/": 5,
-    "/journal/report/?span=1y&table=1": 7,
-    "/journal/report/report.pdf?span=1y&table=1": 6,
+    "/journal/trend/": 7,
+    "/journal/report/?span=1y&table=1": 8,
+    "/journal/report/report.pdf?span=1y&table=1": 7,
     "/journal/circumstances/": 3,
     "/journal/fortnight/": 5,
     "/journal/fortnight/blank/": 2,
@@ -51,7 +51,7 @@ def test_a_public_page_takes_few_queries(client, library, address):
     assert count(client, address) == PUBLIC[address]
 
 
-API = {"cramps": 10, "nights": 11, "entries": 7, "trend": 6}
+API = {"cramps": 10, "nights": 11, "entries": 7, "trend": 7}
 
 
 @pytest.mark.parametrize("place", API)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.domain.charts.blocks import Block
-from journal.domain.evidence.weeks import Rates
 
 NARROW = 500
 LOWEST_SCALE, MOST_STACKED = 3, 10
@@ -29,13 +28,12 @@ class Frame:
     columns: tuple[Block, ...]
 
     @classmethod
-    def fitting(cls, columns: Sequence[Block], rates: Rates, width: int) -> Frame:
+    def fitting(cls, columns: Sequence[Block], width: int) -> Frame:
         """Choose the scales so that everything is inside."""
         is_narrow = width < NARROW
-        left, margin = (26, 4) if is_narrow else (34, 136)
+        left, margin = (26, 4) if is_narrow else (34, 104)
         drawn = [block.cramps or 0 for block in columns]
-        averages = [rate.per_week for rate in (rates.regular, rates.other) if rate]
-        top = max(LOWEST_SCALE, math.ceil(max([*drawn, *averages])))
+        top = max(LOWEST_SCALE, math.ceil(max(drawn)))
         top = top if top <= MOST_STACKED else math.ceil(top / tick_step(top)) * tick_step(top)
         step = 24 if is_narrow else 32
         return cls(

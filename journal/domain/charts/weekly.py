@@ -11,9 +11,8 @@ from journal.domain.charts.blocks import Block, blocks_of, in_blocks
 from journal.domain.charts.frame import MONTHS_HEIGHT, MOST_STACKED, TOP, Frame, tick_step
 from journal.domain.charts.marks import Spell, Strip, strip_of
 from journal.domain.charts.shapes import Box, Circle, Point, box, circle, px, runs
-from journal.domain.evidence.weeks import Rate, Rates, Week, WeekGroup
+from journal.domain.evidence.weeks import Week, WeekGroup
 
-LABELS_APART = 38
 UNKNOWN_HEIGHT = 30
 
 
@@ -24,26 +23,6 @@ class Tick:
     value: int
     y: str
     text_y: str
-
-
-@dataclass(frozen=True)
-class Mean:
-    """A piece of an average line."""
-
-    is_regular: bool
-    x: str
-    end: str
-    y: str
-
-
-@dataclass(frozen=True)
-class MeanLabel:
-    """The average in words at the right end of a wide chart."""
-
-    is_regular: bool
-    rate: Rate
-    y: str
-    second_y: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +52,7 @@ class WeeklyChart:
     height: int
     is_narrow: bool
     is_stacked: bool
+    shows_practice: bool
     blocks_of: int
     left: str
     right: str
@@ -85,8 +65,6 @@ class WeeklyChart:
     unknowns: tuple[Unknown, ...]
     pauses: tuple[Unknown, ...]
     unknown_label_y: str
-    means: tuple[Mean, ...]
-    mean_labels: tuple[MeanLabel, ...]
     stems: tuple[Circle, ...]
     dots: tuple[Circle, ...]
     zeros: tuple[Circle, ...]
@@ -98,15 +76,13 @@ class WeeklyChart:
     strip: Strip
 
 
-def weekly_chart(
-    weeks: Sequence[Week], rates: Rates, width: int, *, identifier: str, spells: Sequence[Spell] = ()
-) -> WeeklyChart:
+def weekly_chart(weeks: Sequence[Week], width: int, *, identifier: str, spells: Sequence[Spell] = ()) -> WeeklyChart:
     """Lay out the chart of at least one week in `width` units. `identifier`: unique on the page, names its title.
 
     `spells`: what else went on, marked under the chart.
     """
     columns = in_blocks(weeks)
-    frame = Frame.fitting(columns, rates, width)
+    frame = Frame.fitting(columns, width)
     is_stacked = blocks_of(weeks) == 1 and frame.scale_top <= MOST_STACKED
     marks = _marks(frame, columns, is_stacked=is_stacked)
     months_end = frame.practice_base + MONTHS_HEIGHT
@@ -117,6 +93,7 @@ def weekly_chart(
         height=round(months_end + strip.height),
         is_narrow=frame.is_narrow,
         is_stacked=is_stacked,
+        shows_practice=all(week.group is not WeekGroup.CLOSED for week in weeks),
         blocks_of=blocks_of(weeks),
         left=px(frame.left),
         right=px(frame.right),
@@ -129,8 +106,6 @@ def weekly_chart(
         unknowns=_stretches(frame, columns, lambda block: block.cramps is None and not _is_paused(block)),
         pauses=_stretches(frame, columns, _is_paused),
         unknown_label_y=px(frame.base - UNKNOWN_HEIGHT - 8),
-        means=_means(frame, columns, rates),
-        mean_labels=() if frame.is_narrow else _mean_labels(frame, rates),
         practice=_practice(frame, columns, is_now=False),
         practice_now=_practice(frame, columns, is_now=True),
         months=_months(frame, columns),
@@ -180,29 +155,6 @@ def _unknown(frame: Frame, first: int, last: int) -> Unknown:
     width = (last - first + 1) * frame.column
     area = box(frame.x(first) + 1, frame.base - UNKNOWN_HEIGHT, max(width - 2, 1), UNKNOWN_HEIGHT)
     return Unknown(area, px(frame.x(first) + width / 2), width >= 46)
-
-
-def _means(frame: Frame, columns: Sequence[Block], rates: Rates) -> tuple[Mean, ...]:
-    lines: list[Mean] = []
-    for group, rate in ((WeekGroup.REGULAR, rates.regular), (WeekGroup.OTHER, rates.other)):
-        if rate is None:
-            continue
-        for first, last in runs(columns, _belongs_to(group)):
-            start, end = frame.x(first) + 2, frame.x(last + 1) - 2
-            lines.append(Mean(group is WeekGroup.REGULAR, px(start), px(end), px(frame.y(rate.per_week))))
-    return tuple(lines)
-
-
-def _mean_labels(frame: Frame, rates: Rates) -> tuple[MeanLabel, ...]:
-    """Put each label at its line; two that would overlap move apart by the same way."""
-    wanted = [(True, rates.regular), (False, rates.other)]
-    placed = [(frame.y(rate.per_week), is_regular, rate) for is_regular, rate in wanted if rate is not None]
-    placed.sort(key=lambda label: label[0])
-    shift = max(0.0, LABELS_APART - (placed[1][0] - placed[0][0])) / 2 if len(placed) > 1 else 0.0
-    return tuple(
-        MeanLabel(is_regular, rate, px(y + way * shift - 3), px(y + way * shift + 14))
-        for (y, is_regular, rate), way in zip(placed, (-1, 1), strict=False)
-    )
 
 
 def _marks(frame: Frame, columns: Sequence[Block], *, is_stacked: bool) -> dict[str, tuple[Circle, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -142,22 +142,27 @@ def analysed_days(counts: Floats, confirmed: Bools, practised: Bools, left_out: 
 
 def shortage_of(days: Analysed | None) -> Shortage | None:
     """Return the first thing that is missing for a comparison, or None."""
+    return next(shortages_of(days), None)
+
+
+def shortages_of(days: Analysed | None) -> Iterator[Shortage]:
+    """Yield everything that is missing for a comparison, in the order of `Reason`."""
     if days is None:
-        return Shortage(Reason.NEVER_REGULAR, 0, 1)
+        yield Shortage(Reason.NEVER_REGULAR, 0, 1)
+        return
     confirmed = int(days.confirmed.sum())
     if confirmed < DAYS_NEEDED:
-        return Shortage(Reason.FEW_DAYS, confirmed, DAYS_NEEDED)
+        yield Shortage(Reason.FEW_DAYS, confirmed, DAYS_NEEDED)
     if days.cramps < CRAMPS_NEEDED:
-        return Shortage(Reason.FEW_CRAMPS, days.cramps, CRAMPS_NEEDED)
+        yield Shortage(Reason.FEW_CRAMPS, days.cramps, CRAMPS_NEEDED)
     each = {regular: days.confirmed_in(regular=regular) for regular in (True, False)}
     rarer = min(each, key=lambda regular: each[regular])
     if each[rarer] < DAYS_NEEDED_EACH:
-        return Shortage(Reason.ONE_STATE_RARE, each[rarer], DAYS_NEEDED_EACH, rarer)
+        yield Shortage(Reason.ONE_STATE_RARE, each[rarer], DAYS_NEEDED_EACH, rarer)
     spells = {regular: _spells(days, regular=regular) for regular in (True, False)}
     fewer = min(spells, key=lambda regular: spells[regular])
     if spells[fewer] < SPELLS_NEEDED:
-        return Shortage(Reason.NO_REPEATED_CHANGE, spells[fewer], SPELLS_NEEDED, fewer)
-    return None
+        yield Shortage(Reason.NO_REPEATED_CHANGE, spells[fewer], SPELLS_NEEDED, fewer)
 
 
 def practice_before_cramps(practised: Sequence[bool], late: Sequence[bool]) -> tuple[bool, ...]:
@@ -185,11 +190,11 @@ def left_out_nights(practised: Sequence[bool], paused: Sequence[bool], goal: int
     return tuple(bool(night) for night in rest | is_uncertain)
 
 
-def missing_first(
+def all_missing(
     cramps: Sequence[int | None], practised: Sequence[bool], goal: int, *, left_out: Sequence[bool] = ()
-) -> Shortage | None:
-    """Return the first thing that a diary lacks for a comparison, without making one."""
-    return shortage_of(analysed_days(*read_diary(cramps, practised, left_out), goal))
+) -> tuple[Shortage, ...]:
+    """Return everything that a diary lacks for a comparison, without making one."""
+    return tuple(shortages_of(analysed_days(*read_diary(cramps, practised, left_out), goal)))
 
 
 def runs_of(flags: Bools) -> list[tuple[int, int]]:

@@ -40,7 +40,8 @@ class Randomised:
     """The result of an experiment.
 
     `rate_ratio`: full planned practice against none, with its 95 % interval. `chance_fewer`, `chance_more`: share of
-    the possible draws with a result at least as far to that side.
+    the possible draws with a result at least as far to that side. `rest_rate`: cramps a week without practice that go
+    with this ratio, so that the ratio and both rates together give the cramps that were counted.
     """
 
     verdict: str
@@ -50,17 +51,33 @@ class Randomised:
     high: float | None = None
     chance_fewer: float | None = None
     chance_more: float | None = None
+    rest_rate: float | None = None
+
+    @property
+    def practice_rate(self) -> float | None:
+        """Cramps a week with full planned practice."""
+        if self.rest_rate is None or self.rate_ratio is None:
+            return None
+        return self.rest_rate * self.rate_ratio
+
+    @property
+    def chance_either(self) -> float | None:
+        """Share of the possible draws with a gap as large as this one to either side: twice that of its own side."""
+        if self.rate_ratio is None or self.chance_fewer is None or self.chance_more is None:
+            return None
+        return min(1.0, 2 * (self.chance_fewer if self.rate_ratio < 1 else self.chance_more))
 
 
 @dataclass(frozen=True)
 class _TestResult:
-    """Under one assumption about silent days: log ratio with its interval, and the two chances."""
+    """Under one assumption about silent days: log ratio with its interval, the two chances, and the rate at rest."""
 
     estimate: float
     low: float
     high: float
     chance_fewer: float
     chance_more: float
+    rest_rate: float
 
 
 def randomised(
@@ -92,6 +109,7 @@ def randomised(
         high=math.exp(high),
         chance_fewer=max(each.chance_fewer for each in results),
         chance_more=max(each.chance_more for each in results),
+        rest_rate=math.exp(sum(math.log(each.rest_rate) for each in results) / len(results)),
     )
 
 
@@ -167,7 +185,9 @@ def _test(counts: Floats, confirmed: Bools, doses: Floats, position: int) -> _Te
     # The interval and the test say the same: no difference is inside whenever it is not rejected.
     high = max(high, 1e-4) if fewer > ALPHA else high
     low = min(low, -1e-4) if more > ALPHA else low
-    return _TestResult(estimate, low, high, fewer, more)
+    known_doses = doses[position][confirmed]
+    rest_rate = WINDOW * float(counts[confirmed].sum() / np.exp(estimate * known_doses).sum())
+    return _TestResult(estimate, low, high, fewer, more, rest_rate)
 
 
 def _root(statistic: Callable[[float], float]) -> float:

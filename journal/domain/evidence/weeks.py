@@ -1,4 +1,4 @@
-"""Weeks of a diary, and cramps a week after regular practice and otherwise (docs/statistics.md)."""
+"""Weeks of a diary, as the weekly chart and the tables show them (docs/statistics.md)."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ class WeekGroup(Enum):
     """The practice of the week before is not known, or a pause hides it: drawn, left out of the averages."""
     CURRENT = "current"
     """Not over yet: drawn hollow, left out."""
+    CLOSED = "closed"
+    """An experiment runs: drawn without practice, so that nothing is compared before its end."""
 
 
 @dataclass(frozen=True)
@@ -76,28 +78,6 @@ class Week:
     practice_days: int
     group: WeekGroup
     paused_nights: int = 0
-
-
-@dataclass(frozen=True)
-class Rate:
-    """Cramps of a group of weeks."""
-
-    weeks: int
-    nights: int
-    cramps: int
-
-    @property
-    def per_week(self) -> float:
-        """Cramps in seven known nights."""
-        return WEEK * self.cramps / self.nights
-
-
-@dataclass(frozen=True)
-class Rates:
-    """The two rates; None where a group has no week."""
-
-    regular: Rate | None
-    other: Rate | None
 
 
 def summarise_weeks(days: DiaryDays, *, goal: int, today: dt.date) -> tuple[Week, ...]:
@@ -118,9 +98,13 @@ def summarise_weeks(days: DiaryDays, *, goal: int, today: dt.date) -> tuple[Week
     return tuple(weeks)
 
 
-def weekly_rates(weeks: Sequence[Week]) -> Rates:
-    """Return the rates of the regular and the other weeks."""
-    return Rates(_rate(weeks, WeekGroup.REGULAR), _rate(weeks, WeekGroup.OTHER))
+def closed_weeks(weeks: Sequence[Week]) -> tuple[Week, ...]:
+    """Return the weeks as they may be drawn while an experiment runs: no practice, and none said to be regular."""
+    compared = (WeekGroup.REGULAR, WeekGroup.OTHER, WeekGroup.FIRST)
+    return tuple(
+        replace(week, practice_days=0, group=WeekGroup.CLOSED if week.group in compared else week.group)
+        for week in weeks
+    )
 
 
 def _monday(day: dt.date) -> dt.date:
@@ -152,10 +136,3 @@ def _practice_range(days: DiaryDays, monday: dt.date) -> range:
         paused and not practised for paused, practised in zip(days.paused[span], days.practised[span], strict=False)
     )
     return range(logged, logged + hidden + 1)
-
-
-def _rate(weeks: Sequence[Week], group: WeekGroup) -> Rate | None:
-    members = [week for week in weeks if week.group is group]
-    if not members:
-        return None
-    return Rate(len(members), sum(week.known_nights for week in members), sum(week.cramps for week in members))

@@ -43,8 +43,8 @@ def report_titles() -> ReportTitles:
         others=_("Beside them"),
         features_note=str(PAGES["seven_features"].sentence),
         weeks=_("Cramps each week"),
-        compared=_("With and without regular practice"),
-        compared_weeks=_("Weeks"),
+        compared=_("With and without regular practice, whole diary"),
+        compared_weeks=_("Nights"),
         circumstances=_("Medicines and what else went on"),
         entries=_("Every cramp"),
     )
@@ -56,8 +56,6 @@ class ChartTitles:
 
     scale: str
     band: str
-    after: str
-    others: str
     not_logged: str
     paused: str
     practice: tuple[str, str]
@@ -75,8 +73,6 @@ def chart_titles() -> ChartTitles:
     return ChartTitles(
         scale=_("cramps a week"),
         band=_("weeks after regular practice"),
-        after=_("after practice"),
-        others=_("other weeks"),
         not_logged=_("not logged"),
         paused=_("paused"),
         practice=(_("practice"), _("days a week")),

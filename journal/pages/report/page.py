@@ -69,12 +69,12 @@ class Report:
 
     @property
     def comparison(self) -> list[words.Compared]:
-        """The weeks after regular practice, and the others."""
-        return words.compared(self.trend.rates, self.trend.goal)
+        """The nights after a regular week, and the others, of the whole diary; empty where nothing may be compared."""
+        return words.compared(self.trend.status)
 
     @property
     def comparison_headings(self) -> list[str]:
-        """What is counted of each group of weeks."""
+        """What is counted of the nights after each kind of week."""
         return words.comparison_headings()
 
     @property
@@ -86,7 +86,7 @@ class Report:
     def caveats(self) -> str:
         """What the whole diary's comparison found, and what it cannot show."""
         found = words.ratio(self.trend.status, self.trend.days.first)
-        return " ".join([found, *words.left_out(self.trend.weeks)])
+        return " ".join([found, *words.left_out(self.trend.weeks, is_compared=bool(self.comparison))])
 
     @property
     def circumstances(self) -> list[words.ReportLine]:
@@ -138,7 +138,7 @@ def report_span(text: str) -> Span:
 
 
 def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
-    """Read the diary up to `today` and make the report, or None while there is nothing to show. Four queries."""
+    """Read the diary up to `today` and make the report, or None while there is nothing to show. Five queries."""
     trend = trend_page(diary, span=span, only=CrampFilter(), today=today)
     if trend is None:
         return None
@@ -161,7 +161,8 @@ def report_of(diary: Diary, *, span: Span, today: dt.date) -> Report | None:
 
 def _cells(cramp: Cramp, trend: TrendPage) -> list[str]:
     at = None if cramp.precision == Precision.NIGHT else cramp.occurred_at.astimezone(cramp.zone)
-    return words.entry_cells(cramp, at, practised=trend.days.practised[(cramp.night_of - trend.days.first).days])
+    practised = trend.days.practised[(cramp.night_of - trend.days.first).days]
+    return words.entry_cells(cramp, at, practised=practised and not trend.is_closed)
 
 
 def _room_for(rows: list[list[str]], lines: int, letters: int) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from journal.domain.choices import RELIEF_LABELS, Duration
 from journal.domain.evidence.comparison import Verdict
 from journal.domain.evidence.outcomes import Outcomes, Scores
-from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, Rate, Rates, Week, WeekGroup
+from journal.domain.evidence.weeks import KNOWN_NIGHTS_NEEDED, WEEK, Week
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.pages.formatting import clock_time, long_day, where_in_words
@@ -37,18 +37,16 @@ class ReportLine:
 
 @dataclass(frozen=True)
 class Compared:
-    """A group of weeks; None where it has no week."""
+    """The known nights after a regular week, or the others: how many, and cramps a week."""
 
     name: str
-    rate: Rate | None
+    nights: int
+    per_week: float
 
     @property
     def cells(self) -> list[str]:
-        """Weeks, nights, cramps, and cramps a week."""
-        if self.rate is None:
-            return ["0", "0", "0", NOT_LOGGED]
-        rate = self.rate
-        return [str(rate.weeks), str(rate.nights), str(rate.cramps), _number(rate.per_week)]
+        """Nights, cramps, and cramps a week."""
+        return [str(self.nights), str(round(self.per_week * self.nights / WEEK)), _number(self.per_week)]
 
 
 def period(first: dt.date, last: dt.date, nights: int, made_on: dt.date) -> str:
@@ -80,15 +78,25 @@ def outcome_lines(outcomes: Outcomes, pain: Scores | None, sleep: Scores | None)
     ]
 
 
-def compared(rates: Rates, goal: int) -> list[Compared]:
-    """Name the two groups of weeks."""
-    regular = _("After regular practice (%(goal)d or more days)") % {"goal": goal}
-    return [Compared(regular, rates.regular), Compared(_("Other weeks"), rates.other)]
+def compared(status: TrendStatus) -> list[Compared]:
+    """Return the two rates of the trend; nothing where its numbers may not be shown."""
+    found = status.answer
+    if found is None or found.estimate is None:
+        return []
+    text = ngettext(
+        "After a regular week (%(goal)d practice day or more)",
+        "After a regular week (%(goal)d practice days or more)",
+        status.goal,
+    )
+    return [
+        Compared(text % {"goal": status.goal}, found.regular_days, found.regular_rate),
+        Compared(_("Other weeks"), found.other_days, found.other_rate),
+    ]
 
 
 def comparison_headings() -> list[str]:
-    """Name what is counted of each group of weeks."""
-    return [_("Number"), _("Nights logged"), _("Cramps"), _("Per week")]
+    """Name what is counted of the nights after each kind of week."""
+    return [_("Known nights"), _("Cramps"), _("Per week")]
 
 
 def chart_key(trend: TrendPage) -> str:
@@ -96,7 +104,7 @@ def chart_key(trend: TrendPage) -> str:
     chart = trend.weekly["wide"]
     said = [
         _("Each dot is one cramp.") if chart.is_stacked else _("Each mark is one week’s cramps."),
-        _("Bars under the line are practice days."),
+        *([_("Bars under the line are practice days.")] if chart.shows_practice else []),
         _("Ring on the line: a logged week with no cramps. Hatched: not logged."),
         _("Hollow, in the last column: this week so far."),
     ]
@@ -108,37 +116,42 @@ def chart_key(trend: TrendPage) -> str:
 
 
 def ratio(status: TrendStatus, since: dt.date) -> str:
-    """Say what the last interim analysis of the whole log, begun on the day `since`, found, as a clinician reads it."""
+    """Say what the last analysis of the whole diary, begun on the day `since`, found, as a clinician reads it."""
     estimate = status.estimate
+    if status.closed_until is not None:
+        text = _("An experiment is running. Practice is not compared before %(day)s.")
+        return text % {"day": long_day(status.closed_until)}
+    if status.is_waiting:
+        text = _(
+            "The last check was the first to find a difference. No number is given unless the next one agrees, on "
+            "%(day)s."
+        )
+        return text % {"day": long_day(status.next_interim)}
     if estimate is None:
-        return _("Not enough is logged yet for a rate ratio.")
+        return _("Not enough is known yet for a rate ratio.")
     values = {
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
         "since": long_day(since),
+        "until": long_day(since + dt.timedelta(days=status.nights - 1)),
     }
     if estimate.silence_decides:
         text = _(
-            "Rate ratio of the whole log since %(since)s: 95%% interval %(low)s to %(high)s. Nights without an entry "
-            "decide where in this interval it is."
+            "Rate ratio of the whole diary, %(since)s to %(until)s: 95%% interval %(low)s to %(high)s. Nights without "
+            "an entry decide where in this interval it is."
         )
     else:
-        text = _("Rate ratio of the whole log since %(since)s: %(ratio)s (95%% interval %(low)s to %(high)s).")
+        text = _(
+            "Rate ratio of the whole diary, %(since)s to %(until)s: %(ratio)s (95%% interval %(low)s to %(high)s). "
+            "Unlike the table, it allows for bad spells, trend and season."
+        )
     return f"{text % values} {_verdict(status)}"
 
 
-def left_out(weeks: Sequence[Week]) -> list[str]:
-    """Say what the comparison cannot show, and which weeks are in no average."""
-    said = [_("Not randomised: weeks after practice may differ in other ways.")]
-    few = sum(week.group is WeekGroup.UNKNOWN for week in weeks)
-    if few:
-        text = ngettext(
-            "%(weeks)d week with fewer than %(nights)d logged nights is left out.",
-            "%(weeks)d weeks with fewer than %(nights)d logged nights are left out.",
-            few,
-        )
-        said.append(text % {"weeks": few, "nights": KNOWN_NIGHTS_NEEDED})
+def left_out(weeks: Sequence[Week], *, is_compared: bool) -> list[str]:
+    """Say what a comparison cannot show, and which nights are left out."""
+    said = [_("Not randomised: weeks after practice may differ in other ways.")] if is_compared else []
     paused = sum(week.paused_nights for week in weeks)
     if paused:
         text = ngettext(
@@ -223,10 +236,13 @@ def _logged_of(known: int, nights: int) -> str:
 
 
 def _verdict(status: TrendStatus) -> str:
-    """Only a difference that two analyses agreed on is said to be one."""
+    """Only a difference that two analyses agreed on is said to be one; and none found is not none."""
     if status.verdict is Verdict.UNCLEAR:
-        return _("No difference was found in two looks in a row.")
-    return _("Two looks in a row point the same way.")
+        found = _("No difference was found in two checks in a row.")
+        once = _("No difference was found at the last check.")
+        none = _("This is not evidence that there is none.")
+        return f"{found if status.held > 1 else once} {none}"
+    return _("%(checks)d checks in a row point the same way.") % {"checks": status.held}
 
 
 def _scores(scores: Scores | None) -> tuple[str, str]:

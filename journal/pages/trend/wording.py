@@ -13,7 +13,7 @@ from journal.domain.charts.range_bar import percent_of
 from journal.domain.evidence.answers import Answer
 from journal.domain.evidence.comparison import LONGEST_SILENCE, Estimate, Verdict
 from journal.domain.evidence.exposure import Reason, Shortage
-from journal.domain.evidence.power import Design, diary_power, power
+from journal.domain.evidence.power import diary_power
 from journal.pages.formatting import long_day
 from journal.pages.trend.interim import TrendStatus
 
@@ -24,25 +24,75 @@ MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
 
 
 def headline_of(status: TrendStatus) -> str:
-    """Say what was found, or why it is too early to say; numbers are bold."""
+    """Say what was found, or why nothing can be said; the verdict is bold."""
+    answer = answer_of(status)
+    if status.closed_until is not None:
+        return format_html("{} {}", answer, _("Your experiment is on. A look too soon can fool you."))
+    if status.estimate is not None or status.is_waiting:
+        return answer
+    if status.shortage is None:
+        return format_html("{} {}", answer, _first_answer(status))
+    return format_html("{} {}", answer, missing_in_words(status.shortage, status.goal))
+
+
+def answer_of(status: TrendStatus) -> str:
+    """Say the verdict, in bold, and the two rates where they may be shown."""
+    verdict = format_html("<b>{}</b>", verdict_in_words(status))
     found = status.answer
-    if found is None or found.estimate is None:
-        return _too_early(status)
-    rates = format_html(
-        _("On days after a regular week you logged <b>{regular} cramps a week</b>, otherwise <b>{other}</b>."),
-        regular=_number(found.regular_rate),
-        other=_number(found.other_rate),
-    )
-    return format_html("{} {}", rates, _finding(status, found.estimate))
+    return format_html("{} {}", verdict, _rates(found)) if found is not None and found.estimate else verdict
+
+
+def verdict_in_words(status: TrendStatus) -> str:
+    """Say the verdict alone: "No clear difference yet."."""
+    if status.closed_until is not None:
+        return closed_in_words(status)
+    return said_of(status.verdict)
+
+
+def said_of(verdict: Verdict) -> str:
+    """Say a verdict in a few words: the same on the trend, on Today, in the API."""
+    return {
+        Verdict.INSUFFICIENT: _("Too early to say."),
+        Verdict.UNCLEAR: _("No clear difference yet."),
+        Verdict.FEWER: _("Fewer cramps after regular weeks."),
+        Verdict.MORE: _("More cramps after regular weeks."),
+    }[verdict]
+
+
+def closed_in_words(status: TrendStatus) -> str:
+    """Say until when a running experiment keeps all comparisons closed."""
+    return _("Closed until %(day)s.") % {"day": long_day(status.closed_until)} if status.closed_until else ""
+
+
+def ruled_out(status: TrendStatus) -> list[str]:
+    """Name what the nights already rule out, from the ends of the range of both assumptions about silent nights."""
+    estimate = status.estimate
+    if estimate is None or status.verdict is not Verdict.UNCLEAR:
+        return []
+    said = []
+    if estimate.excludes_halving:
+        said.append(_("Half as many cramps after a regular week, or fewer still."))
+    if estimate.excludes_doubling:
+        said.append(_("Twice as many cramps after a regular week, or more still."))
+    return said
 
 
 def notes_of(status: TrendStatus) -> list[str]:
-    """Return the quiet notes under the headline."""
+    """Return the quiet notes under the headline, most important first."""
     found = status.answer
+    if status.closed_until is not None:
+        return []
+    if status.is_waiting:
+        text = _(
+            "The last check was the first to show a difference. One check can be luck. So its numbers stay closed "
+            "until the next one, on %(day)s."
+        )
+        return [text % {"day": long_day(status.next_interim)}]
     if found is not None and found.estimate is not None:
-        return _notes(status, found, found.estimate)
+        beside = [*_shares(found), *_silence(found.estimate)]
+        return [*_notes(status, found.estimate), *beside, _next_check(status), _regular(status)]
     if status.shortage is None:
-        return [_interim_note(status)]
+        return [_first_answer(status)]
     pace = pace_in_words(status)
     return [pace] if pace else []
 
@@ -76,22 +126,26 @@ def change_in_words(ratio: float) -> str:
 
 
 def missing_in_words(shortage: Shortage, goal: int) -> str:
-    """Name the first thing that a comparison lacks."""
+    """Name one thing that a comparison lacks."""
     values = {"have": shortage.have, "need": shortage.need, "goal": goal}
     if shortage.reason is Reason.NEVER_REGULAR:
-        return _("No week has reached %(goal)d practice days yet, so there is nothing to set side by side.") % values
+        text = ngettext(
+            "You need a week with %(goal)d practice day before we can compare.",
+            "You need a week with %(goal)d practice days before we can compare.",
+            goal,
+        )
+        return text % values
     if shortage.reason is Reason.FEW_DAYS:
-        return _("Not enough to compare yet: %(have)d of %(need)d logged nights.") % values
+        return _("%(need)d known nights from your first regular week on: you have %(have)d.") % values
     if shortage.reason is Reason.FEW_CRAMPS:
-        return _("%(have)d of %(need)d cramps needed. Good news for you, too few for a comparison.") % values
+        return _("%(need)d cramps: you have %(have)d.") % values
     if shortage.reason is Reason.ONE_STATE_RARE:
         if shortage.regular:
-            return _("Only %(have)d of %(need)d logged nights follow a regular week.") % values
-        return _("Only %(have)d of %(need)d logged nights follow a week without regular practice.") % values
-    return _(
-        "So far there is only one stretch of a kind. A comparison needs at least two separate stretches with regular "
-        "practice, and two without."
-    )
+            return _("%(need)d known nights after a regular week: you have %(have)d.") % values
+        return _("%(need)d known nights after other weeks: you have %(have)d.") % values
+    if shortage.regular:
+        return _("%(need)d runs of regular weeks, with a break between: you have %(have)d.") % values
+    return _("%(need)d breaks between regular weeks: you have %(have)d.") % values
 
 
 def pace_in_words(status: TrendStatus) -> str:
@@ -102,82 +156,82 @@ def pace_in_words(status: TrendStatus) -> str:
     pace = {Reason.FEW_DAYS: status.known_a_week, Reason.FEW_CRAMPS: status.cramps_a_week}.get(shortage.reason)
     if pace is None:
         if shortage.regular or shortage.reason is Reason.NEVER_REGULAR:
-            return _("Weeks with %(goal)d or more practice days count as regular.") % {"goal": status.goal}
-        return _("A practice break will come by itself. There is no need to force one.")
+            return _regular(status)
+        return _("Keep going. Life will bring a break by itself.")
     if pace <= 0:
         return ""
     weeks = math.ceil((shortage.need - shortage.have) / pace)
-    return ngettext("About %(weeks)d more week at your pace.", "About %(weeks)d more weeks at your pace.", weeks) % {
-        "weeks": weeks
-    }
+    text = ngettext("About %(weeks)d more week at your pace.", "About %(weeks)d more weeks at your pace.", weeks)
+    told = text % {"weeks": weeks}
+    return f"{_('So few is good news.')} {told}" if shortage.reason is Reason.FEW_CRAMPS else told
 
 
 def cases_in_words(chance: float) -> str:
-    """Say how often something would be noticed: "1 of 6 cases", "5 of 10 cases"."""
+    """Say how often something would be noticed: "1 time in 6", "5 times in 10"."""
     if chance >= MOSTLY_SAID_OF_TEN:
-        return _("%(share)d of 10 cases") % {"share": min(9, round(10 * chance))}
-    return _("1 of %(cases)d cases") % {"cases": round(1 / max(chance, RAREST_SAID))}
+        return _("%(share)d times in 10") % {"share": min(9, round(10 * chance))}
+    return _("1 time in %(cases)d") % {"cases": round(1 / max(chance, RAREST_SAID))}
 
 
-def reach_in_words(status: TrendStatus) -> str:
-    """Say how often a log as long as this one, or of a year, shows cramps halved; empty while there is no rate."""
+def by_now_in_words(status: TrendStatus) -> str:
+    """Say how often a diary of as many known nights shows cramps halved; empty while that cannot be told."""
     found = status.answer
-    if found is not None and found.estimate is not None and found.other_rate:
-        by_now = diary_power(found.regular_days + found.other_days, found.other_rate)
-        text = _("By now, cramps cut in half would have shown in about %(cases)s like yours.")
-        return text % {"cases": cases_in_words(by_now)}
-    if not status.known_a_week or not status.cramps_a_week:
+    if found is None or found.estimate is None or not found.other_rate:
         return ""
-    rate = 7 * status.cramps_a_week / status.known_a_week
-    text = _(
-        "With %(rate)s cramps a week, as of late, a log of one year would show cramps cut in half in about %(year)s."
-    )
-    return text % {"rate": _number(rate), "year": cases_in_words(power(52, rate, design=Design.DIARY))}
+    chance = diary_power(found.regular_days + found.other_days, found.other_rate)
+    if chance >= MOSTLY_SAID_OF_TEN:
+        text = _("By now, cramps cut in half would show in about %(share)d of 10 diaries like yours.")
+        return text % {"share": min(9, round(10 * chance))}
+    text = _("By now, cramps cut in half would show in about 1 of %(diaries)d diaries like yours.")
+    return text % {"diaries": round(1 / max(chance, RAREST_SAID))}
 
 
-def _too_early(status: TrendStatus) -> str:
-    if status.shortage is None:
-        text = _("There is enough to compare now. The first answer comes with the next look, on %(day)s.")
-        return text % {"day": long_day(status.next_interim)}
-    return format_html("{} {}", _("Too early to say."), missing_in_words(status.shortage, status.goal))
+def before_in_words(status: TrendStatus) -> str:
+    """Say which days before the first regular week are left out; empty without such days."""
+    found = status.answer
+    if found is None or not found.days_before:
+        return ""
+    text = _("So we leave out the %(days)d days before you began.") % {"days": found.days_before}
+    halves = found.falling_before
+    if halves is None:
+        return text
+    fell = _("In the first half of those days: %(first)s a week. In the second: %(second)s.")
+    return f"{text} {fell % {'first': number(halves.first_half), 'second': number(halves.second_half)}}"
 
 
-def _finding(status: TrendStatus, estimate: Estimate) -> str:
-    span = span_in_words(estimate.low, estimate.high)
+def number(value: float) -> str:
+    """Write a rate as every page writes it: one decimal, halves rounded up."""
+    return floatformat(value, 1)
+
+
+def _rates(found: Answer) -> str:
+    text = _("After a regular week: %(regular)s cramps a week. Other weeks: %(other)s.")
+    return text % {"regular": number(found.regular_rate), "other": number(found.other_rate)}
+
+
+def _first_answer(status: TrendStatus) -> str:
+    text = _("There is enough to compare now. The first answer comes on %(day)s.")
+    return text % {"day": long_day(status.next_interim)}
+
+
+def _notes(status: TrendStatus, estimate: Estimate) -> list[str]:
     if status.verdict is Verdict.UNCLEAR:
-        return format_html(_("Your nights cannot tell yet: anything <b>{span}</b> fits."), span=span)
-    if estimate.silence_decides:
-        fewer = _("Regular practice coincides with fewer cramps: anything <b>{span}</b> fits.")
-        more = _("Regular practice coincides with more cramps: anything <b>{span}</b> fits.")
-        return format_html(fewer if status.verdict is Verdict.FEWER else more, span=span)
-    return format_html(
-        _(
-            "Regular practice coincides with about <b>{change}</b> cramps. Given how your nights vary, anything {span} "
-            "fits."
-        ),
-        change=change_in_words(estimate.ratio),
-        span=span,
-    )
+        return _unclear_notes(status, estimate)
+    span = _("Anything %(span)s fits.") % {"span": span_in_words(estimate.low, estimate.high)}
+    change = _("About %(change)s.") % {"change": change_in_words(estimate.ratio)}
+    text = ngettext("It has held for %(checks)d check.", "It has held for %(checks)d checks in a row.", status.held)
+    held = text % {"checks": status.held}
+    notes = [span if estimate.silence_decides else f"{change} {span}", held, _("A diary cannot show why.")]
+    return [*notes, _("If cramps get worse, talk to a doctor.")] if status.verdict is Verdict.MORE else notes
 
 
-def _notes(status: TrendStatus, found: Answer, estimate: Estimate) -> list[str]:
-    notes = []
-    if status.is_waiting:
-        text = _("This look is the first to point one way. One look can be chance: it counts when the next agrees.")
-        notes.append(text)
-    if status.verdict is Verdict.UNCLEAR and not _is_nearly_same(estimate):
-        notes.append(_("That is not evidence that it makes no difference."))
-    if status.verdict in (Verdict.FEWER, Verdict.MORE):
-        notes.append(_("A diary cannot show why."))
-    if status.verdict is Verdict.MORE:
-        notes.append(_("If cramps get worse, talk to a doctor."))
-    notes += _shares(found) + _silence(estimate) + _before(found)
-    notes.append(_interim_note(status))
-    return notes
-
-
-def _is_nearly_same(estimate: Estimate) -> bool:
-    return estimate.low >= NEARLY_SAME[0] and estimate.high <= NEARLY_SAME[1]
+def _unclear_notes(status: TrendStatus, estimate: Estimate) -> list[str]:
+    is_nearly_same = estimate.low >= NEARLY_SAME[0] and estimate.high <= NEARLY_SAME[1]
+    notes = [] if is_nearly_same else [_("This does not mean that practice makes no difference. We cannot tell yet.")]
+    if ruled_out(status):
+        notes.insert(0, _("A smaller change, either way, could still be there."))
+    by_now = by_now_in_words(status)
+    return [*notes, by_now] if by_now else notes
 
 
 def _silence(estimate: Estimate) -> list[str]:
@@ -185,8 +239,8 @@ def _silence(estimate: Estimate) -> list[str]:
     if not estimate.silence_decides:
         return []
     text = _(
-        "Nights without an entry matter here. If gaps of up to %(nights)d nights were quiet, the difference is about "
-        "%(quiet)s; if they were like the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
+        "Blank nights matter here. If those in gaps of up to %(nights)d nights were quiet, the difference is about "
+        "%(quiet)s. If they were like the others, about %(unknown)s. Tap “No cramps” after quiet nights to settle this."
     )
     quiet, unknown = (change_in_words(each.median) for each in (estimate.quiet, estimate.unknown))
     return [text % {"nights": LONGEST_SILENCE, "quiet": quiet, "unknown": unknown}]
@@ -203,25 +257,14 @@ def _shares(found: Answer) -> list[str]:
     return [text % {"regular": round(100 * found.regular_share), "other": round(100 * found.other_share)}]
 
 
-def _before(found: Answer) -> list[str]:
-    if not found.days_before:
-        return []
-    if found.falling_before is not None:
-        text = _(
-            "Your cramps were already becoming fewer before you began (from %(first)s to %(second)s a week). Days "
-            "before you began are not part of the comparison."
-        )
-        halves = found.falling_before
-        return [text % {"first": _number(halves.first_half), "second": _number(halves.second_half)}]
-    text = _("The %(days)d days before you began are not compared: people begin in bad times, and bad times pass.")
-    return [text % {"days": found.days_before}]
+def _next_check(status: TrendStatus) -> str:
+    return _("We check again on %(day)s.") % {"day": long_day(status.next_interim)}
 
 
-def _interim_note(status: TrendStatus) -> str:
-    return _("Your log is looked at every four weeks, so that chance gets few chances. Next look: %(day)s.") % {
-        "day": long_day(status.next_interim)
-    }
-
-
-def _number(value: float) -> str:
-    return floatformat(value, 1)
+def _regular(status: TrendStatus) -> str:
+    text = ngettext(
+        "A regular week has %(goal)d practice day or more.",
+        "A regular week has %(goal)d practice days or more.",
+        status.goal,
+    )
+    return text % {"goal": status.goal}

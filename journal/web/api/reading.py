@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from journal.actions.diaries import TOO_EARLY
 from journal.domain.choices import Feel, Muscle, Precision, Side, Source, Span
-from journal.domain.evidence.comparison import Verdict
 from journal.models.cramps import Cramp, Night
 from journal.models.days import CrampFilter
 from journal.models.diary import EARLIEST_NIGHT, Diary
 from journal.models.practices import Practice
 from journal.pages.trend.page import TrendPage, trend_page
-from journal.web.api.schemas import CrampEntry, Entries, PracticeEntry, Trend, WeekEntry
+from journal.web.api.schemas import CrampEntry, Entries, PracticeEntry, Said, Trend, WeekEntry
 from yogasite import flags
 
 USUAL_NIGHTS, MOST_NIGHTS = 30, 366
@@ -51,16 +50,16 @@ def trend_of(diary: Diary, *, span: Span, today: dt.date) -> Trend:
     """Return what the trend page says, and its numbers."""
     page = trend_page(diary, span=span, only=CrampFilter(), today=today)
     if page is None:
-        return Trend(headline=_("Nothing is logged yet."), verdict=Verdict.INSUFFICIENT)
+        return Trend(headline=_("Nothing is logged yet."), verdict=Said.INSUFFICIENT)
     estimate = page.status.estimate
     return Trend(
         headline=_plain(page.headline),
-        verdict=page.status.verdict,
-        ratio=estimate.ratio if estimate and page.has_best_guess else None,
+        verdict=Said.CLOSED if page.is_closed else Said(page.status.verdict),
+        ratio=estimate.ratio if estimate and not estimate.silence_decides else None,
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
-        next_look=page.status.next_interim,
-        weeks=_weeks(page),
+        next_look=page.status.closed_until or page.status.next_interim,
+        weeks=[] if page.is_closed else _weeks(page),
         **_rates(page),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +16,6 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from pydantic_core import PydanticCustomError
 
 from journal.domain.choices import Feel, Muscle, Precision, Side
-from journal.domain.evidence.comparison import Verdict
 from journal.models.diary import NOTE_LENGTH
 from journal.web.forms.practices import LONGEST_PRACTICE_MINUTES
 from yogasite import flags
@@ -157,18 +157,31 @@ class WeekEntry(Schema):
     group: str
 
 
+class Said(StrEnum):
+    """What may be said of a diary."""
+
+    INSUFFICIENT = "insufficient"
+    UNCLEAR = "unclear"
+    FEWER = "fewer"
+    MORE = "more"
+    CLOSED = "closed"
+
+
 class Trend(Schema):
-    """The trend. Rates are cramps a week on confirmed days; null where there is too little to say."""
+    """The trend. Rates are cramps a week on known nights; null where nothing may be said.
+
+    That is while there is too little, while a first difference waits for the next look, and while an experiment runs.
+    """
 
     headline: str
-    verdict: Verdict
+    verdict: Said = Field(description="What may be said; “closed” while an experiment runs.")
     ratio: float | None = Field(default=None, description="The rate after a regular week, divided by the other rate.")
     low: float | None = Field(default=None, description="Lower end of the 95 % range of the ratio.")
     high: float | None = Field(default=None, description="Upper end of the 95 % range of the ratio.")
     regular_rate: float | None = None
     other_rate: float | None = None
     next_look: dt.date | None = Field(default=None, description="When the diary is looked at again.")
-    weeks: list[WeekEntry] = Field(default_factory=list)
+    weeks: list[WeekEntry] = Field(default_factory=list, description="Empty while an experiment runs.")
 
 
 class FieldError(Schema):

@@ -15,12 +15,12 @@ from yogasite.http import page_or_fragment
 
 @require_safe
 def trend(request: HttpRequest) -> HttpResponse:
-    """Cramps and practice by week (`span`, `side`, `muscle`, `when`)."""
+    """Fewer cramps than before, and with practice; when and where (`span`, `side`, `muscle`, `when`)."""
     diary = diary_of(request)
     form = TrendForm(request.GET)
     only = form.chosen()
     today = diary.today(timezone.now())
-    page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today)
+    page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today, has_cramps=True)
     if page is None:
         return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})
     context = {"page": page, "form": form, "only": only, "spans": TREND_SPANS, "advice": ADVICE}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from journal.domain.choices import Muscle
-from journal.models.days import CrampFilter, When, whole_diary
+from journal.models.days import CrampFilter, When, first_day, whole_diary
 from tests import factories
 
 
@@ -62,3 +62,17 @@ def test_practice_on_the_evening_after_a_cramp_in_the_morning_is_not_late(diary)
     factories.make_cramp(diary=diary, occurred_at=dt.datetime(2026, 11, 3, 4, tzinfo=dt.UTC))  # the night of Monday
     factories.make_practice(diary=diary, day=TUESDAY, started_at=TEN_AT_NIGHT)
     assert late_days(diary) == []
+
+
+def test_the_first_day_is_that_of_the_first_entry_that_counts(diary, stranger):
+    assert first_day(diary) is None
+    monday = dt.date(2026, 11, 2)
+    factories.make_night(diary=stranger.diary, date=monday - dt.timedelta(days=90))
+    factories.make_cramp_on(diary=diary, night=monday - dt.timedelta(days=9), excluded=True)
+    factories.make_cramp_on(diary=diary, night=monday)
+    assert first_day(diary) == monday
+    factories.make_practice(diary=diary, day=monday - dt.timedelta(days=2))
+    factories.make_night(diary=diary, date=monday - dt.timedelta(days=5))
+    assert first_day(diary) == monday - dt.timedelta(days=5)
+    days = whole_diary(diary, today=monday, only=CrampFilter())
+    assert days.everything.first == first_day(diary)

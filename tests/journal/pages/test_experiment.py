@@ -1,6 +1,7 @@
 """The experiment: drawn once, shown block by block, closed until its end."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from journal.actions import experiments
 from journal.domain.choices import ExperimentLength
 from journal.domain.evidence.power import power
 from journal.models.evidence import Experiment
-from journal.pages.experiment import draws_in_words, experiment_page, power_in_words
+from journal.pages.experiment import experiment_page, luck_in_words, power_in_words
 from tests import factories
 
 TODAY = dt.date(2026, 3, 2)
@@ -59,23 +60,34 @@ def log_blocks(diary, *, practice, rest):
                 factories.make_night(diary=diary, date=night)
 
 
-def test_the_result_names_the_gap_the_draw_and_the_range(diary, running):
+def test_the_result_names_the_gap_how_often_luck_brings_one_and_the_range(diary, running):
     log_blocks(diary, practice=0, rest=3)
     said = " ".join(experiment_page(diary, today=TODAY + dt.timedelta(days=90)).result)
-    assert "you logged <b>0.0 cramps a week</b>, in the others <b>21.0</b>." in said
-    assert "would come up by chance in 1 of 462 draws." in said
-    assert "The practice blocks had fewer cramps" in said
+    assert re.match(r"With practice: about <b>3\.5 cramps a week</b>\. With rest: about <b>19\.6</b>\.", said)
+    assert "a gap like this, either way, would come by luck 1 time in 231." in said
+    assert "There were fewer cramps with practice than luck alone would bring." in said
+
+
+def test_the_result_tells_how_many_draws_were_begun_before(diary, running):
+    log_blocks(diary, practice=0, rest=3)
+    after = TODAY + dt.timedelta(days=90)
+    assert "other experiment" not in " ".join(experiment_page(diary, today=after).result)
+    for weeks in (20, 10):
+        begun = TODAY - dt.timedelta(weeks=weeks)
+        factories.make_experiment(diary=diary, starts_on=begun, stopped_on=begun + dt.timedelta(days=9))
+    said = "You began 2 other experiments before this one. Each new start gives luck one more chance."
+    assert experiment_page(diary, today=after).result[-1] == said
 
 
 def test_a_result_with_few_cramps_shows_no_range(diary, running):
     log_blocks(diary, practice=0, rest=0)
     factories.make_cramp_on(diary=diary, night=TODAY + dt.timedelta(days=200), count=1)
     said = " ".join(experiment_page(diary, today=TODAY + dt.timedelta(days=300)).result)
-    assert said == "No cramps were logged in this time, so there is nothing to compare."
+    assert said == "There were no cramps in this time, so there is nothing to compare."
 
 
 def test_an_experiment_is_started_and_seen_on_its_page(client_of_ruth, diary):
-    assert "Log some weeks first" in client_of_ruth.get("/journal/experiment/").text
+    assert "Fill in some weeks first" in client_of_ruth.get("/journal/experiment/").text
     client_of_ruth.post("/journal/experiment/", {"weeks": "24"})
     assert "It begins tomorrow" in client_of_ruth.get("/journal/experiment/").text
 
@@ -84,7 +96,10 @@ def test_an_experiment_that_is_stopped_early_has_no_result(client_of_ruth, diary
     begun = timezone.localdate() - dt.timedelta(days=3)
     Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=PLAN, starts_on=begun)
     client_of_ruth.post("/journal/experiment/stop/")
-    assert "was stopped early, so it has no result" in client_of_ruth.get("/journal/experiment/").text
+    assert (
+        "You stopped your last experiment early, so it has no result."
+        in client_of_ruth.get("/journal/experiment/").text
+    )
 
 
 def test_an_experiment_of_the_wrong_length_is_stopped_and_another_started_on_the_same_day(client_of_ruth, diary):
@@ -131,12 +146,32 @@ def test_what_the_table_does_not_know_is_refused(weeks, rate, ratio):
 
 
 def test_the_chance_is_said_honestly():
-    assert power_in_words(12, 3).startswith("It would notice a halving in about 1 of ")
-    assert power_in_words(12, None) == "Log some weeks first: without cramps there is nothing to notice."
+    assert power_in_words(12, 3).startswith("If practice halved your cramps, this would show it 1 time in ")
+    assert power_in_words(12, None) == "Fill in some weeks first: without cramps there is nothing to notice."
 
 
 @pytest.mark.parametrize(
-    ("chance", "words"), [(1 / 924, "1 of 924 draws"), (0.0167, "1 of 60 draws"), (0.42, "4 of 10 draws")]
+    ("chance", "words"),
+    [(1 / 462, "1 time in 462"), (0.0167, "1 time in 60"), (0.42, "4 times in 10"), (0.97, "nearly every time")],
 )
 def test_a_chance_among_the_draws_in_words(chance, words):
-    assert draws_in_words(chance) == words
+    assert luck_in_words(chance) == words
+
+
+def test_a_running_experiment_says_how_complete_it_is_and_nothing_of_cramps(client_of_ruth, diary, library):
+    today = diary.today(timezone.now())
+    Experiment.objects.create(diary=diary, weeks=12, block_days=7, plan=PLAN, starts_on=today - dt.timedelta(days=9))
+    for offset in (9, 8, 7, 3, 1):
+        factories.make_cramp_on(diary=diary, night=today - dt.timedelta(days=offset), count=17)
+    for offset in (9, 2):
+        factories.make_practice(diary=diary, day=today - dt.timedelta(days=offset))
+    page = " ".join(client_of_ruth.get("/journal/experiment/").text.split())
+    assert re.findall(r"<dd>(\d+ of \d+)</dd>", page) == ["5 of 9", "2 of 9"]
+    assert re.findall(r"17|51|85|[Ff]ewer|cramps a week", page.split("<main")[1].split("</main>")[0]) == []
+
+
+@pytest.mark.parametrize(("block_days", "place"), [(7, "Week 2 of 12"), (14, "Fortnight 1 of 12")])
+def test_the_present_part_has_a_number(diary, block_days, place):
+    plan = {"weeks": 12 if block_days == 7 else 52, "block_days": block_days, "plan": PLAN}
+    Experiment.objects.create(diary=diary, starts_on=TODAY, **plan)
+    assert experiment_page(diary, today=TODAY + dt.timedelta(days=9)).place == place

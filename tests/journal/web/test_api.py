@@ -234,7 +234,7 @@ def test_the_trend_has_the_numbers_of_the_page(reader, diary, client_of_ruth):
     assert [week["cramps"] for week in found["weeks"]] == [week.cramps for week in page.weeks]
     assert found["next_look"] == (today + dt.timedelta(days=20)).isoformat()  # fifteen times four weeks after the first
     assert "<" not in found["headline"]
-    assert found["headline"].startswith("On days after a regular week you logged ")
+    assert found["headline"].startswith("Fewer cramps after regular weeks. After a regular week: ")
 
 
 OPERATIONS = [

@@ -236,7 +236,7 @@ def test_a_later_entry_is_not_shown(anybody, logged):
     assert anybody.get(f"/s/{token}/").context["report"].outcomes.cramps == before > 0
 
 
-@pytest.mark.parametrize(("end", "queries"), [("", 7), ("report.pdf", 7)])
+@pytest.mark.parametrize(("end", "queries"), [("", 8), ("report.pdf", 8)])
 def test_a_shared_report_takes_few_queries(anybody, token, end, queries):
     anybody.get(f"/s/{token}/")
     with CaptureQueriesContext(connection) as taken:

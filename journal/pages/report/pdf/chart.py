@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.template.defaultfilters import floatformat
 from django.utils.dateformat import format as date_as
-from django.utils.translation import gettext as _
 from fpdf.drawing import PaintedPath
 from fpdf.drawing_primitives import Transform, rgb8
 from fpdf.svg import svg_path_converter
@@ -97,7 +95,6 @@ def draw_weekly(paper: Paper, chart: WeeklyChart) -> None:
     pen = Pen(paper, paper.l_margin, paper.get_y(), paper.epw / chart.width)
     _ground(pen, chart)
     titles = chart_titles()
-    _means(pen, chart, titles)
     _marks(pen, chart)
     _labels(pen, chart, titles)
     _strip(pen, chart, titles)
@@ -109,7 +106,8 @@ def _ground(pen: Pen, chart: WeeklyChart) -> None:
     for tick in chart.ticks:
         pen.line(chart.left, tick.y, chart.right, tick.y, Look(LINE if tick.value else EDGE))
         pen.text(SCALE_X, tick.text_y, str(tick.value), anchor="end")
-    pen.line(chart.left, chart.practice_base, chart.right, chart.practice_base, Look(dash=(2, 3)))
+    if chart.shows_practice:
+        pen.line(chart.left, chart.practice_base, chart.right, chart.practice_base, Look(dash=(2, 3)))
     for unknown in chart.unknowns:
         _hatch(pen, unknown.area)
     pen.boxes((pause.area for pause in chart.pauses), "D", Look(EDGE))
@@ -124,17 +122,6 @@ def _hatch(pen: Pen, area: Box) -> None:
             start += HATCH_APART
 
 
-def _means(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
-    for mean in chart.means:
-        look = Look(BAR, width=3.0) if mean.is_regular else Look(INK, width=2.5, dash=(3, 3))
-        pen.line(mean.x, mean.y, mean.end, mean.y, look)
-    for label in chart.mean_labels:
-        x, colour = float(chart.right) + BESIDE, BAR if label.is_regular else INK
-        rate = _("%(rate)s average") % {"rate": floatformat(label.rate.per_week, 1)}
-        pen.text(x, label.y, rate, style="B", colour=colour)
-        pen.text(x, label.second_y, titles.after if label.is_regular else titles.others)
-
-
 def _marks(pen: Pen, chart: WeeklyChart) -> None:
     for stem in chart.stems:
         pen.line(stem.x, stem.y, stem.x, chart.base, Look(INK, width=1.5))
@@ -147,9 +134,10 @@ def _marks(pen: Pen, chart: WeeklyChart) -> None:
 def _labels(pen: Pen, chart: WeeklyChart, titles: ChartTitles) -> None:
     x, practice_top = float(chart.right) + BESIDE, float(chart.practice_top)
     pen.text(NAME_X, NAME_Y, titles.scale, style="B", colour=INK)
-    pen.text(SCALE_X, float(chart.practice_base) + 4, "7", anchor="end")
-    for shift, said in zip((16, 33), titles.practice, strict=True):
-        pen.text(x, practice_top + shift, said)
+    if chart.shows_practice:
+        pen.text(SCALE_X, float(chart.practice_base) + 4, "7", anchor="end")
+        for shift, said in zip((16, 33), titles.practice, strict=True):
+            pen.text(x, practice_top + shift, said)
     if chart.band_label:
         pen.text(chart.band_label.x, chart.band_label.y, titles.band)
     for unknown in chart.unknowns[:1]:

@@ -18,7 +18,7 @@ LARGEST, SMALLEST = 10.0, 6.0
 """Heights of the running text in points: it is set as large as leaves everything on its page."""
 CHART_WIDTH = 800
 """Of the chart at the largest size, in its units; smaller letters leave it more of them."""
-FEATURES, COMPARED, ENTRIES = (30, 58, 12), (46, 13, 15, 13, 13), (20, 11, 23, 7, 16, 8, 8, 23, 13)
+FEATURES, COMPARED, ENTRIES = (30, 58, 12), (52, 18, 15, 15), (20, 11, 23, 7, 16, 8, 8, 23, 13)
 """Widths of the columns, in parts of the whole."""
 
 
@@ -45,8 +45,9 @@ def _drawn(report: Report, size: float, *, has_entries: bool, made_at: dt.dateti
     draw_weekly(paper, _chart(report, round(CHART_WIDTH * LARGEST / size)))
     paper.write_block(report.chart_key, height=0.85, colour=QUIET)
     paper.heading(titles.compared)
-    rows = [[each.name, *each.cells] for each in report.comparison]
-    paper.grid([titles.compared_weeks, *report.comparison_headings], rows, widths=COMPARED, numbers=4, height=0.95)
+    if report.comparison:
+        rows = [[each.name, *each.cells] for each in report.comparison]
+        paper.grid([titles.compared_weeks, *report.comparison_headings], rows, widths=COMPARED, numbers=3, height=0.95)
     paper.write_block(report.caveats, gap=0.2)
     _beside(paper, report)
     paper.end_page()
@@ -60,7 +61,7 @@ def _chart(report: Report, width: int) -> WeeklyChart:
     """Lay out the weeks as the trend does, in a width of the paper's own."""
     trend = report.trend
     spells = spells_of(trend.circumstances)
-    return weekly_chart(trend.weeks, trend.rates, width, identifier="weekly-paper", spells=spells)
+    return weekly_chart(trend.weeks, width, identifier="weekly-paper", spells=spells)
 
 
 def _who(paper: Paper, person: tuple[str, str]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from journal.domain.charts.marks import LANE_HEIGHT, MOST_LANES, SHAPES, Spell
 from journal.domain.charts.weekly import weekly_chart
 from journal.domain.choices import CircumstanceKind
-from journal.domain.evidence.weeks import Week, WeekGroup, weekly_rates
+from journal.domain.evidence.weeks import Week, WeekGroup
 from journal.pages.circumstances import PAUSE
 
 MONDAY = dt.date(2026, 1, 5)
@@ -20,7 +20,7 @@ WIDTHS = (342, 640, 1000)
 
 def chart(*spells, width=1000, weeks=WEEKS, group=WeekGroup.OTHER):
     rows = tuple(Week(MONDAY + dt.timedelta(weeks=index), 1, 7, 0, group) for index in range(weeks))
-    return weekly_chart(rows, weekly_rates(rows), width, identifier="c", spells=spells)
+    return weekly_chart(rows, width, identifier="c", spells=spells)
 
 
 def spell(first, last=0, *, shape="travel", label="travel", **fields):
@@ -85,7 +85,7 @@ def test_where_words_find_no_room_shapes_stand_alone_and_the_rest_is_counted():
 
 def test_weeks_of_pause_are_drawn_as_paused_and_not_as_unknown():
     rows = [Week(MONDAY + dt.timedelta(weeks=index), 0, 0, 0, WeekGroup.PAUSED, 7) for index in range(3)]
-    found = weekly_chart(rows, weekly_rates(rows), 1000, identifier="c")
+    found = weekly_chart(rows, 1000, identifier="c")
     assert (len(found.pauses), found.unknowns, found.zeros) == (1, (), ())
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.domain.charts.weekly import weekly_chart
-from journal.domain.evidence.weeks import Rates, Week, WeekGroup, weekly_rates
+from journal.domain.evidence.weeks import Week, WeekGroup, closed_weeks
 
 MONDAY = dt.date(2024, 1, 1)
 counted = st.builds(
@@ -24,7 +24,7 @@ def weeks_from(rows):
 
 def drawn(*rows, width=1000):
     weeks = weeks_from(rows)
-    return weekly_chart(weeks, weekly_rates(weeks), width, identifier="c")
+    return weekly_chart(weeks, width, identifier="c")
 
 
 def test_each_cramp_of_a_week_is_one_dot():
@@ -51,12 +51,6 @@ def test_neighbouring_regular_weeks_share_a_band():
     assert len(drawn(*rows).bands) == 2
 
 
-def test_labels_of_close_averages_stand_apart():
-    chart = drawn((1, 7, 3, WeekGroup.REGULAR), (1, 7, 3, WeekGroup.OTHER))
-    first, second = chart.mean_labels
-    assert abs(float(first.y) - float(second.y)) >= 37
-
-
 def test_a_present_week_without_cramps_has_no_mark_in_a_long_diary():
     chart = drawn(*[(1, 7, 0, WeekGroup.OTHER)] * 70, (0, 2, 0, WeekGroup.CURRENT))
     assert (chart.is_stacked, chart.hollows) == (False, ())
@@ -77,6 +71,8 @@ def test_every_mark_is_inside_the_picture(rows, width):
         assert float(box.y) + float(box.height) <= chart.height
 
 
-def test_a_chart_without_rates_has_no_averages():
-    weeks = weeks_from([(1, 2, 0, WeekGroup.UNKNOWN)])
-    assert weekly_chart(weeks, Rates(None, None), 342, identifier="c").means == ()
+def test_closed_weeks_are_drawn_without_practice_and_without_a_band():
+    open_weeks = weeks_from([(1, 7, 3, WeekGroup.REGULAR), (2, 7, 5, WeekGroup.OTHER)])
+    shown, closed = (weekly_chart(weeks, 342, identifier="c") for weeks in (open_weeks, closed_weeks(open_weeks)))
+    assert (shown.shows_practice, len(shown.practice), len(shown.bands)) == (True, 2, 1)
+    assert (closed.shows_practice, closed.practice, closed.bands, closed.dots) == (False, (), (), shown.dots)

@@ -8,10 +8,10 @@ from journal.domain.evidence.exposure import (
     Analysed,
     Reason,
     Shortage,
+    all_missing,
     analysed_days,
     is_whole,
     left_out_nights,
-    missing_first,
     practice_before_cramps,
     read_diary,
     regular_days,
@@ -215,9 +215,9 @@ def test_without_a_pause_no_night_is_left_out():
 
 def test_what_is_missing_is_said_without_a_comparison():
     practised = [True] * 60
-    assert missing_first([1] * 60, practised, 3) == compare([1] * 60, practised).shortage
-    missing = missing_first([1] * 60, practised, 3, left_out=[False] * 40 + [True] * 20)
-    assert missing == Shortage(Reason.FEW_DAYS, 34, 42)
+    assert all_missing([1] * 60, practised, 3)[0] == compare([1] * 60, practised).shortage
+    missing = all_missing([1] * 60, practised, 3, left_out=[False] * 40 + [True] * 20)
+    assert missing[0] == Shortage(Reason.FEW_DAYS, 34, 42)
 
 
 def test_runs_are_told_by_their_first_day_and_the_one_after_their_last():

@@ -73,9 +73,14 @@ def test_the_numbers_need_no_django_and_do_not_move_with_the_platform(given):
     assert json.loads(told.stdout) == pytest.approx(expected, rel=1e-6)
 
 
+def handbook(client):
+    """The public page without the white space around its tags."""
+    return re.sub(r"\s*(<[^>]*?)\s*>\s*", r"\1>", client.get("/sums/").text)
+
+
 def test_the_worked_diary_of_the_public_page_is_what_comes_out(client):
     diary = lived("ratio 0.7, at-once", 365, seed=14)
-    found, page = answer(diary.cramps, diary.practised, 3), client.get("/sums/").text
+    found, page = answer(diary.cramps, diary.practised, 3), handbook(client)
     estimate = found.estimate
     for name, days, rate in (
         ("After a regular week", found.regular_days, found.regular_rate),
@@ -91,14 +96,14 @@ def test_the_worked_diary_of_the_public_page_is_what_comes_out(client):
 
 
 def test_the_figures_of_the_public_page_are_those_of_the_calibration(client):
-    page = client.get("/sums/").text
+    page = handbook(client)
     lines = (ROOT / "docs/statistics.md").read_text().split("calibration of 365 days: ")[1].splitlines()
     cells = {line.split(" | ")[0].strip("| "): line.strip("| ").split(" | ") for line in lines if line.startswith("| ")}
     for method, name in (
         (ESTIMATOR, "The trend of this site"),
         ("weekly t test", "A test of weekly numbers"),
         ("plain percentage", "A plain per cent"),
-        (ORACLE, "The best possible, told the truth about the legs"),
+        (ORACLE, "The same sums, told the truth about the legs"),
     ):
         said = re.search(
             rf'<th scope="row">{name}</th><td class="number">(\d+)</td><td class="number">(\d+)</td>', page
@@ -106,3 +111,12 @@ def test_the_figures_of_the_public_page_are_those_of_the_calibration(client):
         assert [int(figure) for figure in said.groups()] == pytest.approx(
             [float(cells[method][1]), float(cells[method][4])], abs=3
         )
+
+
+def test_what_somebody_meets_who_keeps_looking_is_what_the_looks_found(client):
+    page = handbook(client)
+    told = re.search(r"In that time, (\d+) of them are told “fewer”, and (\d+) are told “fewer” or “more”", page)
+    docs = (ROOT / "docs/statistics.md").read_text()
+    row = next(line for line in docs.splitlines() if line.startswith("| those without an effect, together"))
+    _name, _diaries, fewer, _more, either, *_rest = row.strip("| ").split(" | ")
+    assert told.groups() == (f"{float(fewer.split()[0]):.0f}", f"{float(either.split()[0]):.0f}")

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.domain.evidence import randomised
+from journal.domain.evidence.exposure import regular_days
 from journal.domain.evidence.randomisation import planned_doses
 
 COUNTS = st.none() | st.integers(0, 4)
@@ -80,3 +81,35 @@ def test_every_experiment_gets_an_answer_that_agrees_with_itself(cramps, plan):
     if found.verdict != "insufficient":
         assert found.low <= found.rate_ratio <= found.high
         assert 0 < found.chance_fewer <= 1
+
+
+def lived(weeks, ratio, seed):
+    """A drawn plan and its nights: bad spells, practice on most of the days drawn for it, some nights unknown."""
+    chance = np.random.default_rng(seed)
+    plan = chance.permutation(np.arange(weeks) % 2 == 0)
+    drawn = np.repeat(plan, 7)
+    practised = chance.random(7 * weeks) < np.where(drawn, 0.7, 0.05)
+    spells = np.exp(np.convolve(chance.normal(0, 0.3, 7 * weeks), 0.8 ** np.arange(20))[: 7 * weeks])
+    counts = chance.poisson(3 / 7 * spells * np.where(regular_days(practised, 3), ratio, 1))
+    known = chance.random(7 * weeks) > 0.15
+    nights = [int(count) if is_known else None for count, is_known in zip(counts, known, strict=True)]
+    return [bool(each) for each in plan], nights
+
+
+@pytest.mark.parametrize("weeks", [12, 24])
+@pytest.mark.parametrize("ratio", [1, 0.7])
+def test_the_chance_is_that_of_the_gap_that_the_two_rates_show(weeks, ratio):
+    for seed in range(30):
+        found = randomised(*lived(weeks, ratio, seed), 7)
+        of_its_side = found.chance_fewer if found.practice_rate < found.rest_rate else found.chance_more
+        assert found.chance_either == min(1, 2 * of_its_side)
+        # The other side is never the rarer one, but where luck brings such a gap nearly always.
+        assert of_its_side == min(found.chance_fewer, found.chance_more) or found.chance_either > 0.9
+
+
+def test_both_rates_and_the_plan_give_the_cramps_that_were_counted():
+    plan, nights = lived(24, 0.7, 3)
+    nights = [night or 0 for night in nights]
+    found = randomised(plan, nights, 7)
+    doses = planned_doses(np.array([plan]).astype(np.int8), 7)[0]
+    assert (found.rest_rate / 7 * found.rate_ratio**doses).sum() == pytest.approx(sum(nights))

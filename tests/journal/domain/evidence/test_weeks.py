@@ -1,10 +1,10 @@
-"""Weeks and the two rates."""
+"""Weeks: which are regular, which are left out."""
 
 import datetime as dt
 
 import pytest
 
-from journal.domain.evidence.weeks import DiaryDays, Rate, WeekGroup, summarise_weeks, weekly_rates
+from journal.domain.evidence.weeks import DiaryDays, WeekGroup, closed_weeks, summarise_weeks
 
 MONDAY = dt.date(2026, 9, 7)
 
@@ -33,19 +33,6 @@ def test_four_known_nights_are_too_few():
 def test_five_known_nights_are_enough():
     weeks = weeks_of((CLEAR, 0), ((0, 0, 0, 0, 0, None, None), 0), (CLEAR, 0))
     assert weeks[1].group is WeekGroup.OTHER
-
-
-def test_an_unknown_night_is_no_zero_in_the_rate():
-    weeks = weeks_of((CLEAR, 0), ((1, 1, 0, 0, 0, None, None), 0), (CLEAR, 0))
-    assert weekly_rates(weeks).other == Rate(weeks=1, nights=5, cramps=2)
-
-
-def test_a_rate_is_for_seven_nights():
-    assert Rate(weeks=1, nights=5, cramps=2).per_week == pytest.approx(2.8)
-
-
-def test_without_regular_weeks_there_is_no_regular_rate():
-    assert weekly_rates(weeks_of((CLEAR, 0), (CLEAR, 0), (CLEAR, 0))).regular is None
 
 
 def test_a_diary_that_begins_midweek_still_has_weeks_from_monday():
@@ -87,6 +74,14 @@ def test_a_week_is_paused_when_most_of_its_other_nights_were(known, paused, grou
     assert first.group is group
 
 
+def test_while_an_experiment_runs_a_week_shows_no_practice_and_is_in_no_group():
+    weeks = closed_weeks(weeks_of((CLEAR, 3), (CLEAR, 2), ((None,) * 7, 0), (CLEAR, 1)))
+    assert [week.group for week in weeks] == [
+        WeekGroup.CLOSED, WeekGroup.CLOSED, WeekGroup.UNKNOWN, WeekGroup.CURRENT,
+    ]  # fmt: skip
+    assert {week.practice_days for week in weeks} == {0}
+
+
 @pytest.mark.parametrize(
     ("practised", "paused", "group"),
     [
@@ -119,12 +114,6 @@ def test_a_week_counts_its_own_cramps_nights_practice_and_pauses():
     assert (week.monday, week.cramps, week.known_nights, week.practice_days, week.paused_nights) == (
         MONDAY + dt.timedelta(weeks=1), 6, 6, 1, 1,
     )  # fmt: skip
-
-
-def test_a_rate_is_over_all_weeks_of_its_group():
-    weeks = weeks_of((CLEAR, 3), ((1,) * 7, 3), ((0, 0, 0, 0, 0, 3, None), 0), ((2,) * 7, 0), (CLEAR, 0))
-    rates = weekly_rates(weeks)
-    assert (rates.regular, rates.other) == (Rate(weeks=2, nights=13, cramps=10), Rate(weeks=1, nights=7, cramps=14))
 
 
 def test_the_nights_of_pauses_are_unknown_and_the_rest_is_as_it_was():

@@ -19,17 +19,20 @@ from journal.models.evidence import Evaluation
 from journal.pages.trend import interim, wording
 from journal.pages.trend.interim import TrendStatus, trend_status
 from journal.pages.trend.wording import (
+    before_in_words,
+    by_now_in_words,
     cases_in_words,
     change_in_words,
     headline_of,
     notes_of,
     pace_in_words,
     range_in_words,
-    reach_in_words,
+    ruled_out,
     span_in_words,
 )
 from tests import factories
 from tests.paths import ROOT
+from tests.reading import grade
 from tests.sentences import sentences_of
 
 FORBIDDEN = re.compile(
@@ -56,48 +59,61 @@ def found(estimate, **fields):
 
 
 def status(answer, verdict, **fields):
-    base = {"is_waiting": False, "next_interim": NEXT, "shortage": None, "known_a_week": 5.0, "cramps_a_week": 1.5}
-    return TrendStatus(goal=3, verdict=Verdict(verdict), answer=answer, **base | fields)
+    base = {"is_waiting": False, "next_interim": NEXT, "missing": (), "known_a_week": 5.0, "cramps_a_week": 1.5}
+    return TrendStatus(goal=3, verdict=Verdict(verdict), answer=answer, **base | {"held": 1, "nights": 392} | fields)
+
+
+def lacking(reason, have, need, **fields):
+    return status(None, "insufficient", missing=(Shortage(reason, have, need, **fields),))
 
 
 def said(given):
     ranges = [range_in_words(given.estimate)] if given.estimate else []
-    return " ".join([str(headline_of(given)), *notes_of(given), *ranges])
+    return " ".join([str(headline_of(given)), *ruled_out(given), *notes_of(given), before_in_words(given), *ranges])
 
 
+WAITING = status(None, "unclear", is_waiting=True)
+CLOSED = status(None, "insufficient", closed_until=dt.date(2027, 2, 1))
 SHORTAGES = [
-    (Shortage(Reason.NEVER_REGULAR, 0, 1), "No week has reached 3 practice days yet"),
-    (Shortage(Reason.FEW_DAYS, 31, 42), "31 of 42 logged nights. About 3 more weeks at your pace."),
-    (Shortage(Reason.FEW_CRAMPS, 6, 10), "6 of 10 cramps needed. Good news for you"),
-    (Shortage(Reason.ONE_STATE_RARE, 3, 14, regular=True), "Only 3 of 14 logged nights follow a regular week."),
-    (Shortage(Reason.ONE_STATE_RARE, 3, 14, regular=False), "A practice break will come by itself."),
-    (Shortage(Reason.NO_REPEATED_CHANGE, 1, 2, regular=False), "at least two separate stretches"),
+    (lacking(Reason.NEVER_REGULAR, 0, 1), "You need a week with 3 practice days before we can compare."),
+    (lacking(Reason.FEW_DAYS, 31, 42), "42 known nights from your first regular week on: you have 31. About 3 more"),
+    (lacking(Reason.FEW_CRAMPS, 6, 10), "10 cramps: you have 6. So few is good news."),
+    (lacking(Reason.ONE_STATE_RARE, 3, 14, regular=True), "14 known nights after a regular week: you have 3."),
+    (
+        lacking(Reason.ONE_STATE_RARE, 3, 14, regular=False),
+        "you have 3. Keep going. Life will bring a break",
+    ),
+    (lacking(Reason.NO_REPEATED_CHANGE, 1, 2), "2 runs of regular weeks, with a break between: you have 1."),
+    (lacking(Reason.NO_REPEATED_CHANGE, 1, 2, regular=False), "2 breaks between regular weeks: you have 1."),
 ]
+RATES = "After a regular week: 1.1 cramps a week. Other weeks: 2.4."
 VERDICTS = [
-    (status(found(UNCLEAR), "unclear"), "from 45% fewer to 30% more</b> fits. That is not evidence"),
-    (status(found(FEWER), "fewer"), "coincides with about <b>54% fewer</b> cramps"),
-    (status(found(FEWER), "fewer"), "anything from 20% to 73% fewer fits. A diary cannot show why."),
-    (status(found(FEWER), "unclear", is_waiting=True), "This look is the first to point one way."),
+    (status(found(UNCLEAR), "unclear"), f"<b>No clear difference yet.</b> {RATES}"),
+    (status(found(UNCLEAR), "unclear"), "This does not mean that practice makes no difference. We cannot tell yet."),
+    (status(found(FEWER), "fewer", held=2), f"<b>Fewer cramps after regular weeks.</b> {RATES}"),
+    (status(found(FEWER), "fewer", held=3), "About 54% fewer. Anything from 20% to 73% fewer fits. It has held for 3"),
+    (status(found(FEWER), "fewer", held=2), "for 2 checks in a row. A diary cannot show why. We check again on 12 "),
+    (status(found(MORE), "more", held=2), "About 60% more. Anything from 10% to 130% more fits."),
+    (status(found(MORE), "more", held=2), "If cramps get worse, talk to a doctor."),
+    (WAITING, "The last check was the first to show a difference. One check can be luck."),
+    (CLOSED, "<b>Closed until 1 February 2027.</b> Your experiment is on. A look too soon can fool you."),
     (
-        status(found(MORE), "more"),
-        "about <b>60% more</b> cramps. Given how your nights vary, anything from 10% to 130% more fits.",
+        status(found(SILENCE_DECIDES), "fewer", held=2),
+        "were quiet, the difference is about 30% fewer. If they were like the others, about 50% fewer.",
     ),
-    (
-        status(found(SILENCE_DECIDES), "fewer"),
-        "If gaps of up to 28 nights were quiet, the difference is about 30% fewer; if",
-    ),
-    (status(found(UNCLEAR, days_before=40), "unclear"), "The 40 days before you began are not compared"),
+    (status(found(UNCLEAR, days_before=40), "unclear"), "So we leave out the 40 days before you began."),
     (
         status(found(UNCLEAR, days_before=60, falling_before=Before(3.4, 1.9)), "unclear"),
-        "already becoming fewer before you began (from 3.4 to 1.9 a week)",
+        "In the first half of those days: 3.4 a week. In the second: 1.9.",
     ),
-    (status(None, "insufficient"), "The first answer comes with the next look, on 12 December 2026."),
+    (status(None, "insufficient"), "The first answer comes on 12 December 2026."),
 ]
+ALL = [given for given, _text in VERDICTS + SHORTAGES]
 
 
-@pytest.mark.parametrize(("shortage", "sentence"), SHORTAGES)
-def test_too_little_data_names_what_is_missing(shortage, sentence):
-    assert sentence in said(status(None, "insufficient", shortage=shortage))
+@pytest.mark.parametrize(("given", "sentence"), SHORTAGES)
+def test_too_little_data_names_what_is_missing(given, sentence):
+    assert sentence in said(given)
 
 
 @pytest.mark.parametrize(("given", "sentence"), VERDICTS)
@@ -105,21 +121,53 @@ def test_each_verdict_has_its_sentence(given, sentence):
     assert sentence in said(given)
 
 
+@pytest.mark.parametrize("given", [WAITING, CLOSED])
+def test_what_waits_or_is_closed_says_no_rate_and_no_range(given):
+    without_dates = said(given).replace("12 December 2026", "").replace("1 February 2027", "")
+    assert re.findall(r"[0-9]|fewer|more|half", without_dates) == []
+
+
 def test_where_silent_days_decide_no_single_figure_is_shown():
-    headline = headline_of(status(found(SILENCE_DECIDES), "fewer"))
-    assert ("about <b>" in headline, "Best guess" in range_in_words(SILENCE_DECIDES)) == (False, False)
+    text = said(status(found(SILENCE_DECIDES), "fewer", held=2))
+    assert ("About " in text, "Best guess" in text) == (False, False)
 
 
-@pytest.mark.parametrize(
-    "given", [each for each, _text in VERDICTS] + [status(None, "insufficient", shortage=s) for s, _t in SHORTAGES]
-)
+@pytest.mark.parametrize("given", ALL)
 def test_no_sentence_claims_a_cause(given):
     assert FORBIDDEN.findall(said(given)) == []
 
 
+@pytest.mark.parametrize("given", ALL)
+def test_what_is_said_of_an_outcome_reads_at_grade_six(given):
+    text = re.sub(r"<[^>]+>", "", " ".join([str(headline_of(given)), *ruled_out(given), *notes_of(given)]))
+    assert grade(text) <= 6.0
+
+
 def test_a_range_close_to_no_difference_is_not_called_inconclusive():
     near = estimated(0.9, 0.85, 1.15, 0.88, 1.0)
-    assert "not evidence" not in said(status(found(near), "unclear"))
+    assert "does not mean" not in said(status(found(near), "unclear"))
+
+
+HALF, DOUBLE = "Half as many cramps after a regular week, or fewer still.", "Twice as many cramps after a regular week"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "excluded"),
+    [(0.51, 1.99, [True, True]), (0.5, 1.99, [False, True]), (0.51, 2.0, [True, False]), (0.2, 4.0, [False, False])],
+)
+def test_what_is_ruled_out_follows_from_the_ends_of_the_range(low, high, excluded):
+    told = " ".join(ruled_out(status(found(estimated(0.9, low, high, 0.8, 1.0)), "unclear")))
+    assert [HALF in told, DOUBLE in told] == excluded
+
+
+def test_the_wider_of_both_assumptions_rules_less_out():
+    unknown = SilenceAssumption(0.9, 0.6, 1.4, 0.8, 1.0)
+    estimate = Estimate(unknown, replace(unknown, low=0.4))
+    assert ruled_out(status(found(estimate), "unclear")) == [f"{DOUBLE}, or more still."]
+
+
+def test_nothing_is_ruled_out_beside_a_difference():
+    assert ruled_out(status(found(FEWER), "fewer", held=2)) == []
 
 
 @given(st.floats(0.01, 50), st.floats(0.01, 50))
@@ -133,34 +181,29 @@ def test_a_change_in_words(ratio, words):
     assert change_in_words(ratio) == words
 
 
-@given(st.lists(st.floats(0.001, 1000), min_size=5, max_size=5))
-def test_the_range_bar_stays_inside_its_picture(ratios):
+@given(st.lists(st.floats(0.001, 1000), min_size=5, max_size=5), st.sampled_from([350, 520]))
+def test_the_range_bar_stays_inside_its_picture(ratios, width):
     low, low_half, ratio, high_half, high = sorted(ratios)
-    bar = range_bar(estimated(ratio, low, high, low_half, high_half), 332, identifier="x")
+    bar = range_bar(estimated(ratio, low, high, low_half, high_half), width, identifier="x")
     edges = [float(bar.wide.x), float(bar.wide.x) + float(bar.wide.width), float(bar.guess_x), float(bar.same_x)]
-    assert all(13.9 <= edge <= 318.1 for edge in edges)
-    assert 0 in [tick.percent for tick in bar.ticks]
+    assert all(13.9 <= edge <= width - 13.9 for edge in edges)
+    assert float(bar.high_x) - float(bar.low_x) >= 87.9
 
 
 @pytest.mark.parametrize(
-    ("chance", "words"), [(0.0, "1 of 50 cases"), (0.17, "1 of 6 cases"), (0.52, "5 of 10 cases"), (1, "9 of 10 cases")]
+    ("chance", "words"), [(0.0, "1 time in 50"), (0.17, "1 time in 6"), (0.52, "5 times in 10"), (1, "9 times in 10")]
 )
 def test_how_often_something_is_noticed_in_words(chance, words):
     assert cases_in_words(chance) == words
 
 
-def test_what_a_log_can_notice_is_said_at_the_rate_of_known_nights():
-    given = status(None, "insufficient", known_a_week=3.5, cramps_a_week=1.5)
-    assert reach_in_words(given).startswith(
-        "With 3.0 cramps a week, as of late, a log of one year would show cramps cut"
-    )
-    assert reach_in_words(status(None, "insufficient", cramps_a_week=0.0)) == ""
-
-
-def test_what_a_log_shows_by_now_is_said_at_the_length_of_the_diary_itself(monkeypatch):
-    monkeypatch.setattr(wording, "diary_power", lambda nights, rate: {(220, 2.4): 0.44}[nights, rate])
-    text = "By now, cramps cut in half would have shown in about 4 of 10 cases like yours."
-    assert reach_in_words(status(found(UNCLEAR), "unclear")) == text
+def test_what_would_show_by_now_is_said_at_the_length_and_rate_of_the_diary_itself(monkeypatch):
+    monkeypatch.setattr(wording, "diary_power", lambda nights, rate: {(220, 2.4): 0.44, (220, 0.4): 0.02}[nights, rate])
+    text = "By now, cramps cut in half would show in about 4 of 10 diaries like yours."
+    assert by_now_in_words(status(found(UNCLEAR), "unclear")) == text
+    rarer = replace(found(UNCLEAR), other_rate=0.4)
+    assert by_now_in_words(status(rarer, "unclear")).endswith("in about 1 of 50 diaries like yours.")
+    assert by_now_in_words(status(None, "insufficient")) == ""
 
 
 @pytest.mark.parametrize(("other_share", "is_said"), [(0.26, True), (0.6, False)])
@@ -178,7 +221,8 @@ NAMED = ("How the sums work",)
     [
         *sorted((ROOT / "templates/journal/trend").glob("*.html")),
         *sorted((ROOT / "templates/journal/experiment").glob("*.html")),
-        *[ROOT / "journal/pages" / name for name in ("trend/wording.py", "experiment.py", "trend/page.py")],
+        *sorted((ROOT / "journal/pages/trend").glob("*.py")),
+        ROOT / "journal/pages/experiment.py",
     ],
     ids=lambda path: path.name,
 )
@@ -256,6 +300,22 @@ def test_opening_the_trend_again_makes_no_sums(diary, monkeypatch):
     assert trend_status(diary, later, today=today).answer == before.answer
 
 
+def test_an_answer_has_held_for_the_checks_in_a_row_that_say_the_same(diary):
+    days = days_with_a_difference(420)
+    held = []
+    for number in range(11, 16):
+        found = trend_status(diary, days, today=interim_date(FIRST, number))
+        held.append((found.verdict, found.held))
+    assert held == [("fewer", count) for count in (2, 3, 4, 5, 6)]
+
+
+def test_how_long_nothing_was_found_is_asked_of_one_check_more(diary):
+    practised = tuple((day // 21) % 2 == 0 for day in range(420))
+    days = DiaryDays(FIRST, tuple(int(day % 4 == 0) for day in range(420)), practised)
+    held = [trend_status(diary, days, today=interim_date(FIRST, number)).held for number in (10, 11, 12, 14)]
+    assert held == [1, 2, 2, 1]  # the thirteenth was never made
+
+
 def test_a_stored_answer_of_an_older_method_is_not_read(diary, monkeypatch):
     days, today = days_with_a_difference(400), FIRST + dt.timedelta(days=400)
     with monkeypatch.context() as older:
@@ -277,9 +337,9 @@ def test_a_large_difference_is_said_on_the_page(client_of_ruth, diary, monkeypat
     stored(diary, days_with_a_difference(420))
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC))
     page = " ".join(client_of_ruth.get("/journal/trend/?span=all").text.split())
-    assert "Regular practice coincides with about <b>" in page
-    assert "Best guess" in page
-    assert "Next look: 30 March 2026." in page  # sixteen times four weeks after 6 January 2025
+    assert "<b>Fewer cramps after regular weeks.</b>" in page
+    assert "It has held for 2 checks in a row." in page
+    assert "We check again on 30 March 2026." in page  # sixteen times four weeks after 6 January 2025
 
 
 def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch):
@@ -291,13 +351,12 @@ def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch)
 
 
 def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough():
-    shortage = Shortage(Reason.FEW_DAYS, 31, 42)
-    assert pace_in_words(status(None, "insufficient", shortage=shortage, known_a_week=0.0)) == ""
+    assert pace_in_words(replace(lacking(Reason.FEW_DAYS, 31, 42), known_a_week=0.0)) == ""
 
 
 @pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
 def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
-    assert wording._number(value) == shown
+    assert wording.number(value) == shown
 
 
 def test_practice_after_the_cramp_of_an_evening_counts_for_the_next_night(diary):

@@ -1,0 +1,1 @@
+"""Plain counts of a diary: known nights only, and no comparison with practice."""
