@@ -113,10 +113,14 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "yogasite.jinja.environment",
             "context_processors": [*CONTEXT_PROCESSORS, "yogasite.context.form_token"],
-            "functions": ["poses.web.template_functions", "journal.web.template_functions"],
+            "functions": [
+                "yogasite.accounts.devices",
+                "poses.web.template_functions",
+                "journal.web.template_functions",
+            ],
         },
     },
-    # What libraries bring: the admin's pages, and allauth's mails.
+    # What libraries bring: the admin's pages.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
