@@ -47,7 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         leads = {name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
-        super().send_mail(template_prefix, email, context | leads | {"current_site": site})
+        # Under a name of its own: `user` is whoever asks, in every template.
+        owner = {"owner": context.get("user")}
+        super().send_mail(template_prefix, email, context | leads | owner | {"current_site": site})
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""

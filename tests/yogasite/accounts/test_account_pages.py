@@ -56,7 +56,10 @@ def test_other_devices_are_named_in_words(ruth):
     for agent in ("Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0", "this one"):
         client = Client(headers={"User-Agent": agent})
         client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
-    assert re.findall(r"<b>(.*?)</b>", client.get("/accounts/sessions/").text) == ["Firefox on Windows", "This device"]
+    assert re.findall(r"<b>(.*?)</b><br>", client.get("/accounts/sessions/").text) == [
+        "Firefox on Windows",
+        "This device",
+    ]
 
 
 def test_a_name_that_is_taken_and_a_short_password_are_told_together(client, ruth):
