@@ -117,10 +117,14 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "yogasite.jinja.environment",
             "context_processors": [*CONTEXT_PROCESSORS, "journal.web.context.own_form"],
-            "functions": ["poses.web.template_functions", "journal.web.template_functions"],
+            "functions": [
+                "yogasite.accounts.devices",
+                "poses.web.template_functions",
+                "journal.web.template_functions",
+            ],
         },
     },
-    # What libraries bring: the admin's pages, and allauth's mails.
+    # What libraries bring: the admin's pages.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
@@ -201,6 +205,12 @@ ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key", "bring_in": "20/
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_ADAPTER = "yogasite.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "yogasite.accounts.forms.CodeForm",
+    "reauthenticate": "yogasite.accounts.forms.CodeAgainForm",
+    "activate_totp": "yogasite.accounts.forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Night Heron"

@@ -21,7 +21,7 @@ HEALTH = re.compile(
     re.IGNORECASE,
 )
 NO_STATEMENT = {
-    "Glaucoma, a new knee, poor balance?",
+    'Glaucoma, a new knee, poor balance? <a href="%(address)s">Tell us, and we swap poses that do not suit you</a>.',
 }
 """Questions that lead to where something is said."""
 

@@ -7,11 +7,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+WAYS_TO_PROVE = {
+    "reauthenticate": _("Type your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -24,6 +31,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
         "incorrect_password": _("This is not your password. Try again."),
         "enter_current_password": _("This is not your password. Try again."),
+        "account_inactive": _("This account is closed. Ask the person who runs this site to open it again."),
+        "duplicate_email": _("This address is yours already."),
+        "email_taken": _("Another account here uses this address. Pick another."),
+        "max_email_addresses": _("%d addresses are the most. Remove one first."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+        "username_blacklisted": _("This name is kept for the site. Pick another."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -34,7 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         leads = {name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
-        super().send_mail(template_prefix, email, context | leads | {"current_site": site})
+        # Under a name of its own: `user` is whoever asks, in every template.
+        owner = {"owner": context.get("user")}
+        super().send_mail(template_prefix, email, context | leads | owner | {"current_site": site})
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""
@@ -45,7 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Put codes last, for the first one is asked for: who has only a passkey has never seen a code."""
-        methods = super().get_reauthentication_methods(user)
+        methods = [
+            method | {"description": WAYS_TO_PROVE[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
         return sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
@@ -56,6 +74,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """
         typed: str = credentials.get("email", credentials.get("username", ""))
         return typed.lower()
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """allauth's adapter for passkeys and codes, with this site's sentences."""
+
+    error_messages: dict[str, Any] = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": _("You have a passkey or a code app. Remove it, add the address, then set it up again."),
+        "cannot_delete_authenticator": _("Your account needs this. You cannot turn it off."),
+        "cannot_generate_recovery_codes": _("Spare codes go with a code app. Set one up first."),
+        "incorrect_code": _("This code does not fit. Wait for the next one and try again."),
+        "unverified_email": _("Confirm your e-mail address first. The link is in your mail."),
+    }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 -- allauth's name for it
+        """Put a name into the box, which the person may change."""
+        return gettext("My passkey")
 
 
 def _on_this_site(address: str) -> str:

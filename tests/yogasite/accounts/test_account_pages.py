@@ -1,12 +1,23 @@
 """The account pages: labels and sentences of this site, around allauth's logic."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from tests import factories
+from yogasite.accounts.models import User
 
 OUTSIDE = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 INSIDE = ["/accounts/password/change/", "/accounts/email/", "/accounts/reauthenticate/"]
+DEAD_ENDS = {
+    "/accounts/inactive/": ["/accounts/login/"],
+    "/accounts/confirm-email/": ["/accounts/login/"],
+    "/accounts/confirm-email/no-such-key/": ["/accounts/email/"],
+    "/accounts/password/reset/done/": ["/accounts/login/"],
+    "/accounts/password/reset/key/done/": ["/accounts/login/"],
+    "/accounts/password/reset/key/1-x/": ["/accounts/password/reset/", "/accounts/login/"],
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -20,6 +31,35 @@ def test_no_label_hides_inside_a_box(client, address):
 def test_no_label_hides_inside_a_box_once_logged_in(client_of_ruth, address):
     page = client_of_ruth.get(address).text
     assert ("<label" in page, "placeholder" in page) == (True, False)
+
+
+@pytest.mark.parametrize("address", INSIDE)
+def test_a_page_of_an_account_leads_back_to_settings(client_of_ruth, address):
+    assert '<p><a href="/accounts/settings/">Settings</a></p>' in client_of_ruth.get(address).text
+
+
+@pytest.mark.parametrize("address", DEAD_ENDS)
+def test_a_page_without_a_form_says_where_to_go_on(client, address):
+    page = client.get(address).text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert re.findall(r'<a class="btn[ \w]*" href="([^"]+)"', main) == DEAD_ENDS[address]
+
+
+def test_a_new_password_is_typed_once(client_of_ruth):
+    typed = {"oldpassword": factories.PASSWORD, "password1": "three other words"}
+    page = client_of_ruth.post("/accounts/password/change/", typed, follow=True).text
+    ruth = User.objects.get(username="ruth")
+    assert (ruth.check_password("three other words"), "Saved: your new password" in page) == (True, True)
+
+
+def test_other_devices_are_named_in_words(ruth):
+    for agent in ("Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0", "this one"):
+        client = Client(headers={"User-Agent": agent})
+        client.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
+    assert re.findall(r"<b>(.*?)</b><br>", client.get("/accounts/sessions/").text) == [
+        "Firefox on Windows",
+        "This device",
+    ]
 
 
 def test_a_name_that_is_taken_and_a_short_password_are_told_together(client, ruth):
