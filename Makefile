@@ -55,13 +55,14 @@ coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 check: export SITE_URL = https://nightheron.example
-check: $(VENV)/.dev ## Formatting, lint, types, templates, deployment, migrations, poses
+check: $(VENV)/.dev ## Formatting, lint, types, templates, old browsers, deployment, migrations, poses
 	@mkdir -p "$(DATA_DIR)"
 	@$(BIN)/ruff format --check $(PY)
 	@$(BIN)/ruff check $(PY)
 	@$(BIN)/mypy yogasite poses journal bench manage.py
 	@$(BIN)/djangofmt --check $$(git ls-files 'templates/*.html')
 	@$(BIN)/python -m tests.sentences
+	@$(BIN)/python -m tests.floor
 	@$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) load_poses --check

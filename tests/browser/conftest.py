@@ -25,7 +25,7 @@ def launch():
     """A function that starts a browser, which lives as long as the tests."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright:
-        yield lambda path: playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield lambda path, *more: playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more])
 
 
 @pytest.fixture(scope="session")

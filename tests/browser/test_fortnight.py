@@ -150,3 +150,14 @@ def test_the_button_prints(scripted, person):
     scripted.evaluate("window.print = () => { document.title = 'printed' }")
     scripted.get_by_role("button", name="Print").click()
     expect(scripted).to_have_title("printed")
+
+
+def test_the_name_of_a_night_is_seen_as_a_part_of_the_grid_and_heard_once(scripted, person):
+    scripted.set_viewport_size({"width": 1280, "height": 900})
+    log_in(scripted)
+    scripted.goto(ADDRESS)
+    night = scripted.locator(".night").first
+    expect(night.locator(".when")).to_have_attribute("aria-hidden", "true")
+    assert night.locator("legend").inner_text() == night.locator(".when").inner_text()
+    seen, chips = night.locator(".when").bounding_box(), night.locator(".chips").bounding_box()
+    assert (seen["x"] + seen["width"] < chips["x"], night.locator("legend").bounding_box()["width"]) == (True, 1)

@@ -43,6 +43,17 @@ def test_on_paper_there_is_the_report_alone(scripted, logged):
     expect(scripted.locator(".who")).to_be_visible()
 
 
+def test_paper_has_the_wide_drawing_without_asking_how_wide_the_screen_is(scripted, logged):
+    log_in(scripted)
+    scripted.goto("/journal/report/")
+    scripted.emulate_media(media="print")
+    shown = scripted.locator(".chart svg").evaluate_all(
+        "drawn => drawn.map(each => [each.getAttribute('class'), getComputedStyle(each).display])"
+    )
+    assert dict(shown) == {"narrow": "none", "mid": "none", "wide": "block"}
+    assert scripted.locator(".chart").evaluate("chart => getComputedStyle(chart).containerType") == "normal"
+
+
 def test_no_table_has_to_be_pushed_aside_on_a_phone(scripted, logged):
     log_in(scripted)
     scripted.goto("/journal/report/")

@@ -45,6 +45,23 @@ def test_a_style_sheet_is_short_in_both_directions(path):
     assert ([line for line in lines if len(line) > LONGEST_LINE], len(lines) < MOST_LINES) == ([], True)
 
 
+def lists_with_has(sheet):
+    """Return the lists of selectors that an engine without `:has()` would pass over because of one among them."""
+    heads = (piece[1].strip() for piece in PIECE.finditer(REMARK_OR_TEXT.sub("", sheet)) if piece[2] == "{")
+    return [
+        head for head in heads if ":has(" in head and "," in re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", head))
+    ]
+
+
+def test_a_list_with_has_is_found():
+    assert lists_with_has("a:not(:has(b), c) { top: 0 } a, b:has(:is(i, u)) { top: 0 }") == ["a, b:has(:is(i, u))"]
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_has_stands_in_a_rule_of_its_own(path):
+    assert lists_with_has(path.read_text(encoding="utf-8")) == []
+
+
 def test_a_page_has_every_style_sheet_and_the_tokens_first():
     imported = IMPORTED.findall((ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8"))
     assert imported[0] == "tokens.css"

@@ -23,8 +23,14 @@ def test_an_unknown_look_is_the_default():
 
 def test_the_colours_of_the_bars_are_the_papers_of_the_tokens():
     tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
-    papers = re.findall(r"--paper: (?:light-dark\((#\w+), (#\w+)\)|(#\w+))", tokens)
-    assert papers == [("", "", PAPER["light"]), (PAPER["light"], PAPER["dark"], ""), ("", "", PAPER["night"])]
+    papers = re.findall(r"--paper: (#\w+)", tokens)
+    assert papers == [PAPER["light"], PAPER["dark"], PAPER["dark"], PAPER["night"]]
+
+
+def test_the_dark_of_the_device_and_the_dark_that_was_chosen_have_the_same_colours():
+    tokens = (STATIC / "css" / "tokens.css").read_text(encoding="utf-8")
+    by_device, chosen = re.findall(r"\{([^{}]*--paper: " + PAPER["dark"] + "[^{}]*)}", tokens)
+    assert by_device.split() == chosen.split()
 
 
 def bars(client, address):
