@@ -120,3 +120,25 @@ def test_the_search_tries_no_rate_beyond_what_exp_can_take():
     grid = state_space._grid(DATA, POINTS[:1])
     tried = [state_space._at(DATA, grid, np.full((1, DAYS), place), np.zeros((1, 3))).means for place in (-99.0, 99.0)]
     assert [np.log(means).tolist()[0][0] for means in tried] == pytest.approx([-25, 9])
+
+
+@pytest.mark.parametrize(
+    ("longest", "tried"),
+    [
+        ([1, 1], [[1, 1]]),
+        ([1, 0.3], [[1, 1], [1, 0.5], [1, 0.25]]),
+        ([1, 0], [[1, 1 / 2**halvings] for halvings in range(6)]),
+    ],
+)
+def test_a_step_is_halved_for_the_points_that_it_makes_worse_five_times_at_most(monkeypatch, longest, tried):
+    lengths = []
+
+    def at(_data, _grid, state, beta):
+        lengths.append(state[:, 0].tolist())
+        return state_space._Mode(state, beta, np.where(state[:, 0] > longest, -0.5, 0.0), state)
+
+    monkeypatch.setattr(state_space, "_at", at)
+    nothing, one = np.zeros((2, DAYS)), np.ones((2, DAYS))
+    here = state_space._Mode(nothing, nothing[:, :3], np.zeros(2), nothing)
+    state_space._moved(DATA, None, here, state_space._Step(one, one[:, :3], None, None))
+    assert lengths == tried
