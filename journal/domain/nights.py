@@ -47,8 +47,8 @@ def night_of(instant: dt.datetime, zone: ZoneInfo) -> dt.date:
     """Return the night that holds `instant`; a naive instant is a ValueError."""
     if instant.tzinfo is None:
         raise ValueError("An instant needs a time zone.")
-    night = (instant.astimezone(zone).replace(tzinfo=None) - DAY / 2).date()
-    # A clock that was put back over noon has already shown this noon: the night that it began goes on.
+    night = last_night(instant, zone)
+    # Also on a clock that was put back over noon: it has already shown this noon, and the night that it began goes on.
     while instant >= start_of_night(night + DAY, zone):
         night += DAY
     return night

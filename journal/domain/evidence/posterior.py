@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 BISECTIONS = 60
 NEGLIGIBLE = 1e-9
-"""Weight of a component that is left out."""
+"""Weight of a component that may lie anywhere: no quantile is looked for there."""
 TAILS = 8.0
 """Standard deviations in which every quantile asked for lies."""
 
@@ -31,15 +31,10 @@ class NormalMixture:
 
     def quantile(self, probability: float) -> float:
         """Return the value below which `probability` (0 to 1, both excluded) of the mixture lies, by bisection."""
-        kept = self._without_negligible()
-        low = float((kept.means - TAILS * kept.deviations).min())
-        high = float((kept.means + TAILS * kept.deviations).max())
+        kept = self.weights > NEGLIGIBLE
+        low = float((self.means - TAILS * self.deviations)[kept].min())
+        high = float((self.means + TAILS * self.deviations)[kept].max())
         for _step in range(BISECTIONS):
             middle = (low + high) / 2
-            low, high = (middle, high) if kept.cumulative(middle) < probability else (low, middle)
+            low, high = (middle, high) if self.cumulative(middle) < probability else (low, middle)
         return (low + high) / 2
-
-    def _without_negligible(self) -> NormalMixture:
-        kept = self.weights > NEGLIGIBLE
-        weights = self.weights[kept]
-        return NormalMixture(weights / weights.sum(), self.means[kept], self.deviations[kept])

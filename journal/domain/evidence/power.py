@@ -8,11 +8,12 @@ others; in diaries it drifts, in spells of about two weeks.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from journal.domain.evidence.exposure import DAYS_NEEDED
 
@@ -61,13 +62,8 @@ def diary_power(nights: int, rate: float) -> float:
 def _between(known: Mapping[float, float], place: float) -> float:
     """Interpolate in the log of the place; beyond an end, take that end."""
     places = sorted(known)
-    place = min(max(place, places[0]), places[-1])
-    upper = next(index for index, each in enumerate(places) if each >= place)
-    if upper == 0:
-        return known[places[0]]
-    low, high = places[upper - 1], places[upper]
-    share = math.log(place / low) / math.log(high / low)
-    return known[low] + share * (known[high] - known[low])
+    chances = [known[each] for each in places]
+    return float(np.interp(np.log(max(place, places[0])), np.log(places), chances))
 
 
 @cache

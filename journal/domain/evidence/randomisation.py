@@ -156,7 +156,7 @@ def _orders(order: Orders) -> tuple[Orders, int]:
 def _without_line(doses: Floats, confirmed: Bools) -> Floats:
     """Free each dose, on confirmed days, of its mean and of a straight line in time."""
     days = len(confirmed)
-    basis = np.stack([np.ones(days), np.arange(days) / days], axis=1) * confirmed[:, None]
+    basis = np.stack([np.ones(days), np.arange(days)], axis=1) * confirmed[:, None]
     known = doses * confirmed
     return np.asarray(known - (known @ np.linalg.pinv(basis).T) @ basis.T)
 

@@ -156,7 +156,7 @@ def _grid(data: Data, points: Sequence[GridPoint]) -> _Grid:
 
 def _log_gamma_terms(data: Data, size: Floats) -> Floats:
     """Sum of log Gamma(y + k) - log Gamma(k) - y log k over the confirmed days, from a table up to the largest y."""
-    largest = int(data.counts.max(initial=0))
+    largest = int(data.counts.max())
     table = np.concatenate(
         [np.zeros((len(size), 1)), np.cumsum(np.log1p(np.arange(largest)[None] / size), axis=1)], axis=1
     )

@@ -26,12 +26,12 @@ def solve(diagonal: Floats, off_diagonal: Floats, right: Floats) -> tuple[Floats
     even, even_right = diagonal[:, 0::2].copy(), right[:, :, 0::2].copy()
     even[:, :count] -= weight_before * before
     even_right[:, :, :count] -= weight_before[:, None] * odd_right
-    even[:, 1 : 1 + reach] -= weight_after * after
-    even_right[:, :, 1 : 1 + reach] -= weight_after[:, None] * odd_right[:, :, :reach]
+    even[:, 1:] -= weight_after * after
+    even_right[:, :, 1:] -= weight_after[:, None] * odd_right[:, :, :reach]
     even_solution, log_determinant = solve(even, -weight_before[:, :reach] * after, even_right)
     solution = np.empty_like(right)
     solution[:, :, 0::2] = even_solution
     odd_solution = odd_right - before[:, None] * even_solution[:, :, :count]
-    odd_solution[:, :, :reach] -= after[:, None] * even_solution[:, :, 1 : 1 + reach]
+    odd_solution[:, :, :reach] -= after[:, None] * even_solution[:, :, 1:]
     solution[:, :, 1::2] = odd_solution / odd[:, None]
     return solution, log_determinant + np.log(odd).sum(axis=1)

@@ -1,6 +1,8 @@
 """Nights: every instant has one, in every zone, whatever its clock does."""
 
 import datetime as dt
+import io
+import struct
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,6 +89,20 @@ def test_noon_begins_the_next_night():
 )
 def test_a_night_whose_noon_was_skipped_begins_where_the_clock_jumped(name, night, jump):
     assert start_of_night(night, ZoneInfo(name)) == jump.replace(tzinfo=dt.UTC)
+
+
+def zone_that_jumps(when):
+    """A clock on UTC that is put forward by an hour, in the form of a file of time zones (RFC 8536)."""
+    header = b"TZif" + bytes(16) + struct.pack(">6l", 0, 0, 0, 1, 2, 4)
+    types = struct.pack(">lbB", 0, 0, 0) + struct.pack(">lbB", 3600, 0, 0)
+    return ZoneInfo.from_file(io.BytesIO(header + struct.pack(">lB", int(when.timestamp()), 1) + types + b"LMT\0"))
+
+
+@pytest.mark.parametrize("seconds", [1, 2, 599, 2399, 3001, 3599])
+def test_a_skipped_noon_is_found_to_the_second_wherever_in_the_gap_it_lay(seconds):
+    noon = dt.datetime(2026, 11, 14, 12, tzinfo=dt.UTC)
+    jump = noon - dt.timedelta(seconds=seconds)
+    assert start_of_night(noon.date(), zone_that_jumps(jump)) == jump
 
 
 def test_the_last_year_of_a_diary_is_the_last_whose_nights_all_have_an_end():

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from journal.actions import experiments
 from journal.domain.choices import ExperimentLength
-from journal.domain.evidence.power import power
 from journal.models.evidence import Experiment
 from journal.pages.experiment import experiment_page, luck_in_words, power_in_words
 from tests import factories
@@ -130,19 +129,6 @@ def test_a_stranger_sees_no_experiment_of_ruth(diary, running, stranger, client)
     client.post("/journal/experiment/stop/")
     running.refresh_from_db()
     assert running.stopped_on is None
-
-
-def test_the_chance_grows_with_the_length_and_the_rate():
-    assert power(12, 3) <= power(24, 3) <= power(52, 3)
-    assert power(52, 0.7) <= power(52, 3) <= power(52, 8)
-    assert 0 == power(52, 0.05) < power(52, 0.3) < power(52, 0.7)
-    assert power(52, 100) == power(52, 8)
-
-
-@pytest.mark.parametrize(("weeks", "rate", "ratio"), [(8, 3, 0.5), (12, 0, 0.5), (12, 3, 0.9), (12, float("nan"), 0.5)])
-def test_what_the_table_does_not_know_is_refused(weeks, rate, ratio):
-    with pytest.raises(ValueError, match=r"table knows|are needed"):
-        power(weeks, rate, ratio)
 
 
 def test_the_chance_is_said_honestly():

@@ -87,6 +87,7 @@ def test_rates_and_days_are_those_of_confirmed_days_from_the_first_regular_week_
     found = answer(cramps, practised, 3)
     assert (found.days_before, found.regular_days, found.other_days) == (12, 8, 15)
     assert (found.regular_rate, found.other_rate) == (7 * 3 / 8, 7)
+    assert (found.regular_share, found.other_share) == (8 / 9, 15 / 16)
 
 
 @pytest.mark.parametrize(("days", "before"), [(4, 0), (5, 7), (6, 8)])

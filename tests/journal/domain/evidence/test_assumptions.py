@@ -125,3 +125,16 @@ def test_a_short_silence_is_unknown_in_one_way_and_quiet_in_the_other():
     out = compare(silent, practised, left_out=[count is None for count in silent]).estimate
     assert (out.unknown, out.quiet) == (found.unknown, found.unknown)
     assert found.unknown != found.quiet
+
+
+def test_more_cramps_are_fitted_once_more_beside_the_practice_of_two_three_and_four_weeks_ago():
+    practised = lived(130)[1]
+    found = compare([3 if done else day % 5 // 4 for day, done in enumerate(practised)], practised)
+    number, regular = np.arange(124), found.days.regular
+    columns = [np.ones(124), regular, (2 * number + 1) / 124 - 1]
+    columns += [[day >= delay and regular[day - delay] for day in number] for delay in (14, 21, 28)]
+    design = np.stack(columns, axis=1).astype(float)
+    data = Data(found.days.counts, found.days.confirmed, design, np.array([2.0, 1, 1, 1, 1, 1]))
+    posterior = posterior_of(1, data, grid_points())
+    assert math.log(found.estimate.delayed.median) == pytest.approx(posterior.quantile(0.5), abs=1e-7)
+    assert found.estimate.delayed.median < found.estimate.unknown.median

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from journal.domain.evidence import randomised
-from journal.domain.evidence.randomisation import Randomised
+from journal.domain.evidence.randomisation import Randomised, _assumptions
 
 PLAN = [True, False, False, True, False, True, True, False, False, True]
 DAYS = 70
@@ -25,7 +25,7 @@ def weights_of(order, known):
     doses = np.array([dose(order, day) for day in range(DAYS)])[known]
     line = np.stack([np.ones(len(doses)), np.flatnonzero(known)], axis=1)
     rest = doses - line @ np.linalg.lstsq(line, doses, rcond=None)[0]
-    return rest / (rest @ rest)
+    return rest / max(rest @ rest, 1e-6)  # nothing for an order that has one dose on all of them
 
 
 class Naive:
@@ -89,6 +89,22 @@ def test_a_day_left_out_is_unknown_whatever_was_logged():
     assert (found.chance_fewer, found.chance_more) == naive.chances(0)
 
 
+def test_one_known_night_says_nothing_of_any_order():
+    found = randomised(PLAN, [1], 7)
+    assert (found.verdict, found.chance_fewer, found.chance_more) == ("unclear", 1, 1)
+
+
+def test_a_short_diary_is_measured_by_the_few_doses_that_it_holds():
+    known = np.arange(DAYS) < 12
+    found, naive = randomised(PLAN, diary(known), 7), Naive(known)
+    assert math.log(found.rate_ratio) == pytest.approx(naive.estimate(), abs=1e-6)
+    assert (found.chance_fewer, found.chance_more) == naive.chances(0)
+
+
+def test_a_diary_without_silent_days_is_tested_once():
+    assert [len(_assumptions(known, ~ALL)) for known in (ALL, SOME)] == [1, 2]
+
+
 def test_days_after_the_plan_are_left_out():
     longer = randomised(PLAN, diary(ALL) + [9] * 30, 7, left_out=[False] * 100)
     assert longer == randomised(PLAN, diary(ALL), 7)
@@ -119,6 +135,19 @@ def test_an_end_of_the_interval_is_looked_for_up_to_a_factor_of_twenty(with_prac
 def test_cramps_at_one_end_of_the_dose_alone_give_the_furthest_ratio_that_is_looked_for(is_meant, log_ratio):
     cramps = [9 if is_meant(dose(PLAN, day)) else 0 for day in range(DAYS)]
     assert math.log(randomised(PLAN, cramps, 7).rate_ratio) == pytest.approx(log_ratio, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("plan", "days_with_cramps", "end", "log_ratio"),
+    [("01111000", [9], "high", 1e-4), ("10001110", [36, 37], "low", -1e-4)],
+)
+def test_no_difference_stays_inside_the_interval_while_the_test_does_not_reject_it(
+    plan, days_with_cramps, end, log_ratio
+):
+    """Between it and the estimate the test rejects some, so that the search for the end stops there."""
+    found = randomised([each == "1" for each in plan], [int(day in days_with_cramps) for day in range(56)], 7)
+    assert min(found.chance_fewer, found.chance_more) > 0.025
+    assert math.log(getattr(found, end)) == pytest.approx(log_ratio, abs=1e-12)
 
 
 def test_no_cramp_in_an_experiment_says_so():

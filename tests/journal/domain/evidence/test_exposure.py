@@ -143,10 +143,10 @@ def test_a_spell_may_have_one_day_that_nobody_knows(unknown, shortage):
 def test_cramps_and_rates_are_those_of_confirmed_days():
     confirmed = np.array([True, True, False, True, True, False])
     regular = np.array([True, True, True, False, False, False])
-    days = Analysed(np.array([2.0, 1, 9, 0, 3, 9]), confirmed, regular, np.zeros(6, dtype=bool), 0)
-    assert days.cramps == 6
+    days = Analysed(np.array([2.0, 1, 9, 0, 1, 9]), confirmed, regular, np.zeros(6, dtype=bool), 0)
+    assert days.cramps == 4
     assert (days.confirmed_in(regular=True), days.confirmed_in(regular=False)) == (2, 2)
-    assert (days.weekly_rate(regular=True), days.weekly_rate(regular=False)) == (10.5, 10.5)
+    assert (days.weekly_rate(regular=True), days.weekly_rate(regular=False)) == (10.5, 3.5)
 
 
 def test_a_state_that_never_came_has_no_rate():
@@ -168,10 +168,18 @@ def test_without_days_left_out_none_is():
 
 @pytest.mark.parametrize(
     ("cramps", "practised", "left_out"),
-    [([1, 1], [True], ()), ([1, 1], [True] * 2, [True]), ([1001], [True], ()), ([1], [2], ()), ([1], [-1], ())],
+    [
+        ([1, 1], [True], ()),
+        ([1, 1], [True] * 2, [True]),
+        ([1001], [True], ()),
+        ([-1], [True], ()),
+        (7, [True], ()),
+        ([1], [2], ()),
+        ([1], [-1], ()),
+    ],
 )
 def test_what_is_no_diary_of_days_is_refused(cramps, practised, left_out):
-    with pytest.raises(ValueError, match=r"same days|whole number|true or false"):
+    with pytest.raises(ValueError, match=r"same days|whole number|true or false|in order"):
         read_diary(cramps, practised, left_out)
 
 

@@ -35,3 +35,18 @@ def test_a_component_without_weight_changes_nothing():
     alone = NormalMixture(np.array([1.0]), np.array([0.0]), np.array([1.0]))
     beside = NormalMixture(np.array([1.0, 0.0]), np.array([0.0, 1e30]), np.array([1.0, 1.0]))
     assert beside.quantile(0.9) == pytest.approx(alone.quantile(0.9), abs=1e-12)
+
+
+def test_a_wide_component_is_searched_in_its_whole_width():
+    wide = NormalMixture(np.array([1.0]), np.array([0.0]), np.array([10.0]))
+    assert [wide.quantile(chance) for chance in (0.025, 0.975)] == pytest.approx([-19.599640, 19.599640], abs=1e-5)
+
+
+def test_a_quantile_lies_up_to_eight_deviations_away():
+    standard = NormalMixture(np.array([1.0]), np.array([0.0]), np.array([1.0]))
+    assert standard.cumulative(standard.quantile(1e-15)) == pytest.approx(1e-15, rel=1e-6)
+
+
+def test_parts_of_different_number_are_no_mixture():
+    with pytest.raises(ValueError, match="zip"):
+        NormalMixture(np.array([0.5, 0.5]), np.array([0.0]), np.array([1.0])).cumulative(0)

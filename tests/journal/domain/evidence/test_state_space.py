@@ -104,3 +104,41 @@ def test_the_search_ends_when_nothing_more_is_gained(monkeypatch):
     monkeypatch.setattr(state_space, "_newton", lambda *given: steps.append(1) or newton(*given))
     posterior_of(1, DATA, grid_points())
     assert len(steps) < 20
+
+
+def test_points_25_log_units_behind_are_dropped_after_the_fifth_step(monkeypatch):
+    sizes = []
+    newton = state_space._newton
+    monkeypatch.setattr(
+        state_space, "_newton", lambda data, grid, mode: sizes.append(len(mode.value)) or newton(data, grid, mode)
+    )
+    found = posterior_of(1, DATA, [GridPoint(0.7, 0.4, 0.8, prior=prior) for prior in (0, -24.5, -25.5)])
+    assert (sizes[:6], set(sizes[6:]), len(found.weights)) == ([3] * 6, {2}, 2)
+
+
+def test_the_search_tries_no_rate_beyond_what_exp_can_take():
+    grid = state_space._grid(DATA, POINTS[:1])
+    tried = [state_space._at(DATA, grid, np.full((1, DAYS), place), np.zeros((1, 3))).means for place in (-99.0, 99.0)]
+    assert [np.log(means).tolist()[0][0] for means in tried] == pytest.approx([-25, 9])
+
+
+@pytest.mark.parametrize(
+    ("longest", "tried"),
+    [
+        ([1, 1], [[1, 1]]),
+        ([1, 0.3], [[1, 1], [1, 0.5], [1, 0.25]]),
+        ([1, 0], [[1, 1 / 2**halvings] for halvings in range(6)]),
+    ],
+)
+def test_a_step_is_halved_for_the_points_that_it_makes_worse_five_times_at_most(monkeypatch, longest, tried):
+    lengths = []
+
+    def at(_data, _grid, state, beta):
+        lengths.append(state[:, 0].tolist())
+        return state_space._Mode(state, beta, np.where(state[:, 0] > longest, -0.5, 0.0), state)
+
+    monkeypatch.setattr(state_space, "_at", at)
+    nothing, one = np.zeros((2, DAYS)), np.ones((2, DAYS))
+    here = state_space._Mode(nothing, nothing[:, :3], np.zeros(2), nothing)
+    state_space._moved(DATA, None, here, state_space._Step(one, one[:, :3], None, None))
+    assert lengths == tried
