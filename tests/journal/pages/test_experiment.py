@@ -153,7 +153,8 @@ def test_a_running_experiment_says_how_complete_it_is_and_nothing_of_cramps(clie
         factories.make_practice(diary=diary, day=today - dt.timedelta(days=offset))
     page = " ".join(client_of_ruth.get("/journal/experiment/").text.split())
     assert re.findall(r"<dd>(\d+ of \d+)</dd>", page) == ["5 of 9", "2 of 9"]
-    assert re.findall(r"17|51|85|[Ff]ewer|cramps a week", page.split("<main")[1].split("</main>")[0]) == []
+    shown = re.sub(r' value="[^"]*"', "", page.split("<main")[1].split("</main>")[0])  # a token may hold any figure
+    assert re.findall(r"17|51|85|[Ff]ewer|cramps a week", shown) == []
 
 
 @pytest.mark.parametrize(("block_days", "place"), [(7, "Week 2 of 12"), (14, "Fortnight 1 of 12")])
