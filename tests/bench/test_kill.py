@@ -40,7 +40,7 @@ def refusing():
 
 
 def test_a_writer_whose_tap_is_refused_says_so_and_stops(refusing):
-    writer = Writer(Person("ann", "", "token"), refusing)
+    writer = Writer(Person("ann", "", "token", "diary"), refusing)
     writer.tap_until(threading.Event())
     assert (writer.refused, writer.acknowledged) == (["tap answers 503."], [])
 

@@ -65,7 +65,7 @@ def is_bounded(sql, table):
     if name == "Diary" and any(way in sql for way in TO_A_DIARY):
         return True
     return sql.startswith(f'INSERT INTO "{table}"') or any(
-        re.search(rf'"(?:{table}|U\d+)"\."{each}" (?:=|IN \()', sql) for each in columns
+        re.search(rf'(?:"{table}"|U\d+)\."{each}" (?:=|IN \()', sql) for each in columns
     )
 
 

@@ -32,7 +32,8 @@ class _Token(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> Diary:
         """Return the diary, or raise 401, 403, 413, 422 or 429."""
-        if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        # Not of `request.headers`, which may have been read before a body in pieces was taken in.
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             raise HttpError(413, _("The body is too large."))
         diary: Diary | None = super().__call__(request)
         if diary is None:
