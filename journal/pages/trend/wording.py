@@ -71,9 +71,9 @@ def ruled_out(status: TrendStatus) -> list[str]:
         return []
     said = []
     if estimate.excludes_halving:
-        said.append(_("Half as many cramps after a regular week, or fewer still."))
+        said.append(_("Cramps cut in half after a regular week, or even fewer."))
     if estimate.excludes_doubling:
-        said.append(_("Twice as many cramps after a regular week, or more still."))
+        said.append(_("Twice as many cramps after a regular week, or more."))
     return said
 
 
@@ -228,10 +228,19 @@ def _notes(status: TrendStatus, estimate: Estimate) -> list[str]:
 def _unclear_notes(status: TrendStatus, estimate: Estimate) -> list[str]:
     is_nearly_same = estimate.low >= NEARLY_SAME[0] and estimate.high <= NEARLY_SAME[1]
     notes = [] if is_nearly_same else [_("This does not mean that practice makes no difference. We cannot tell yet.")]
-    if ruled_out(status):
-        notes.insert(0, _("A smaller change, either way, could still be there."))
+    if still_fits := _still_fits(estimate):
+        notes.insert(0, still_fits)
     by_now = by_now_in_words(status)
     return [*notes, by_now] if by_now else notes
+
+
+def _still_fits(estimate: Estimate) -> str:
+    """Say what is left beside what is ruled out: in which direction a change may still be as big as it likes."""
+    if estimate.excludes_halving and estimate.excludes_doubling:
+        return _("A smaller change, up or down, still fits. So does none at all.")
+    if estimate.excludes_halving:
+        return _("A smaller fall still fits. So does a rise, even a big one.")
+    return _("A smaller rise still fits. So does a fall, even a big one.") if estimate.excludes_doubling else ""
 
 
 def _silence(estimate: Estimate) -> list[str]:

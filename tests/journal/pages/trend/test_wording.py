@@ -148,7 +148,7 @@ def test_a_range_close_to_no_difference_is_not_called_inconclusive():
     assert "does not mean" not in said(status(found(near), "unclear"))
 
 
-HALF, DOUBLE = "Half as many cramps after a regular week, or fewer still.", "Twice as many cramps after a regular week"
+HALF, DOUBLE = "Cramps cut in half after a regular week, or even fewer.", "Twice as many cramps after a regular week"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,20 @@ def test_what_is_ruled_out_follows_from_the_ends_of_the_range(low, high, exclude
 def test_the_wider_of_both_assumptions_rules_less_out():
     unknown = SilenceAssumption(0.9, 0.6, 1.4, 0.8, 1.0)
     estimate = Estimate(unknown, replace(unknown, low=0.4))
-    assert ruled_out(status(found(estimate), "unclear")) == [f"{DOUBLE}, or more still."]
+    assert ruled_out(status(found(estimate), "unclear")) == [f"{DOUBLE}, or more."]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "left"),
+    [
+        (0.51, 1.99, "A smaller change, up or down, still fits. So does none at all."),
+        (0.51, 2.0, "A smaller fall still fits. So does a rise, even a big one."),
+        (0.5, 1.99, "A smaller rise still fits. So does a fall, even a big one."),
+        (0.2, 4.0, "This does not mean that practice makes no difference. We cannot tell yet."),
+    ],
+)
+def test_what_still_fits_is_told_for_the_direction_that_is_open(low, high, left):
+    assert notes_of(status(found(estimated(0.9, low, high, 0.8, 1.0)), "unclear"))[0] == left
 
 
 def test_nothing_is_ruled_out_beside_a_difference():
