@@ -252,13 +252,14 @@ def _result(experiment: Experiment, days: DiaryDays, blocks: tuple[Block, ...]) 
 
 def _interval(found: Randomised, cramps: int) -> list[str]:
     if cramps < CRAMPS_FOR_INTERVAL or found.low is None or found.high is None:
-        return [_("With fewer than 20 cramps we show no range.")]
+        return [_("Too few cramps to tell. Even two equal numbers do not show that practice makes no difference.")]
     fits = _("Anything %(span)s fits.") % {"span": span_in_words(found.low, found.high)}
     told = {
-        "fewer": _("There were fewer cramps with practice than luck alone would bring."),
-        "more": _("There were more cramps with practice than luck alone would bring."),
+        "fewer": _("Fewer cramps with practice. Luck seldom brings a gap this big. But it can."),
+        "more": _("More cramps with practice. Luck seldom brings a gap this big. But it can."),
     }
-    return [told.get(found.verdict, _("That does not settle it either way.")), fits]
+    open_still = _("That does not settle it either way. It is not a no: a short test can miss a real change.")
+    return [told.get(found.verdict, open_still), fits]
 
 
 def _earlier_draws(experiment: Experiment) -> list[str]:

@@ -16,7 +16,7 @@ from journal.domain.charts.weekly import WeeklyChart
 from journal.domain.choices import MUSCLE_LABELS, Muscle, Side
 from journal.domain.tallies.months import Month
 from journal.domain.tallies.noted import NotedNights
-from journal.domain.tallies.recent import Change, ClearRun, Recent, Window
+from journal.domain.tallies.recent import KNOWN_NEEDED, Change, ClearRun, Recent, Window
 from journal.domain.tallies.when_and_where import STRENGTHS, WhenAndWhere
 from journal.pages.formatting import clock_hour
 from journal.pages.trend.wording import number
@@ -69,12 +69,14 @@ class WindowInWords:
 def change_said(recent: Recent, *, is_young: bool) -> str:
     """Say how the last four weeks stand beside the four before. `is_young`: the diary is not that old."""
     if recent.change is Change.FEW_NIGHTS:
-        return _("Too early to say.") if is_young else _("Not enough nights yet.")
-    return {
-        Change.LESS: _("A little less, lately."),
-        Change.SAME: _("About the same."),
-        Change.MORE: _("A little more, lately."),
-    }[recent.change]
+        if is_young:
+            return _("Too early to say.")
+        return _("Not enough nights yet. Each 4 weeks need %(nights)d known nights.") % {"nights": KNOWN_NEEDED}
+    if recent.change is Change.SAME:
+        has_cramps = recent.last.cramps or recent.before.cramps
+        return _("About the same.") if has_cramps else _("No cramps in the last 4 weeks that you know of.")
+    said = _("A little less, lately.") if recent.change is Change.LESS else _("A little more, lately.")
+    return f"{said} {_('A gap this size may be luck.')}" if recent.may_be_luck else said
 
 
 def windows_of(recent: Recent) -> list[WindowInWords]:
@@ -262,7 +264,7 @@ def _how_long(nights: int) -> str:
 
 def _window(name: str, window: Window, *, is_first: bool) -> WindowInWords:
     known = _("%(known)d of %(nights)d nights known") if is_first else _("%(known)d of %(nights)d")
-    rate = _("%(rate)s a week") % {"rate": number(window.per_week)} if window.known else ""
+    rate = _("%(rate)s a week") % {"rate": number(window.per_week)} if window.is_enough else ""
     return WindowInWords(name, window.cramps, rate, known % {"known": window.known, "nights": window.nights})
 
 

@@ -71,9 +71,9 @@ def ruled_out(status: TrendStatus) -> list[str]:
         return []
     said = []
     if estimate.excludes_halving:
-        said.append(_("Half as many cramps after a regular week, or fewer still."))
+        said.append(_("Cramps cut in half after a regular week, or even fewer."))
     if estimate.excludes_doubling:
-        said.append(_("Twice as many cramps after a regular week, or more still."))
+        said.append(_("Twice as many cramps after a regular week, or more."))
     return said
 
 
@@ -81,11 +81,15 @@ def notes_of(status: TrendStatus) -> list[str]:
     """Return the quiet notes under the headline, most important first."""
     found = status.answer
     if status.closed_until is not None:
-        return []
+        text = _(
+            "We compare nothing until %(day)s, so a good or bad spell cannot fool you. Please keep filling in your "
+            "nights."
+        )
+        return [text % {"day": long_day(status.closed_until)}]
     if status.is_waiting:
         text = _(
-            "The last check was the first to show a difference. One check can be luck. So its numbers stay closed "
-            "until the next one, on %(day)s."
+            "This check shows a difference. The one before did not show the same, so it may be luck. If the next one "
+            "agrees, on %(day)s, you will see the numbers."
         )
         return [text % {"day": long_day(status.next_interim)}]
     if found is not None and found.estimate is not None:
@@ -94,7 +98,7 @@ def notes_of(status: TrendStatus) -> list[str]:
     if status.shortage is None:
         return [_first_answer(status)]
     pace = pace_in_words(status)
-    return [pace] if pace else []
+    return [*([pace] if pace else []), _regular(status)]
 
 
 def range_in_words(estimate: Estimate) -> str:
@@ -108,13 +112,23 @@ def range_in_words(estimate: Estimate) -> str:
 
 
 def span_in_words(low: float, high: float) -> str:
-    """Say a range of ratios in per cent: "from 20% to 73% fewer", "from 45% fewer to 30% more"."""
-    least, most = abs(percent_of(low)), abs(percent_of(high))
-    if high <= 1:
-        return _("from %(least)d%% to %(most)d%% fewer") % {"least": most, "most": least}
-    if low >= 1:
-        return _("from %(least)d%% to %(most)d%% more") % {"least": least, "most": most}
-    return _("from %(fewer)d%% fewer to %(more)d%% more") % {"fewer": least, "more": most}
+    """Say a range of ratios in per cent: "from 20% to 73% fewer", "from 45% fewer to 30% more".
+
+    An end that rounds to 0% is "next to no change": it may lie on either side of it.
+    """
+    first, last = percent_of(low), percent_of(high)
+    if first < 0 < last:
+        return _("from %(fewer)d%% fewer to %(more)d%% more") % {"fewer": -first, "more": last}
+    least, most = sorted((abs(first), abs(last)))
+    if least == 0:
+        text = (
+            _("from next to no change up to %(most)d%% more")
+            if last > 0
+            else _("from next to no change up to %(most)d%% fewer")
+        )
+    else:
+        text = _("from %(least)d%% to %(most)d%% more") if last > 0 else _("from %(least)d%% to %(most)d%% fewer")
+    return text % {"least": least, "most": most}
 
 
 def change_in_words(ratio: float) -> str:
@@ -156,7 +170,7 @@ def pace_in_words(status: TrendStatus) -> str:
     pace = {Reason.FEW_DAYS: status.known_a_week, Reason.FEW_CRAMPS: status.cramps_a_week}.get(shortage.reason)
     if pace is None:
         if shortage.regular or shortage.reason is Reason.NEVER_REGULAR:
-            return _regular(status)
+            return ""
         return _("Keep going. Life will bring a break by itself.")
     if pace <= 0:
         return ""
@@ -174,16 +188,21 @@ def cases_in_words(chance: float) -> str:
 
 
 def by_now_in_words(status: TrendStatus) -> str:
-    """Say how often a diary of as many known nights shows cramps halved; empty while that cannot be told."""
+    """Say how often a diary of as many known nights shows cramps halved; empty while that cannot be told.
+
+    Also where a halving is ruled out: how many would show it then reads as if it could still be there.
+    """
     found = status.answer
-    if found is None or found.estimate is None or not found.other_rate:
+    if found is None or found.estimate is None or found.estimate.excludes_halving or not found.other_rate:
         return ""
     chance = diary_power(found.regular_days + found.other_days, found.other_rate)
-    if chance >= MOSTLY_SAID_OF_TEN:
-        text = _("By now, cramps cut in half would show in about %(share)d of 10 diaries like yours.")
-        return text % {"share": min(9, round(10 * chance))}
-    text = _("By now, cramps cut in half would show in about 1 of %(diaries)d diaries like yours.")
-    return text % {"diaries": round(1 / max(chance, RAREST_SAID))}
+    is_of_ten = chance >= MOSTLY_SAID_OF_TEN
+    share, diaries = (min(9, round(10 * chance)), 10) if is_of_ten else (1, round(1 / max(chance, RAREST_SAID)))
+    text = _(
+        "Say practice did cut cramps in half. Of %(diaries)d diaries as long as yours, about %(share)d would show it "
+        "by now."
+    )
+    return text % {"diaries": diaries, "share": share}
 
 
 def before_in_words(status: TrendStatus) -> str:
@@ -228,10 +247,19 @@ def _notes(status: TrendStatus, estimate: Estimate) -> list[str]:
 def _unclear_notes(status: TrendStatus, estimate: Estimate) -> list[str]:
     is_nearly_same = estimate.low >= NEARLY_SAME[0] and estimate.high <= NEARLY_SAME[1]
     notes = [] if is_nearly_same else [_("This does not mean that practice makes no difference. We cannot tell yet.")]
-    if ruled_out(status):
-        notes.insert(0, _("A smaller change, either way, could still be there."))
+    if still_fits := _still_fits(estimate):
+        notes.insert(0, still_fits)
     by_now = by_now_in_words(status)
     return [*notes, by_now] if by_now else notes
+
+
+def _still_fits(estimate: Estimate) -> str:
+    """Say what is left beside what is ruled out: in which direction a change may still be as big as it likes."""
+    if estimate.excludes_halving and estimate.excludes_doubling:
+        return _("A smaller change, up or down, still fits. So does none at all.")
+    if estimate.excludes_halving:
+        return _("A smaller fall still fits. So does a rise, even a big one.")
+    return _("A smaller rise still fits. So does a fall, even a big one.") if estimate.excludes_doubling else ""
 
 
 def _silence(estimate: Estimate) -> list[str]:
@@ -263,8 +291,8 @@ def _next_check(status: TrendStatus) -> str:
 
 def _regular(status: TrendStatus) -> str:
     text = ngettext(
-        "A regular week has %(goal)d practice day or more.",
-        "A regular week has %(goal)d practice days or more.",
+        "Regular means %(goal)d practice day or more in 7 days.",
+        "Regular means %(goal)d practice days or more in 7 days.",
         status.goal,
     )
     return text % {"goal": status.goal}

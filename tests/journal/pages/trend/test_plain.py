@@ -38,10 +38,17 @@ RECENT = Recent(window(7, 23), window(10, 25), window(12, 24))
 @pytest.mark.parametrize(
     ("recent", "is_young", "said"),
     [
-        (RECENT, False, "A little less, lately."),
+        (RECENT, False, "A little less, lately. A gap this size may be luck."),
+        (Recent(window(2, 25), window(20, 25), None), False, "A little less, lately."),
+        (Recent(window(0, 25), window(0, 25), None), False, "No cramps in the last 4 weeks that you know of."),
         (Recent(window(9, 25), window(9, 25), None), False, "About the same."),
-        (Recent(window(14, 25), window(9, 25), None), False, "A little more, lately."),
-        (Recent(window(3, 19), window(9, 25), None), False, "Not enough nights yet."),
+        (Recent(window(14, 25), window(9, 25), None), False, "A little more, lately. A gap this size may be luck."),
+        (Recent(window(40, 25), window(9, 25), None), False, "A little more, lately."),
+        (
+            Recent(window(3, 19), window(9, 25), None),
+            False,
+            "Not enough nights yet. Each 4 weeks need 20 known nights.",
+        ),
         (Recent(window(3, 19), window(0, 0), None), True, "Too early to say."),
     ],
 )
@@ -57,8 +64,8 @@ def test_windows_tell_cramps_a_rate_and_how_many_nights_are_known():
     ]
 
 
-def test_without_a_known_night_a_window_has_no_rate():
-    assert windows_of(Recent(window(0, 0), window(1, 2), None))[0].rate == ""
+def test_a_window_of_few_known_nights_has_no_rate():
+    assert [each.rate for each in windows_of(Recent(window(5, 19), window(5, 20), None))] == ["", "1.8 a week"]
 
 
 def test_today_says_the_same_counts_in_a_line():
@@ -132,7 +139,8 @@ def test_what_was_not_noted_has_a_bar_of_its_own():
 
 SAID = [
     recent_in_a_line(RECENT), so_far(9, 4), placed(20).headline, pauses_in_words(14),
-    change_said(RECENT, is_young=True),
+    change_said(RECENT, is_young=True), change_said(Recent(window(3, 19), window(9, 25), None), is_young=False),
+    change_said(Recent(window(0, 25), window(0, 25), None), is_young=False),
 ]  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def estimated(unknown, low, high, low_half, high_half, *, quiet=None):
 FEWER = estimated(0.46, 0.27, 0.8, 0.38, 0.56, quiet=0.47)
 MORE = estimated(1.6, 1.1, 2.3, 1.4, 1.8)
 UNCLEAR = estimated(0.9, 0.55, 1.3, 0.8, 1.0)
+OPEN = estimated(0.9, 0.4, 2.1, 0.8, 1.0)
 SILENCE_DECIDES = estimated(0.5, 0.27, 0.8, 0.38, 0.56, quiet=0.7)
 
 
@@ -81,7 +82,7 @@ SHORTAGES = [
     (lacking(Reason.ONE_STATE_RARE, 3, 14, regular=True), "14 known nights after a regular week: you have 3."),
     (
         lacking(Reason.ONE_STATE_RARE, 3, 14, regular=False),
-        "you have 3. Keep going. Life will bring a break",
+        "Life will bring a break by itself. Regular means 3 practice days or more in 7 days.",
     ),
     (lacking(Reason.NO_REPEATED_CHANGE, 1, 2), "2 runs of regular weeks, with a break between: you have 1."),
     (lacking(Reason.NO_REPEATED_CHANGE, 1, 2, regular=False), "2 breaks between regular weeks: you have 1."),
@@ -95,7 +96,9 @@ VERDICTS = [
     (status(found(FEWER), "fewer", held=2), "for 2 checks in a row. A diary cannot show why. We check again on 12 "),
     (status(found(MORE), "more", held=2), "About 60% more. Anything from 10% to 130% more fits."),
     (status(found(MORE), "more", held=2), "If cramps get worse, talk to a doctor."),
-    (WAITING, "The last check was the first to show a difference. One check can be luck."),
+    (WAITING, "so it may be luck. If the next one agrees, on 12 December 2026, you will see the numbers."),
+    (status(found(OPEN), "unclear"), "Say practice did cut cramps in half."),
+    (CLOSED, "We compare nothing until 1 February 2027, so a good or bad spell cannot fool you. Please keep filling"),
     (CLOSED, "<b>Closed until 1 February 2027.</b> Your experiment is on. A look too soon can fool you."),
     (
         status(found(SILENCE_DECIDES), "fewer", held=2),
@@ -148,7 +151,7 @@ def test_a_range_close_to_no_difference_is_not_called_inconclusive():
     assert "does not mean" not in said(status(found(near), "unclear"))
 
 
-HALF, DOUBLE = "Half as many cramps after a regular week, or fewer still.", "Twice as many cramps after a regular week"
+HALF, DOUBLE = "Cramps cut in half after a regular week, or even fewer.", "Twice as many cramps after a regular week"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +166,20 @@ def test_what_is_ruled_out_follows_from_the_ends_of_the_range(low, high, exclude
 def test_the_wider_of_both_assumptions_rules_less_out():
     unknown = SilenceAssumption(0.9, 0.6, 1.4, 0.8, 1.0)
     estimate = Estimate(unknown, replace(unknown, low=0.4))
-    assert ruled_out(status(found(estimate), "unclear")) == [f"{DOUBLE}, or more still."]
+    assert ruled_out(status(found(estimate), "unclear")) == [f"{DOUBLE}, or more."]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "left"),
+    [
+        (0.51, 1.99, "A smaller change, up or down, still fits. So does none at all."),
+        (0.51, 2.0, "A smaller fall still fits. So does a rise, even a big one."),
+        (0.5, 1.99, "A smaller rise still fits. So does a fall, even a big one."),
+        (0.2, 4.0, "This does not mean that practice makes no difference. We cannot tell yet."),
+    ],
+)
+def test_what_still_fits_is_told_for_the_direction_that_is_open(low, high, left):
+    assert notes_of(status(found(estimated(0.9, low, high, 0.8, 1.0)), "unclear"))[0] == left
 
 
 def test_nothing_is_ruled_out_beside_a_difference():
@@ -199,11 +215,31 @@ def test_how_often_something_is_noticed_in_words(chance, words):
 
 def test_what_would_show_by_now_is_said_at_the_length_and_rate_of_the_diary_itself(monkeypatch):
     monkeypatch.setattr(wording, "diary_power", lambda nights, rate: {(220, 2.4): 0.44, (220, 0.4): 0.02}[nights, rate])
-    text = "By now, cramps cut in half would show in about 4 of 10 diaries like yours."
-    assert by_now_in_words(status(found(UNCLEAR), "unclear")) == text
-    rarer = replace(found(UNCLEAR), other_rate=0.4)
-    assert by_now_in_words(status(rarer, "unclear")).endswith("in about 1 of 50 diaries like yours.")
+    text = "Say practice did cut cramps in half. Of 10 diaries as long as yours, about 4 would show it by now."
+    assert by_now_in_words(status(found(OPEN), "unclear")) == text
+    rarer = replace(found(OPEN), other_rate=0.4)
+    assert by_now_in_words(status(rarer, "unclear")).endswith(
+        "Of 50 diaries as long as yours, about 1 would show it by now."
+    )
     assert by_now_in_words(status(None, "insufficient")) == ""
+
+
+def test_where_a_halving_is_ruled_out_nobody_is_told_how_many_would_show_one():
+    assert by_now_in_words(status(found(UNCLEAR), "unclear")) == ""
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.34, 0.998, "from next to no change up to 66% fewer"),
+        (0.998, 1.3, "from next to no change up to 30% more"),
+        (1.002, 2.3, "from next to no change up to 130% more"),
+        (0.27, 0.8, "from 20% to 73% fewer"),
+        (0.55, 1.3, "from 45% fewer to 30% more"),
+    ],
+)
+def test_an_end_that_rounds_to_no_change_is_named_so(low, high, words):
+    assert span_in_words(low, high) == words
 
 
 @pytest.mark.parametrize(("other_share", "is_said"), [(0.26, True), (0.6, False)])
