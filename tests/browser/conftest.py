@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from tests import browsers, built, factories
 
@@ -127,8 +128,9 @@ SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData
 def wait_until(page, expression, is_reached):
     """Ask the page again and again for what it cannot announce; give up after half a minute."""
     for _attempt in range(600):
-        if is_reached(page.evaluate(expression)):
-            return
+        with suppress(Error):  # the page goes elsewhere while it is asked
+            if is_reached(page.evaluate(expression)):
+                return
         page.wait_for_timeout(50)
     raise AssertionError(f"never reached: {expression}")
 

@@ -84,13 +84,14 @@ def test_settings_are_changed_and_kept(page, person):
 
 
 def test_other_devices_are_seen_and_logged_out(page, person):
-    elsewhere = Client(headers={"user-agent": "The old phone"})
+    phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X) AppleWebKit/605.1 Version/15.8 Mobile Safari/604.1"
+    elsewhere = Client(headers={"user-agent": phone})
     elsewhere.post("/accounts/login/", {"login": "ruth", "password": factories.PASSWORD})
     log_in(page)
     page.goto("/accounts/sessions/")
-    expect(page.get_by_text("The old phone")).to_be_visible()
+    expect(page.get_by_text("Safari on iPhone")).to_be_visible()
     page.get_by_role("button", name="Log out everywhere else").click()
-    expect(page.get_by_text("The old phone")).to_be_hidden()
+    expect(page.get_by_text("Safari on iPhone")).to_be_hidden()
     assert elsewhere.get("/journal/").url == "/accounts/login/?next=/journal/"
 
 

@@ -59,7 +59,7 @@ def test_the_pages_of_a_guest_are_accessible_in_every_mood(scripted, site):
 def test_the_page_of_an_address_that_is_used_up_is_accessible(scripted, site, settings):
     settings.ACCOUNT_RATE_LIMITS = {"open_guest_diary": "0/d/ip"}
     scripted.goto("/cramp/")
-    scripted.get_by_role("button", name="I have a cramp").click()
+    scripted.locator("form", has_text="I have a cramp").evaluate("form => form.submit()")  # as without a script
     scripted.get_by_role("heading", name="This cramp is not saved").wait_for()
     assert faults(scripted) == []
 
