@@ -9,19 +9,29 @@ from importlib import import_module
 
 import pytest
 from django.core.cache import cache
+from django.dispatch import receiver
 from django.forms.models import model_to_dict
 from django.template.backends.jinja2 import Template as Jinja2Template
 from django.test import Client
-from django.test.signals import template_rendered
+from django.test.signals import setting_changed, template_rendered
 from hypothesis import settings as hypothesis_settings
 
 from poses.models.pose import Pose
 from poses.web.forms import PoseAdminForm
 from tests import browsers, factories
+from yogasite import jinja
 from yogasite.sqlite3.base import DatabaseWrapper
 
 hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("night-heron")
+
+
+@receiver(setting_changed)
+def forget_addresses_of_static_files(*, setting: str, **_others: object) -> None:
+    """A process keeps them, for they hold as long as it lives; here one process serves plain and built ones."""
+    if setting == "STORAGES":
+        jinja.static_address.cache_clear()
+
 
 NEEDS = {
     "browser": (browsers.WHOLE, "needs Chromium (CHROMIUM or on PATH)"),
