@@ -10,7 +10,16 @@ import posixpath
 import re
 from collections.abc import Callable
 
-JOINED = ("css/app.css", "js/app.js", "js/device.js", "js/passkeys.js", "js/player.js", "js/pose.js", "js/waits.js")
+JOINED = (
+    "css/app.css",
+    "css/trend.css",
+    "js/app.js",
+    "js/device.js",
+    "js/passkeys.js",
+    "js/player.js",
+    "js/pose.js",
+    "js/waits.js",
+)
 """What pages name. The other files of `static/css` and `static/js` are parts of these, or stand alone."""
 
 STYLE_IMPORT = re.compile(r'^@import (?P<names>)"(?P<address>\.[^"]+)";\n', re.MULTILINE)

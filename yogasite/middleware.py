@@ -35,7 +35,7 @@ AS_STRANGER = "X-As-Stranger"
 QUIET = "healthz"
 """Asked by machines all day long."""
 DEBUGGED = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PageLoginRequiredMiddleware(LoginRequiredMiddleware):

@@ -62,10 +62,15 @@ def test_has_stands_in_a_rule_of_its_own(path):
     assert lists_with_has(path.read_text(encoding="utf-8")) == []
 
 
-def test_a_page_has_every_style_sheet_and_the_tokens_first():
-    imported = IMPORTED.findall((ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8"))
-    assert imported[0] == "tokens.css"
-    assert sorted([*imported, "app.css"]) == [path.name for path in SHEETS]
+def parts_of(name):
+    """Return the style sheets that one takes in."""
+    return IMPORTED.findall((ROOT / "static" / "css" / name).read_text(encoding="utf-8"))
+
+
+def test_every_style_sheet_is_part_of_one_that_pages_name_and_the_tokens_come_first():
+    everywhere, trend = parts_of("app.css"), parts_of("trend.css")
+    assert everywhere[0] == "tokens.css"
+    assert sorted([*everywhere, *trend, "app.css", "trend.css"]) == [path.name for path in SHEETS]
 
 
 def classes_of(sheet):
