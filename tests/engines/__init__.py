@@ -1,0 +1,1 @@
+"""The main flows in real browsers of other makers and of other years: `make engines`."""

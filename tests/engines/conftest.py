@@ -1,0 +1,75 @@
+"""A phone of each engine, at a live server of our own."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.urls import clear_url_caches
+
+from tests import built, factories
+from tests.engines.launching import LAUNCH, MISSING
+from tests.engines.line import Line
+from tests.engines.phone import Phone
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "engines" in item.path.parts:
+            item.add_marker(pytest.mark.engines)
+
+
+@pytest.fixture(scope="session", params=LAUNCH)
+def driver(request):
+    """One browser of each maker for all flows; what it keeps belongs to an address, and each flow has its own."""
+    if MISSING[request.param]() and not os.environ.get("REQUIRE_ALL"):
+        pytest.skip(f"{request.param} is not on this machine")
+    driver = LAUNCH[request.param]()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def engine(request):
+    """The engine's name."""
+    return request.node.callspec.params["driver"]
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    server = built.serve()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def line(live_server, settings):
+    """The line to a site with its poses, and nobody in it."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = built.STORAGES
+    clear_url_caches()
+    factories.load_library()
+    line = Line(live_server.thread.port)
+    settings.SITE_URL = line.address
+    yield line
+    line.cut()
+
+
+@pytest.fixture
+def person(line):
+    return factories.make_user(username="ruth")
+
+
+@pytest.fixture
+def phone(driver, line):
+    """A phone that nobody has used."""
+    phone = Phone(driver, line.address)
+    phone.open("/healthz")
+    driver.forget()
+    yield phone
+    driver.open("about:blank")
+
+
+@pytest.fixture
+def without_scripts(settings, live_server):
+    """Pages on which no script may run, in every browser: a rule of the page, which a driver's own scripts are not under."""

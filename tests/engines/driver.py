@@ -1,0 +1,232 @@
+"""What every browser can be asked to do, whatever protocol it speaks."""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Protocol
+from urllib.request import urlopen
+
+from selenium.common.exceptions import NoAlertPresentException
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.common.print_page_options import PrintOptions
+from selenium.webdriver.remote.webdriver import WebDriver
+from websocket import WebSocket, create_connection
+
+SECONDS = 20
+A4_INCHES = {"paperWidth": 8.27, "paperHeight": 11.69}
+CENTRE = """
+  const found = (function () { %s }).apply(null, arguments);
+  if (!found) return null;
+  found.scrollIntoView({ block: "center" });
+  const box = found.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+"""
+KEYS = {
+    "Tab": ("Tab", 9, ""),
+    "Enter": ("Enter", 13, "\r"),
+    "Space": (" ", 32, " "),
+    "ArrowRight": ("ArrowRight", 39, ""),
+}
+
+
+class Driver(Protocol):
+    """One open window. A script is the body of a function of `arguments`; its answer is plain data."""
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait until it is loaded."""
+
+    def back(self) -> None:
+        """Press the browser's button."""
+
+    def reload(self) -> None:
+        """Ask for the page again."""
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """Return what a script says."""
+
+    def click(self, script: str, *arguments: Any) -> bool:
+        """Click on the element that a script finds, as a hand does; say whether there is one."""
+
+    def press(self, key: str) -> None:
+        """Press a key: one of `KEYS`."""
+
+    def write(self, text: str) -> None:
+        """Type a text into what has the focus."""
+
+    def attach(self, selector: str, path: str) -> None:
+        """Choose a file for a field."""
+
+    def forget(self) -> None:
+        """Forget every cookie."""
+
+    def picture(self) -> bytes:
+        """Return what is seen, as PNG."""
+
+    def paper(self) -> bytes:
+        """Return the page as it is printed on A4, as PDF."""
+
+    def size(self, width: int, height: int) -> None:
+        """Make the window as large, in CSS pixels."""
+
+    def quit(self) -> None:
+        """End the browser."""
+
+
+class BySelenium:
+    """A browser that speaks WebDriver."""
+
+    def __init__(self, browser: WebDriver) -> None:
+        self.browser = browser
+        browser.set_page_load_timeout(SECONDS)
+
+    def open(self, address: str) -> None:
+        self.browser.get(address)
+
+    def back(self) -> None:
+        self.browser.back()
+
+    def reload(self) -> None:
+        self.browser.refresh()
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        return self.browser.execute_script(script, *arguments)
+
+    def click(self, script: str, *arguments: Any) -> bool:
+        found = self.browser.execute_script(script, *arguments)
+        if found is None:
+            return False
+        self.browser.execute_script("arguments[0].scrollIntoView({ block: 'center' })", found)
+        found.click()
+        return True
+
+    def press(self, key: str) -> None:
+        named = {"Tab": Keys.TAB, "Enter": Keys.ENTER, "Space": Keys.SPACE, "ArrowRight": Keys.ARROW_RIGHT}
+        ActionChains(self.browser).send_keys(named[key]).perform()
+
+    def write(self, text: str) -> None:
+        ActionChains(self.browser).send_keys(text).perform()
+
+    def attach(self, selector: str, path: str) -> None:
+        self.browser.find_element(By.CSS_SELECTOR, selector).send_keys(path)
+
+    def forget(self) -> None:
+        with suppress(NoAlertPresentException):
+            self.browser.switch_to.alert.accept()
+        self.browser.delete_all_cookies()
+
+    def picture(self) -> bytes:
+        return base64.b64decode(self.browser.get_screenshot_as_base64())
+
+    def paper(self) -> bytes:
+        options = PrintOptions()
+        options.page_width, options.page_height = 21.0, 29.7
+        options.margin_top = options.margin_bottom = options.margin_left = options.margin_right = 1.4
+        return base64.b64decode(self.browser.print_page(options))
+
+    def size(self, width: int, height: int) -> None:
+        self.browser.set_window_size(width, height)
+        inner = self.run("return [innerWidth, innerHeight]")
+        self.browser.set_window_size(2 * width - inner[0], 2 * height - inner[1])
+
+    def quit(self) -> None:
+        self.browser.quit()
+
+
+class ByProtocol:
+    """A Chromium of any year, by its own debugging protocol."""
+
+    def __init__(self, port: int, end: Callable[[], None], *, paper: Callable[[], bytes] | None = None) -> None:
+        with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:  # noqa: S310 -- our own
+            page = next(each for each in json.load(answer) if each["type"] == "page")
+        self.socket: WebSocket = create_connection(
+            page["webSocketDebuggerUrl"], timeout=SECONDS, suppress_origin=True, enable_multithread=False
+        )
+        self.numbers = itertools.count(1)
+        self.end = end
+        self.own_paper = paper
+        self.ask("Page.enable")
+        self.ask("Network.enable")
+
+    def ask(self, method: str, *, until: str = "", **given: Any) -> dict[str, Any]:
+        """Send a command and return its answer, after the event `until` where one is named."""
+        number = next(self.numbers)
+        self.socket.send(json.dumps({"id": number, "method": method, "params": given}))
+        answer: dict[str, Any] | None = None
+        while answer is None or until:
+            message = json.loads(self.socket.recv())
+            if message.get("id") == number:
+                answer = message
+                if "error" in message:
+                    raise RuntimeError(f"{method}: {message['error']}")
+                until = "" if message["result"].get("errorText") else until
+            elif message.get("method") == until:
+                until = ""
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def open(self, address: str) -> None:
+        self.ask("Page.navigate", url=address, until="Page.loadEventFired")
+
+    def back(self) -> None:
+        shown = self.ask("Page.getNavigationHistory")
+        before = shown["entries"][shown["currentIndex"] - 1]["id"]
+        self.ask("Page.navigateToHistoryEntry", entryId=before)
+
+    def reload(self) -> None:
+        self.ask("Page.reload", until="Page.loadEventFired")
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        whole = f"(function () {{ {script} }}).apply(null, {json.dumps(arguments)})"
+        found = self.ask("Runtime.evaluate", expression=whole, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in found:
+            raise RuntimeError(str(found["exceptionDetails"].get("exception", found)))
+        return found["result"].get("value")
+
+    def click(self, script: str, *arguments: Any) -> bool:
+        centre = self.run(CENTRE % script, *arguments)
+        if centre is None:
+            return False
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, x=centre[0], y=centre[1], button="left", clickCount=1)
+        return True
+
+    def press(self, key: str) -> None:
+        name, code, text = KEYS[key]
+        given = {"key": name, "code": key, "windowsVirtualKeyCode": code}
+        self.ask("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **given)
+        self.ask("Input.dispatchKeyEvent", type="keyUp", **given)
+
+    def write(self, text: str) -> None:
+        self.ask("Input.insertText", text=text)
+
+    def attach(self, selector: str, path: str) -> None:
+        root = self.ask("DOM.getDocument")["root"]["nodeId"]
+        field = self.ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.ask("DOM.setFileInputFiles", nodeId=field, files=[path])
+
+    def forget(self) -> None:
+        self.ask("Network.clearBrowserCookies")
+
+    def picture(self) -> bytes:
+        return base64.b64decode(self.ask("Page.captureScreenshot")["data"])
+
+    def paper(self) -> bytes:
+        if self.own_paper:
+            return self.own_paper()
+        margins = dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0.55)
+        return base64.b64decode(self.ask("Page.printToPDF", **A4_INCHES, **margins)["data"])
+
+    def size(self, width: int, height: int) -> None:
+        self.ask(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+        )
+
+    def quit(self) -> None:
+        self.socket.close()
+        self.end()

