@@ -66,10 +66,24 @@ def phone(driver, line):
     phone = Phone(driver, line.address)
     phone.open("/healthz")
     driver.forget()
+    phone.run("document.cookie = 'look=light.plain; path=/'")
     yield phone
     driver.open("about:blank")
 
 
 @pytest.fixture
-def without_scripts(settings, live_server):
-    """Pages on which no script may run, in every browser: a rule of the page, which a driver's own scripts are not under."""
+def without_scripts(live_server):
+    """Let no script of a page run, in every browser: a rule of the page, under which a driver's own scripts are not."""
+    server = live_server.thread.httpd
+    application = server.get_app()
+
+    def strict(environ, start_response):
+        def start(status, headers, *fault):
+            kept = [each for each in headers if each[0] != "Content-Security-Policy"]
+            return start_response(status, [*kept, ("Content-Security-Policy", "script-src 'none'")], *fault)
+
+        return application(environ, start)
+
+    server.set_app(strict)
+    yield
+    server.set_app(application)

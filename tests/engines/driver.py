@@ -206,9 +206,8 @@ class ByProtocol:
         self.ask("Input.insertText", text=text)
 
     def attach(self, selector: str, path: str) -> None:
-        root = self.ask("DOM.getDocument")["root"]["nodeId"]
-        field = self.ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-        self.ask("DOM.setFileInputFiles", nodeId=field, files=[path])
+        field = self.ask("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")["result"]
+        self.ask("DOM.setFileInputFiles", objectId=field["objectId"], files=[path])
 
     def forget(self) -> None:
         self.ask("Network.clearBrowserCookies")
@@ -223,9 +222,7 @@ class ByProtocol:
         return base64.b64decode(self.ask("Page.printToPDF", **A4_INCHES, **margins)["data"])
 
     def size(self, width: int, height: int) -> None:
-        self.ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
-        )
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def quit(self) -> None:
         self.socket.close()

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -53,10 +55,12 @@ def webkit() -> Driver:
     """WebKitGTK's own small browser, on a screen that nobody sees."""
     options = webdriver.WebKitGTKOptions()
     options.set_capability("browserName", "MiniBrowser")
-    screen = _screen()
+    screen = Screen()
     environment = os.environ | {"DISPLAY": screen.name}
     service = WebKitService(shutil.which("WebKitWebDriver"), env=environment)
-    driver = BySelenium(webdriver.WebKitGTK(options=options, service=service))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # selenium's own, of how it calls itself
+        driver = BySelenium(webdriver.WebKitGTK(options=options, service=service))
     quit_browser = driver.quit
 
     def quit_all() -> None:
@@ -122,7 +126,7 @@ def _of_chromium(command: list[str]) -> Driver:
     return ByProtocol(port, end)
 
 
-class _screen:
+class Screen:
     """A screen of Xvfb."""
 
     def __init__(self) -> None:
@@ -137,9 +141,9 @@ class _screen:
         _end(self.process)
 
 
-def _end(process: subprocess.Popen) -> None:
-    process.terminate()
-    process.wait(SECONDS)
+def _end(process: subprocess.Popen[Any]) -> None:
+    with process:  # which closes its pipes, and waits
+        process.terminate()
 
 
 def _free_port() -> int:
