@@ -12,7 +12,7 @@ export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
 
-.PHONY: help run dev setup test test-fast coverage check bench lighthouse calibrate calibrate-check mutants format lock audit clean
+.PHONY: help run dev setup test test-fast engines coverage check bench lighthouse calibrate calibrate-check mutants format lock audit clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,10 @@ $(VENV)/.base: requirements/base.txt
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.engines: $(VENV)/.dev requirements/engines.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/engines.txt
 	@touch $@
 
 setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
@@ -45,14 +49,17 @@ dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
 test: $(VENV)/.dev ## Run every test, and with TEST_POSTGRES_URL all but the browser's on PostgreSQL too
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
-	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser; fi
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines'
+	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines' --ignore tests/browser; fi
 
 test-fast: $(VENV)/.dev ## Run what is quick: no browser, no walk of the whole site (a minute)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m 'not slow'
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m 'not slow and not engines'
+
+engines: $(VENV)/.engines ## Run the main flows in Firefox, WebKitGTK, this year's Chromium and that of 2022 (Linux; 4 minutes)
+	@$(BIN)/python -m pytest tests/engines
 
 coverage: $(VENV)/.dev ## Run every test and hold the coverage
-	@$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines' --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 check: export SITE_URL = https://nightheron.example
 check: $(VENV)/.dev ## Formatting, lint, types, templates, old browsers, deployment, migrations, poses
@@ -102,9 +109,10 @@ format: $(VENV)/.dev ## Put everything into shape
 lock: ## Compile the locked dependencies from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -o requirements/base.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile --group engines --universal --python-version 3.11 --generate-hashes --no-strip-extras --quiet --custom-compile-command "make lock" -c requirements/dev.txt -o requirements/engines.txt
 
 audit: ## Ask PyPI whether a hole is known in a locked dependency (needs uv and the network)
-	uvx pip-audit --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt
+	uvx pip-audit --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt -r requirements/engines.txt
 
 clean: ## Remove what was installed; the data stays
 	rm -rf $(VENV) bench/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache

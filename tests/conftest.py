@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 from importlib import import_module
+from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +22,9 @@ from poses.web.forms import PoseAdminForm
 from tests import browsers, factories
 from yogasite import jinja
 from yogasite.sqlite3.base import DatabaseWrapper
+
+collect_ignore = [] if find_spec("selenium") else ["engines"]
+"""`make engines` installs what those need."""
 
 hypothesis_settings.register_profile("night-heron", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("night-heron")

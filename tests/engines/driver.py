@@ -142,7 +142,7 @@ class ByProtocol:
     """A Chromium of any year, by its own debugging protocol."""
 
     def __init__(self, port: int, end: Callable[[], None], *, paper: Callable[[], bytes] | None = None) -> None:
-        with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:  # noqa: S310 -- our own
+        with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:
             page = next(each for each in json.load(answer) if each["type"] == "page")
         self.socket: WebSocket = create_connection(
             page["webSocketDebuggerUrl"], timeout=SECONDS, suppress_origin=True, enable_multithread=False

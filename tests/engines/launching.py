@@ -156,7 +156,7 @@ def _wait_for(port: int) -> None:
     """Wait until a browser listens; it says so nowhere."""
     for _attempt in range(SECONDS * 20):
         try:
-            with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:  # noqa: S310 -- our own
+            with urlopen(f"http://127.0.0.1:{port}/json", timeout=SECONDS) as answer:
                 if b'"page"' in answer.read():
                     return
         except (URLError, ConnectionError):

@@ -25,8 +25,7 @@ FIRST = "return document.querySelector(arguments[0])"
 FILL = """
   const [selector, value] = arguments;
   const field = document.querySelector(selector);
-  const own = field.tagName === "SELECT" ? HTMLSelectElement : field.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(own.prototype, "value").set.call(field, value);
+  field.value = value;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 """

@@ -32,9 +32,9 @@ class Printer(QObject):
             return
         self.view.page().printToPdf(name, self.layout)
 
-    def said(self, name: str, is_done: bool) -> None:  # noqa: FBT001 -- Qt calls it
+    def said(self, name: str, is_done: bool) -> None:
         """Answer the line."""
-        print(name if is_done else "", flush=True)  # noqa: T201 -- this is how it answers
+        print(name if is_done else "", flush=True)
 
 
 application = QApplication(sys.argv)

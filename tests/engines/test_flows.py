@@ -206,8 +206,10 @@ def test_a_tap_while_the_line_is_cut_is_delivered_once(inside, line):
 def test_a_double_click_is_one_cramp(inside):
     inside.open("/cramp/")
     inside.run(
-        """const moon = [...document.querySelectorAll("main button")].find((each) => each.innerText.includes(arguments[0]));
-        moon.click(); moon.click();""",
+        """const buttons = [...document.querySelectorAll("main button")];
+        const moon = buttons.find((each) => each.innerText.includes(arguments[0]));
+        moon.click();
+        moon.click();""",
         MOON,
     )
     inside.see("Saved: cramp at", "main")

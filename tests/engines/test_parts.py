@@ -85,7 +85,10 @@ def test_the_screen_is_asked_to_stay_on_and_may_refuse(phone, person):
     has = phone.run(
         """window.asked = [];
         if (!("wakeLock" in window.navigator)) return false;
-        window.navigator.wakeLock.request = (kind) => { window.asked.push(kind); return Promise.reject(new Error("low battery")); };
+        window.navigator.wakeLock.request = (kind) => {
+          window.asked.push(kind);
+          return Promise.reject(new Error("low battery"));
+        };
         return true;"""
     )
     phone.button("Start", "main")
