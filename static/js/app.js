@@ -1,6 +1,7 @@
 // Small help for pages that work without it: the clock of this device, focus, busy buttons, and what to say when
 // the network fails. No page needs this file to save anything.
 
+import "./place.js";
 import "./taps.js";
 
 const live = document.getElementById("live");
@@ -98,7 +99,12 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterRequest", clearBusy);
 document.getElementById("try-again").addEventListener("click", tryAgain);
-document.addEventListener("htmx:afterSwap", (event) => focusNews(event.target.parentElement ?? document));
+document.addEventListener("htmx:afterSwap", (event) => {
+  const changed = event.target.parentElement ?? document;
+  // What the page said before, with its Undo, is no longer true.
+  if (changed.querySelector(".said[data-focus]")) document.querySelector(".saids")?.remove();
+  focusNews(changed);
+});
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(failure, sayFailed);
 }

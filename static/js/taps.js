@@ -78,10 +78,14 @@ function showKept(form) {
 // stands in the page is true: there is no connection.
 const waits = () => import(box.dataset.script).then(() => globalThis.waits);
 const zone = async () => dataset.zone ?? (await outbox.recall("zone").catch(() => undefined));
-let isTried = false;
+const TRY_AGAIN = 60_000;
+let [isTried, again] = [false, 0];
 
 async function show() {
   const entries = await outbox.waiting().catch(() => []);
+  // Nothing tells a page that a server is back, or the network behind which it stands.
+  clearTimeout(again);
+  if (entries.length) again = setTimeout(sendWaiting, TRY_AGAIN);
   dataset.waiting = String(entries.length);
   box.hidden = entries.length === 0;
   if (entries.length) await waits().then(({ draw }) => draw(entries, isTried, zone()), () => {});
@@ -127,6 +131,7 @@ document.addEventListener("htmx:responseError", (event) => event.detail.xhr.stat
 
 outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
+document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
 
 async function begin() {
   // Everything is being deleted from this device (device.js).

@@ -130,6 +130,27 @@ def test_no_cramps_last_night_is_one_tap(page, person):
     assert Night.objects.count() == 1
 
 
+def test_an_answer_after_an_undo_leaves_one_sentence_and_one_undo(page, person):
+    log_in(page)
+    page.get_by_role("button", name="No cramps").first.click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".said")).to_contain_text("Taken back.")
+    page.get_by_role("button", name="No cramps").first.click()
+    expect(page.locator(".said").first).to_contain_text("Saved: no cramps")
+    assert page.locator(".said").count() == page.get_by_role("button", name="Undo").count() == 1
+
+
+def test_enter_in_the_search_asks_once(scripted):
+    scripted.goto("/poses/")
+    asked = []
+    scripted.on("request", lambda request: asked.append(request.url) if "/poses/?" in request.url else None)
+    scripted.get_by_label("Find a pose").fill("mukho")
+    scripted.get_by_label("Find a pose").press("Enter")
+    expect(scripted.locator(".pose")).to_have_count(1)
+    scripted.wait_for_load_state("networkidle")
+    assert len(asked) == 1
+
+
 def test_a_night_that_the_network_lost_is_kept_and_sent_later(scripted, person):
     log_in(scripted)
     scripted.context.set_offline(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Protocol
@@ -153,25 +154,31 @@ class ByProtocol:
         self.ask("Page.enable")
         self.ask("Network.enable")
 
-    def ask(self, method: str, *, until: str = "", **given: Any) -> dict[str, Any]:
-        """Send a command and return its answer, after the event `until` where one is named."""
+    def ask(self, method: str, **given: Any) -> dict[str, Any]:
+        """Send a command and return its answer; what happens meanwhile is passed over."""
         number = next(self.numbers)
         self.socket.send(json.dumps({"id": number, "method": method, "params": given}))
-        answer: dict[str, Any] | None = None
-        while answer is None or until:
-            message = json.loads(self.socket.recv())
-            if message.get("id") == number:
-                answer = message
-                if "error" in message:
-                    raise RuntimeError(f"{method}: {message['error']}")
-                until = "" if message["result"].get("errorText") else until
-            elif message.get("method") == until:
-                until = ""
-        result: dict[str, Any] = answer["result"]
+        while (message := json.loads(self.socket.recv())).get("id") != number:
+            pass
+        if "error" in message:
+            raise RuntimeError(f"{method}: {message['error']}")
+        result: dict[str, Any] = message["result"]
         return result
 
+    def leave_by(self, method: str, **given: Any) -> None:
+        """Send a command that opens a page, and wait until this one is gone and the next is loaded."""
+        self.run("window.isLeft = true")
+        self.ask(method, **given)
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            with suppress(RuntimeError):
+                if self.run("return !window.isLeft && document.readyState === 'complete'"):
+                    return
+            time.sleep(0.02)
+        raise RuntimeError(f"{method} opened nothing.")
+
     def open(self, address: str) -> None:
-        self.ask("Page.navigate", url=address, until="Page.loadEventFired")
+        self.leave_by("Page.navigate", url=address)
 
     def back(self) -> None:
         shown = self.ask("Page.getNavigationHistory")
@@ -179,7 +186,7 @@ class ByProtocol:
         self.ask("Page.navigateToHistoryEntry", entryId=before)
 
     def reload(self) -> None:
-        self.ask("Page.reload", until="Page.loadEventFired")
+        self.leave_by("Page.reload")
 
     def run(self, script: str, *arguments: Any) -> Any:
         whole = f"(function () {{ {script} }}).apply(null, {json.dumps(arguments)})"

@@ -150,6 +150,18 @@ def test_the_trend_changes_its_span_and_back_shows_the_last(logged):
     logged.see("Year", "main [aria-current]")
 
 
+def test_back_after_a_change_of_span_shows_the_place_where_the_finger_was(logged):
+    logged.open("/journal/trend/")
+    logged.driver.run("document.getElementById('span-8w').scrollIntoView({ block: 'center' })")
+    place = logged.run("return Math.round(scrollY)")
+    logged.link("8 weeks", "main")
+    logged.see("8 weeks", "main [aria-current]")
+    logged.driver.back()
+    logged.see("Year", "main [aria-current]")
+    logged.wait(lambda: abs(logged.run("return scrollY") - place) < 200)
+    assert place > 300
+
+
 def test_fourteen_nights_are_filled_in(inside):
     inside.open("/journal/fortnight/?from=2026-11-02")
     inside.label("No cramps", "#night-2026-11-02")

@@ -70,15 +70,15 @@ def _cleared(request: HttpRequest, diary: Diary, night: dt.date, now: dt.datetim
     if not is_fragment(request):
         say(request, sentence, undo=token)
         return redirect(_page_address(source, night))
+    # It takes the focus, so the status region need not say it too.
     said = {"sentence": sentence, "undo": token, "page": shown_address(request)}
     if source == "today":
-        context = {"page": today_page(diary, now=now), "said": said, "announcement": sentence}
+        context = {"page": today_page(diary, now=now), "said": said}
         return page_or_fragment(request, "journal/today/page.html", "journal/today/_last_night.html", context)
     context = {
         "entries": night_entries(diary, night, now=now),
         "page": journal_page(diary, month=night.replace(day=1), now=now),
         "said": said,
-        "announcement": sentence,
     }
     return page_or_fragment(request, "journal/nights/page.html", "journal/nights/_answered.html", context)
 

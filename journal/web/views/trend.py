@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from journal.domain.medicine_notes import ADVICE
-from journal.pages.trend.page import TREND_SPANS, parse_span, trend_page
+from journal.pages.trend.page import parse_span, trend_page
 from journal.web.access import diary_of
 from journal.web.forms.settings import TrendForm
 from yogasite.http import page_or_fragment
@@ -23,5 +24,6 @@ def trend(request: HttpRequest) -> HttpResponse:
     page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today, has_cramps=True)
     if page is None:
         return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})
-    context = {"page": page, "form": form, "only": only, "spans": TREND_SPANS, "advice": ADVICE}
+    shown = _("Now drawn: %(span)s.") % {"span": page.span.label}
+    context = {"page": page, "form": form, "only": only, "advice": ADVICE, "announcement": shown}
     return page_or_fragment(request, "journal/trend/page.html", "journal/trend/_trend.html", context)
