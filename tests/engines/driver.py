@@ -24,7 +24,7 @@ A4_INCHES = {"paperWidth": 8.27, "paperHeight": 11.69}
 CENTRE = """
   const found = (function () { %s }).apply(null, arguments);
   if (!found) return null;
-  found.scrollIntoView({ block: "center" });
+  found.scrollIntoView({ block: "center", behavior: "instant" });
   const box = found.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 """
@@ -102,7 +102,7 @@ class BySelenium:
         found = self.browser.execute_script(script, *arguments)
         if found is None:
             return False
-        self.browser.execute_script("arguments[0].scrollIntoView({ block: 'center' })", found)
+        self.browser.execute_script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", found)
         found.click()
         return True
 

@@ -152,7 +152,7 @@ def test_the_trend_changes_its_span_and_back_shows_the_last(logged):
 
 def test_back_after_a_change_of_span_shows_the_place_where_the_finger_was(logged):
     logged.open("/journal/trend/")
-    logged.driver.run("document.getElementById('span-8w').scrollIntoView({ block: 'center' })")
+    logged.driver.run("document.getElementById('span-8w').scrollIntoView({ block: 'center', behavior: 'instant' })")
     place = logged.run("return Math.round(scrollY)")
     logged.link("8 weeks", "main")
     logged.see("8 weeks", "main [aria-current]")
