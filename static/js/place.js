@@ -1,4 +1,5 @@
-// Back, after parts of the page were changed, loads the page before anew. Firefox then shows its top: go to where it was.
+// Back, after parts of the page were changed, loads the page before anew (htmx). Firefox then shows its top, and Chromium
+// the place of the page that was left: go to where the finger was.
 
 const KEY = "place";
 
@@ -10,15 +11,22 @@ function remembered() {
   }
 }
 
-document.addEventListener("htmx:beforeHistorySave", () => {
+function remember(more) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ ...remembered(), [location.href]: window.scrollY }));
+    sessionStorage.setItem(KEY, JSON.stringify({ ...remembered(), ...more }));
   } catch {
-    // The page opens at its top.
+    // The page opens where the browser likes.
   }
-});
+}
 
-// What htmx restores it loads by a reload, which the navigation's type says.
-const [navigation] = performance.getEntriesByType("navigation");
-const place = remembered()[location.href];
-if (place && navigation?.type === "reload" && window.scrollY === 0) window.scrollTo(0, place);
+// It comes before a part is changed, and on the way back too, when the address is already that of the page before.
+document.addEventListener("htmx:beforeHistorySave", ({ detail }) => remember({ [detail.path]: window.scrollY }));
+window.addEventListener("popstate", () => remember({ isBack: true }));
+
+const { isBack, [location.pathname + location.search]: place } = remembered();
+if (isBack && place !== undefined) {
+  history.scrollRestoration = "manual";
+  window.scrollTo(0, place);
+  window.addEventListener("pagehide", () => { history.scrollRestoration = "auto"; });
+}
+if (isBack) remember({ isBack: false });
