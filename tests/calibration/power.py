@@ -1,4 +1,4 @@
-"""Statistical power, by length and rate: `python -m tests.calibration.power --out var/power.jsonl --write`.
+"""Statistical power, by length and rate: `python -m tests.calibration.power --out var/power.jsonl`.
 
 How likely a difference is noticed: makes the table that `journal.domain.evidence.power` reads. In an experiment by its
 one look at the end, in a diary by the rule of the site, two looks in a row. Resumable: what stands in the file is not
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 from collections import Counter
@@ -23,11 +24,13 @@ from journal.domain.evidence.comparison import Verdict
 from journal.domain.evidence.power import LENGTHS, TABLE, Design
 from tests.calibration.experiments import Legs, one_experiment
 from tests.calibration.quick import is_shown
+from tests.calibration.report import put
 from tests.calibration.simulator import WEEK, simulate
 from tests.calibration.worlds import BASE
 
 RATES = {Design.EXPERIMENT: (0.7, 1.5, 3.0, 5.0, 8.0), Design.DIARY: (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)}
 RATIOS = {Design.EXPERIMENT: (0.5, 0.7), Design.DIARY: (0.5,)}
+SAID_OF_RATIO = {0.5: "halved", 0.7: "30 % fewer"}
 CHUNK = 100
 Cell = tuple[str, int, float, float]
 """Design, weeks, cramps a week, ratio."""
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--lives", type=int, default=1000, help="in each cell")
     parser.add_argument("--out", type=Path, default=Path("var/power.jsonl"))
     parser.add_argument("--processes", type=int, default=1)
-    parser.add_argument("--write", action="store_true", help="write the table that the site reads")
+    parser.add_argument("--write", type=Path, help="write the table that the site reads, and put it into this page")
     given = parser.parse_args(arguments)
     design = Design(given.design)
     given.out.parent.mkdir(parents=True, exist_ok=True)
@@ -52,11 +55,11 @@ def main(arguments: Sequence[str]) -> int:
             out.write(json.dumps([cell, number, noticed]) + "\n")
             out.flush()
     rows = [row for row in json.loads(TABLE.read_text(encoding="utf-8"))["rows"] if row["design"] != design]
-    rows += _rows(design, given.out)
-    for row in rows:
-        print(row)
+    found = _rows(design, given.out)
+    print(_in_markdown(design, found))
     if given.write:
-        TABLE.write_text(json.dumps({"rows": rows}, indent=1) + "\n", encoding="utf-8")
+        TABLE.write_text(json.dumps({"rows": rows + found}, indent=1) + "\n", encoding="utf-8")
+        put(given.write, f"power in one {design}", _in_markdown(design, found))
     return 0
 
 
@@ -90,8 +93,27 @@ def _rows(design: Design, path: Path) -> list[dict[str, str | float]]:
     return [
         dict(zip(names, cell, strict=True)) | {"power": round(noticed[cell] / lives[cell], 3), "lives": lives[cell]}
         for cell in sorted(lives)
-        if cell[0] == design
+        if cell[0] == design and cell[1] in LENGTHS[design]
     ]
+
+
+def _in_markdown(design: Design, rows: list[dict[str, str | float]]) -> str:
+    cells = {(row["rate"], row["ratio"], row["weeks"]): row for row in rows}
+    columns = [(ratio, weeks) for ratio in RATIOS[design] for weeks in LENGTHS[design]]
+    heads = [f"{SAID_OF_RATIO[ratio]}, {weeks} weeks" for ratio, weeks in columns]
+    lives = sorted({int(row["lives"]) for row in rows})
+    said = f"{lives[0]}" if len(lives) == 1 else f"{lives[0]} to {lives[-1]}"
+    lines = [f"| cramps a week, {said} lives in each cell | {' | '.join(heads)} |", "| --- " * (1 + len(columns)) + "|"]
+    for rate in RATES[design]:
+        shares = [_share(cells[rate, *column]) for column in columns]
+        lines.append(f"| {rate:g} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def _share(row: dict[str, str | float]) -> str:
+    share, lives = float(row["power"]), int(row["lives"])
+    seen = max(share, 1 / lives)
+    return f"{100 * share:.1f} ± {100 * math.sqrt(seen * (1 - seen) / lives):.1f} %"
 
 
 def _experiment(weeks: int, rate: float, ratio: float, seed: tuple[int, ...]) -> bool:
