@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -116,10 +117,12 @@ def _of_chromium(command: list[str]) -> Driver:
     port = _free_port()
     folder = tempfile.mkdtemp()
     more = [f"--remote-debugging-port={port}", f"--user-data-dir={folder}"]
-    process = subprocess.Popen([*command, *more], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([*command, *more], stdout=quiet, stderr=quiet, start_new_session=True)
 
     def end() -> None:
-        _end(process)
+        os.killpg(process.pid, signal.SIGTERM)  # Debian's command is a script, which would end without its browser
+        process.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
     _wait_for(port)
