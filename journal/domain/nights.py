@@ -61,7 +61,10 @@ def representative_instant(night: dt.date, zone: ZoneInfo) -> dt.datetime:
 
 
 def practice_day(instant: dt.datetime, zone: ZoneInfo) -> dt.date:
-    """Return the calendar day of a practice; it counts for the night of that day, whatever the hour."""
+    """Return the calendar day of a practice, which pages show it on, whatever the hour.
+
+    The comparison may set it beside the night after (`evidence.exposure.practice_before_cramps`).
+    """
     return instant.astimezone(zone).date()
 
 

@@ -45,9 +45,9 @@ class PracticeQuerySet(OwnedQuerySet["Practice"]):
 
 
 class Practice(Entry):
-    """A session of poses. It counts for the night that begins on its calendar day, whatever the hour.
+    """A session of poses. Pages show it on its calendar day, with the night that begins then.
 
-    Only the comparison sets practice that came after the night's first cramp beside the next one
+    The comparison sets practice that came after that night's first cramp beside the next night
     (`exposure.practice_before_cramps`).
     """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,9 +14,6 @@ YEAR_NIGHTS = 364
 KNOWN_NEEDED = 20
 """Of the nights of a window; with fewer it is compared with nothing."""
 LESS_BELOW, MORE_ABOVE = 0.8, 1.25
-RARE = 0.05
-"""A gap that luck brings less often than this, when nothing has changed, is beyond luck."""
-TIE = 1 + 1e-9
 
 
 class Change(Enum):
@@ -72,11 +68,6 @@ class Recent:
             return Change.LESS
         return Change.MORE if now > MORE_ABOVE * then else Change.SAME
 
-    @property
-    def may_be_luck(self) -> bool:
-        """Whether luck alone often brings such a gap between the last four weeks and the four before."""
-        return chance_of_gap(self.last, self.before) >= RARE
-
 
 @dataclass(frozen=True)
 class ClearRun:
@@ -101,17 +92,6 @@ def recent_of(days: DiaryDays, *, last_night: dt.date) -> Recent:
     )
 
 
-def chance_of_gap(one: Window, other: Window) -> float:
-    """Return how often cramps at one steady rate fall at least as unevenly on two windows, from 0 to 1.
-
-    Exact, two-sided: given all cramps of both, each falls on a window by its share of the known nights. Both windows
-    need a known night.
-    """
-    cramps, share = one.cramps + other.cramps, one.known / (one.known + other.known)
-    chances = [_binomial(count, cramps, share) for count in range(cramps + 1)]
-    return math.fsum(chance for chance in chances if chance <= TIE * chances[one.cramps])
-
-
 def longest_clear_run(days: DiaryDays) -> ClearRun | None:
     """Return the longest row of known nights without a cramp, the newest of equals; None without such a night."""
     longest: ClearRun | None = None
@@ -124,12 +104,6 @@ def longest_clear_run(days: DiaryDays) -> ClearRun | None:
             longest = ClearRun(days.first + dt.timedelta(days=start), days.first + dt.timedelta(days=index - 1))
         start = None
     return longest
-
-
-def _binomial(count: int, tries: int, share: float) -> float:
-    """Return the chance of `count` of `tries`; in logarithms, so that many cramps do not overflow."""
-    ways = math.lgamma(tries + 1) - math.lgamma(count + 1) - math.lgamma(tries - count + 1)
-    return math.exp(ways + count * math.log(share) + (tries - count) * math.log1p(-share))
 
 
 def _window(days: DiaryDays, last: dt.date) -> Window:

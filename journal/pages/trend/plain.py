@@ -75,8 +75,9 @@ def change_said(recent: Recent, *, is_young: bool) -> str:
     if recent.change is Change.SAME:
         has_cramps = recent.last.cramps or recent.before.cramps
         return _("About the same.") if has_cramps else _("No cramps in the last 4 weeks that you know of.")
-    said = _("A little less, lately.") if recent.change is Change.LESS else _("A little more, lately.")
-    return f"{said} {_('A gap this size may be luck.')}" if recent.may_be_luck else said
+    if recent.change is Change.LESS:
+        return _("A little less, lately. That may be luck, or a good spell.")
+    return _("A little more, lately. That may be luck, or a bad spell.")
 
 
 def windows_of(recent: Recent) -> list[WindowInWords]:

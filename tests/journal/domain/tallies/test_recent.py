@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from journal.domain.evidence.weeks import DiaryDays
-from journal.domain.tallies.recent import Change, ClearRun, Window, chance_of_gap, longest_clear_run, recent_of
+from journal.domain.tallies.recent import Change, ClearRun, longest_clear_run, recent_of
 
 LAST = dt.date(2026, 11, 29)
 
@@ -53,32 +53,6 @@ def test_tonight_is_in_no_window():
 )
 def test_a_word_follows_from_cramps_for_each_known_night(before, last, change):
     assert recent(before, last).change is change
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "chance"),
-    [
-        ((28, 0), (28, 0), 1.0),
-        ((28, 0), (28, 5), 2 / 2**5),
-        ((28, 0), (28, 6), 2 / 2**6),
-        ((28, 1), (28, 5), 14 / 2**6),
-        ((20, 2), (10, 0), 1.0),  # both on the longer window: nothing is likelier
-        ((10, 2), (20, 0), 1 / 9),
-    ],
-)
-def test_the_chance_of_a_gap_is_exact_and_by_the_share_of_known_nights(one, other, chance):
-    windows = [Window(LAST - dt.timedelta(days=27), LAST, *each) for each in (one, other)]
-    assert chance_of_gap(*windows) == pytest.approx(chance)
-
-
-def test_a_gap_between_a_great_many_cramps_has_a_chance_too():
-    windows = [Window(LAST - dt.timedelta(days=27), LAST, 28, cramps) for cramps in (900, 1100)]
-    assert 0 < chance_of_gap(*windows) < 0.0001
-
-
-@pytest.mark.parametrize(("before", "may_be_luck"), [(5, True), (6, False)])
-def test_a_gap_is_beyond_luck_when_luck_brings_it_less_than_once_in_twenty(before, may_be_luck):
-    assert recent((28, before), (28, 0)).may_be_luck is may_be_luck
 
 
 @pytest.mark.parametrize(("known", "is_shown"), [(20, True), (19, False)])

@@ -38,12 +38,19 @@ RECENT = Recent(window(7, 23), window(10, 25), window(12, 24))
 @pytest.mark.parametrize(
     ("recent", "is_young", "said"),
     [
-        (RECENT, False, "A little less, lately. A gap this size may be luck."),
-        (Recent(window(2, 25), window(20, 25), None), False, "A little less, lately."),
+        (RECENT, False, "A little less, lately. That may be luck, or a good spell."),
+        (
+            Recent(window(2, 25), window(90, 25), None),
+            False,
+            "A little less, lately. That may be luck, or a good spell.",
+        ),
         (Recent(window(0, 25), window(0, 25), None), False, "No cramps in the last 4 weeks that you know of."),
         (Recent(window(9, 25), window(9, 25), None), False, "About the same."),
-        (Recent(window(14, 25), window(9, 25), None), False, "A little more, lately. A gap this size may be luck."),
-        (Recent(window(40, 25), window(9, 25), None), False, "A little more, lately."),
+        (
+            Recent(window(14, 25), window(9, 25), None),
+            False,
+            "A little more, lately. That may be luck, or a bad spell.",
+        ),
         (
             Recent(window(3, 19), window(9, 25), None),
             False,
