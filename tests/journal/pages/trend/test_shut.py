@@ -10,6 +10,8 @@ from django.utils import timezone
 from journal.domain.choices import Span, TokenScope
 from journal.domain.evidence.answers import Answer
 from journal.domain.evidence.comparison import Estimate, SilenceAssumption
+from journal.models.evidence import Evaluation
+from journal.models.practices import Practice
 from journal.pages.report.page import report_of
 from journal.pages.report.pdf.report import report_pdf
 from journal.pages.trend import interim
@@ -77,6 +79,21 @@ def test_a_first_difference_gives_nothing_away_before_the_second_agrees(
     assert ("No clear difference yet." in page, "range-" in page) == (True, False)
 
 
+def without_keys(text):
+    """A page without what is made anew for each: form keys, and identifiers of entries to come."""
+    text = re.sub(r'(?<="csrfmiddlewaretoken" value=")[^"]+', "", text)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "", text)
+
+
+def test_a_first_difference_looks_the_same_whichever_way_it_points(client_of_ruth, year, monkeypatch):
+    seen = []
+    for found in (FEWER, MORE):
+        Evaluation.objects.all().delete()
+        planted(monkeypatch, earlier=Answer(), last=found)
+        seen.append([without_keys(text) for text in everything_said(client_of_ruth, year)])
+    assert seen[0] == seen[1]
+
+
 @pytest.mark.slow
 def test_two_that_agree_are_told_everywhere(client_of_ruth, year, monkeypatch):
     planted(monkeypatch, earlier=FEWER, last=FEWER)
@@ -137,6 +154,20 @@ def test_while_an_experiment_runs_nothing_compares_its_nights(client_of_ruth, ye
     trend, report, pdf, api = said[0], said[4], said[6], said[7]
     assert [COMPARES.findall(text) for text in (trend, report, pdf, api)] == [[], [], [], []]
     assert "Trend:</b> closed until 5 May 2026" in re.sub(r"\s+", " ", said[3])
+
+
+def trend_line_of(page):
+    return re.search(r"<b>Trend:</b>.*?</p>", page, re.DOTALL)[0]
+
+
+def test_while_an_experiment_runs_nothing_that_is_said_rests_on_practice(client_of_ruth, year, running):
+    """The same nights with all practice taken away: a comparison of any kind would differ."""
+    seen = []
+    for _turn in range(2):
+        *pages, today, report, fragment, pdf, api = everything_said(client_of_ruth, year)
+        seen.append([without_keys(text) for text in (*pages, trend_line_of(today), report, fragment, pdf, api)])
+        Practice.objects.of(year).delete()
+    assert seen[0] == seen[1]
 
 
 def test_the_trend_is_closed_and_shows_months_without_a_word(client_of_ruth, year, running):
