@@ -75,6 +75,12 @@ class Driver(Protocol):
     def size(self, width: int, height: int) -> None:
         """Make the window as large, in CSS pixels."""
 
+    def lend_key(self) -> None:
+        """Give the device a security key that is always touched; only where the engine takes one."""
+
+    def allow(self, permission: str, site: str) -> None:
+        """Grant a site what a person without a screen cannot: one of the debugging protocol's names."""
+
     def quit(self) -> None:
         """End the browser."""
 
@@ -134,6 +140,12 @@ class BySelenium:
         self.browser.set_window_size(width, height)
         inner = self.run("return [innerWidth, innerHeight]")
         self.browser.set_window_size(2 * width - inner[0], 2 * height - inner[1])
+
+    def lend_key(self) -> None:
+        raise NotImplementedError("WebKitGTK has no passkeys.")
+
+    def allow(self, permission: str, site: str) -> None:
+        """These two grant it unasked."""
 
     def quit(self) -> None:
         self.browser.quit()
@@ -230,6 +242,15 @@ class ByProtocol:
 
     def size(self, width: int, height: int) -> None:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def lend_key(self) -> None:
+        key = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+        key |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+        self.ask("WebAuthn.enable")
+        self.ask("WebAuthn.addVirtualAuthenticator", options=key)
+
+    def allow(self, permission: str, site: str) -> None:
+        self.ask("Browser.grantPermissions", permissions=[permission], origin=site)
 
     def quit(self) -> None:
         self.socket.close()

@@ -23,7 +23,8 @@ from selenium.webdriver.firefox.service import Service as FirefoxService
 from selenium.webdriver.webkitgtk.service import Service as WebKitService
 
 from tests import browsers
-from tests.engines.driver import SECONDS, ByProtocol, BySelenium, Driver
+from tests.engines.driver import SECONDS, ByProtocol, Driver
+from tests.engines.makers import Firefox, Screen, WebKit
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
@@ -43,13 +44,16 @@ MISSING: dict[str, Callable[[], bool]] = {
 
 
 def firefox() -> Driver:
-    """Firefox ESR, without a screen."""
+    """Firefox ESR, without a screen, and with a security key of software."""
     options = webdriver.FirefoxOptions()
     options.binary_location = shutil.which("firefox-esr") or ""
     options.add_argument("-headless")
+    options.add_argument("-remote-allow-system-access")  # the key is lent in Firefox's own scripts
+    options.set_preference("security.webauth.webauthn_enable_softtoken", True)
+    options.set_preference("security.webauth.webauthn_enable_usbtoken", False)
     driver = gecko()
     driver.chmod(0o755)
-    return BySelenium(webdriver.Firefox(options=options, service=FirefoxService(str(driver))))
+    return Firefox(webdriver.Firefox(options=options, service=FirefoxService(str(driver))))
 
 
 def webkit() -> Driver:
@@ -57,19 +61,10 @@ def webkit() -> Driver:
     options = webdriver.WebKitGTKOptions()
     options.set_capability("browserName", "MiniBrowser")
     screen = Screen()
-    environment = os.environ | {"DISPLAY": screen.name}
-    service = WebKitService(shutil.which("WebKitWebDriver"), env=environment)
+    service = WebKitService(shutil.which("WebKitWebDriver"), env=screen.environment)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # selenium's own, of how it calls itself
-        driver = BySelenium(webdriver.WebKitGTK(options=options, service=service))
-    quit_browser = driver.quit
-
-    def quit_all() -> None:
-        quit_browser()
-        screen.end()
-
-    driver.quit = quit_all  # type: ignore[method-assign]
-    return driver
+        return WebKit(webdriver.WebKitGTK(options=options, service=service), screen)
 
 
 def chromium() -> Driver:
@@ -127,21 +122,6 @@ def _of_chromium(command: list[str]) -> Driver:
 
     _wait_for(port)
     return ByProtocol(port, end)
-
-
-class Screen:
-    """A screen of Xvfb."""
-
-    def __init__(self) -> None:
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-        self.process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as said:
-            self.name = f":{said.readline().strip()}"
-
-    def end(self) -> None:
-        _end(self.process)
 
 
 def _end(process: subprocess.Popen[Any]) -> None:

@@ -20,7 +20,8 @@ class Line:
 
     @property
     def address(self) -> str:
-        return f"http://{HOST}:{self.own_port}"
+        """The site's address, by name: passkeys belong to a name."""
+        return f"http://localhost:{self.own_port}"
 
     def mend(self) -> None:
         """Take calls, at the same port as before."""

@@ -34,6 +34,13 @@ TEXT = """
   return parts.filter((each) => each.offsetWidth > 0).map((each) => each.innerText).join("\\n").replace(/\\s+/g, " ");
 """
 
+JUMP = """
+  const real = Date.now.bind(Date);
+  window.ahead = 0;
+  window.Date.now = () => real() + window.ahead;
+"""
+"""Puts the page's clock ahead by `window.ahead` milliseconds."""
+
 
 class Phone:
     """A driver at a site, with the patience of a person."""

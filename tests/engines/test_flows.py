@@ -10,6 +10,7 @@ from journal.models.cramps import Cramp, Night
 from journal.models.practices import Practice
 from poses.models.pose import Pose
 from tests import factories
+from tests.engines.phone import JUMP
 from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,13 +92,6 @@ def test_a_practice_is_entered_by_hand(inside):
     inside.button("Save this practice", "main")
     inside.see("Saved", ".said")
     assert Practice.objects.get().seconds == 720
-
-
-JUMP = """
-  const real = Date.now.bind(Date);
-  window.ahead = 0;
-  window.Date.now = () => real() + window.ahead;
-"""
 
 
 def test_the_player_holds_both_sides_and_a_reload_does_not_stop_it(inside, person):
