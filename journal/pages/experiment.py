@@ -19,7 +19,7 @@ from journal.models.days import days_between
 from journal.models.diary import Diary
 from journal.models.evidence import Experiment
 from journal.pages.player import RoutineCard, tonight
-from journal.pages.trend.wording import cases_in_words, number, span_in_words
+from journal.pages.trend.quantities import cases_in_words, number, span_in_words
 
 RATE_DAYS = 84
 """The last days, from which the rate before an experiment is read."""

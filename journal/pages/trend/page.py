@@ -25,6 +25,8 @@ from journal.pages.experiment import Block, block_of
 from journal.pages.trend import plain, wording
 from journal.pages.trend.counts import SIZES, Counts
 from journal.pages.trend.interim import POINTING, TrendStatus, trend_status
+from journal.pages.trend.needs import missing_in_words
+from journal.pages.trend.quantities import change_in_words, range_in_words
 
 WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
 """Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
@@ -97,24 +99,24 @@ class TrendPage:
     @property
     def range_title(self) -> str:
         """What the range bar shows, in words."""
-        return wording.range_in_words(self.status.estimate) if self.status.estimate else ""
+        return range_in_words(self.status.estimate) if self.status.estimate else ""
 
     @property
     def range_ends(self) -> tuple[str, str]:
         """The two ends of the range, in words."""
         estimate = self.status.estimate
-        return (wording.change_in_words(estimate.low), wording.change_in_words(estimate.high)) if estimate else ("", "")
+        return (change_in_words(estimate.low), change_in_words(estimate.high)) if estimate else ("", "")
 
     @property
     def best_guess(self) -> str:
         """One figure, in words; empty where none may be shown: where silent days decide, only the range is honest."""
         estimate = self.status.estimate
-        return wording.change_in_words(estimate.ratio) if estimate and not estimate.silence_decides else ""
+        return change_in_words(estimate.ratio) if estimate and not estimate.silence_decides else ""
 
     @property
     def missing(self) -> list[str]:
         """Everything that a comparison lacks, in words."""
-        return [wording.missing_in_words(each, self.goal) for each in self.status.missing]
+        return [missing_in_words(each, self.goal) for each in self.status.missing]
 
     def mark_name(self, ratio: float, *, is_short: bool) -> str:
         """Name a ratio of the range bar's scale."""

@@ -19,7 +19,7 @@ from journal.domain.tallies.noted import NotedNights
 from journal.domain.tallies.recent import KNOWN_NEEDED, Change, ClearRun, Recent, Window
 from journal.domain.tallies.when_and_where import STRENGTHS, WhenAndWhere
 from journal.pages.formatting import clock_hour
-from journal.pages.trend.wording import number
+from journal.pages.trend.quantities import number
 
 MOST_NOTED = 12
 DAYS_UNTIL_MONTHS, DAYS_UNTIL_YEARS, DAYS_A_MONTH, DAYS_A_YEAR = 60, 1000, 30.44, 365.25

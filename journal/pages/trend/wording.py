@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import math
-
-from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from journal.domain.charts.range_bar import percent_of
 from journal.domain.evidence.answers import Answer
 from journal.domain.evidence.comparison import LONGEST_SILENCE, Estimate, Verdict
-from journal.domain.evidence.exposure import Reason, Shortage
 from journal.domain.evidence.power import diary_power
 from journal.pages.formatting import long_day
 from journal.pages.trend.interim import TrendStatus
+from journal.pages.trend.needs import missing_in_words, pace_in_words
+from journal.pages.trend.quantities import MOSTLY_SAID_OF_TEN, RAREST_SAID, change_in_words, number, span_in_words
 
 NEARLY_SAME = (0.8, 1.25)
 """A whole range in here is as good as no difference."""
-MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
-"""Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
 
 
 def headline_of(status: TrendStatus) -> str:
@@ -101,92 +96,6 @@ def notes_of(status: TrendStatus) -> list[str]:
     return [*([pace] if pace else []), _regular(status)]
 
 
-def range_in_words(estimate: Estimate) -> str:
-    """Say what the range bar shows: where silent days decide, only the ranges are honest."""
-    ranges = _("Likely range %(likely)s. Wide range %(wide)s.") % {
-        "likely": span_in_words(estimate.low_half, estimate.high_half),
-        "wide": span_in_words(estimate.low, estimate.high),
-    }
-    guess = _("Best guess %(change)s.") % {"change": change_in_words(estimate.ratio)}
-    return ranges if estimate.silence_decides else f"{guess} {ranges}"
-
-
-def span_in_words(low: float, high: float) -> str:
-    """Say a range of ratios in per cent: "from 20% to 73% fewer", "from 45% fewer to 30% more".
-
-    An end that rounds to 0% is "next to no change": it may lie on either side of it.
-    """
-    first, last = percent_of(low), percent_of(high)
-    if first < 0 < last:
-        return _("from %(fewer)d%% fewer to %(more)d%% more") % {"fewer": -first, "more": last}
-    least, most = sorted((abs(first), abs(last)))
-    if least == 0:
-        text = (
-            _("from next to no change up to %(most)d%% more")
-            if last > 0
-            else _("from next to no change up to %(most)d%% fewer")
-        )
-    else:
-        text = _("from %(least)d%% to %(most)d%% more") if last > 0 else _("from %(least)d%% to %(most)d%% fewer")
-    return text % {"least": least, "most": most}
-
-
-def change_in_words(ratio: float) -> str:
-    """Say one ratio: "54% fewer", "30% more", "the same"."""
-    percent = percent_of(ratio)
-    if percent == 0:
-        return _("the same")
-    return (_("%(percent)d%% fewer") if percent < 0 else _("%(percent)d%% more")) % {"percent": abs(percent)}
-
-
-def missing_in_words(shortage: Shortage, goal: int) -> str:
-    """Name one thing that a comparison lacks."""
-    values = {"have": shortage.have, "need": shortage.need, "goal": goal}
-    if shortage.reason is Reason.NEVER_REGULAR:
-        text = ngettext(
-            "You need a week with %(goal)d practice day before we can compare.",
-            "You need a week with %(goal)d practice days before we can compare.",
-            goal,
-        )
-        return text % values
-    if shortage.reason is Reason.FEW_DAYS:
-        return _("%(need)d known nights from your first regular week on: you have %(have)d.") % values
-    if shortage.reason is Reason.FEW_CRAMPS:
-        return _("%(need)d cramps: you have %(have)d.") % values
-    if shortage.reason is Reason.ONE_STATE_RARE:
-        if shortage.regular:
-            return _("%(need)d known nights after a regular week: you have %(have)d.") % values
-        return _("%(need)d known nights after other weeks: you have %(have)d.") % values
-    if shortage.regular:
-        return _("%(need)d runs of regular weeks, with a break between: you have %(have)d.") % values
-    return _("%(need)d breaks between regular weeks: you have %(have)d.") % values
-
-
-def pace_in_words(status: TrendStatus) -> str:
-    """Say fairly when what is missing may be there; empty when nobody can know."""
-    shortage = status.shortage
-    if shortage is None:
-        return ""
-    pace = {Reason.FEW_DAYS: status.known_a_week, Reason.FEW_CRAMPS: status.cramps_a_week}.get(shortage.reason)
-    if pace is None:
-        if shortage.regular or shortage.reason is Reason.NEVER_REGULAR:
-            return ""
-        return _("Keep going. Life will bring a break by itself.")
-    if pace <= 0:
-        return ""
-    weeks = math.ceil((shortage.need - shortage.have) / pace)
-    text = ngettext("About %(weeks)d more week at your pace.", "About %(weeks)d more weeks at your pace.", weeks)
-    told = text % {"weeks": weeks}
-    return f"{_('So few is good news.')} {told}" if shortage.reason is Reason.FEW_CRAMPS else told
-
-
-def cases_in_words(chance: float) -> str:
-    """Say how often something would be noticed: "1 time in 6", "5 times in 10"."""
-    if chance >= MOSTLY_SAID_OF_TEN:
-        return _("%(share)d times in 10") % {"share": min(9, round(10 * chance))}
-    return _("1 time in %(cases)d") % {"cases": round(1 / max(chance, RAREST_SAID))}
-
-
 def by_now_in_words(status: TrendStatus) -> str:
     """Say how often a diary of as many known nights shows cramps halved; empty while that cannot be told.
 
@@ -216,11 +125,6 @@ def before_in_words(status: TrendStatus) -> str:
         return text
     fell = _("In the first half of those days: %(first)s a week. In the second: %(second)s.")
     return f"{text} {fell % {'first': number(halves.first_half), 'second': number(halves.second_half)}}"
-
-
-def number(value: float) -> str:
-    """Write a rate as every page writes it: one decimal, halves rounded up."""
-    return floatformat(value, 1)
 
 
 def _rates(found: Answer) -> str:

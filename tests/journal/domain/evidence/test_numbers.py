@@ -11,7 +11,7 @@ import pytest
 
 from journal.domain.evidence import compare, randomised
 from journal.domain.evidence.answers import answer
-from journal.pages.trend.wording import span_in_words
+from journal.pages.trend.quantities import span_in_words
 from tests.calibration.report import ESTIMATOR, ORACLE
 from tests.calibration.simulator import simulate
 from tests.calibration.worlds import WORLDS

@@ -18,18 +18,9 @@ from journal.domain.evidence.weeks import DiaryDays
 from journal.models.evidence import Evaluation
 from journal.pages.trend import interim, wording
 from journal.pages.trend.interim import TrendStatus, trend_status
-from journal.pages.trend.wording import (
-    before_in_words,
-    by_now_in_words,
-    cases_in_words,
-    change_in_words,
-    headline_of,
-    notes_of,
-    pace_in_words,
-    range_in_words,
-    ruled_out,
-    span_in_words,
-)
+from journal.pages.trend.needs import pace_in_words
+from journal.pages.trend.quantities import range_in_words
+from journal.pages.trend.wording import before_in_words, by_now_in_words, headline_of, notes_of, ruled_out
 from tests import factories
 from tests.paths import ROOT
 from tests.reading import grade
@@ -186,17 +177,6 @@ def test_nothing_is_ruled_out_beside_a_difference():
     assert ruled_out(status(found(FEWER), "fewer", held=2)) == []
 
 
-@given(st.floats(0.01, 50), st.floats(0.01, 50))
-def test_a_range_in_words_names_both_ends(one, other):
-    low, high = sorted((one, other))
-    assert span_in_words(low, high).startswith("from ")
-
-
-@pytest.mark.parametrize(("ratio", "words"), [(0.46, "54% fewer"), (1.3, "30% more"), (1.001, "the same")])
-def test_a_change_in_words(ratio, words):
-    assert change_in_words(ratio) == words
-
-
 @given(st.lists(st.floats(0.001, 1000), min_size=5, max_size=5), st.sampled_from([350, 520]))
 def test_the_range_bar_stays_inside_its_picture(ratios, width):
     low, low_half, ratio, high_half, high = sorted(ratios)
@@ -204,13 +184,6 @@ def test_the_range_bar_stays_inside_its_picture(ratios, width):
     edges = [float(bar.wide.x), float(bar.wide.x) + float(bar.wide.width), float(bar.guess_x), float(bar.same_x)]
     assert all(13.9 <= edge <= width - 13.9 for edge in edges)
     assert float(bar.high_x) - float(bar.low_x) >= 87.9
-
-
-@pytest.mark.parametrize(
-    ("chance", "words"), [(0.0, "1 time in 50"), (0.17, "1 time in 6"), (0.52, "5 times in 10"), (1, "9 times in 10")]
-)
-def test_how_often_something_is_noticed_in_words(chance, words):
-    assert cases_in_words(chance) == words
 
 
 def test_what_would_show_by_now_is_said_at_the_length_and_rate_of_the_diary_itself(monkeypatch):
@@ -226,20 +199,6 @@ def test_what_would_show_by_now_is_said_at_the_length_and_rate_of_the_diary_itse
 
 def test_where_a_halving_is_ruled_out_nobody_is_told_how_many_would_show_one():
     assert by_now_in_words(status(found(UNCLEAR), "unclear")) == ""
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        (0.34, 0.998, "from next to no change up to 66% fewer"),
-        (0.998, 1.3, "from next to no change up to 30% more"),
-        (1.002, 2.3, "from next to no change up to 130% more"),
-        (0.27, 0.8, "from 20% to 73% fewer"),
-        (0.55, 1.3, "from 45% fewer to 30% more"),
-    ],
-)
-def test_an_end_that_rounds_to_no_change_is_named_so(low, high, words):
-    assert span_in_words(low, high) == words
 
 
 @pytest.mark.parametrize(("other_share", "is_said"), [(0.26, True), (0.6, False)])
@@ -388,11 +347,6 @@ def test_a_filter_does_not_change_the_answer(client_of_ruth, diary, monkeypatch)
 
 def test_without_a_night_logged_of_late_nobody_can_say_when_there_will_be_enough():
     assert pace_in_words(replace(lacking(Reason.FEW_DAYS, 31, 42), known_a_week=0.0)) == ""
-
-
-@pytest.mark.parametrize(("value", "shown"), [(1.25, "1.3"), (12 * 7 / 65, "1.3"), (1.96, "2.0")])
-def test_a_rate_is_rounded_as_the_chart_rounds_it(value, shown):
-    assert wording.number(value) == shown
 
 
 def test_practice_after_the_cramp_of_an_evening_counts_for_the_next_night(diary):
