@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import diaries
@@ -68,18 +70,44 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
     for pause in pauses:
         diaries.lock(pause.diary)
         row = Circumstance.objects.of(pause.diary).with_uuid(pause.uuid)
-        if pause.first_day < today:
-            row.update(last_day=today - dt.timedelta(days=1))
+        left = _ended(pause, today)
+        if left is not None:
+            row.update(last_day=left.last_day)
         else:
             row.delete()
 
 
+class ChangedSince(Exception):
+    """What was to be taken back was edited, removed or put back in the meantime."""
+
+
 @transaction.atomic
-def put_back(rows: Sequence[Circumstance]) -> None:
-    """Write rows back as they were."""
-    for row in rows:
-        diaries.lock(row.diary)
-        row.save()
+def rest_on(diary: Diary, pauses: Sequence[Circumstance], *, ended_on: dt.date) -> None:
+    """Let pauses of this diary that were ended on a day go on as they were. `pauses` are told without their numbers.
+
+    `ChangedSince` where one is not as its end had left it; none is written then.
+    """
+    diaries.lock(diary)
+    for pause in pauses:
+        stored = Circumstance.objects.of(diary).with_uuid(pause.uuid).first()
+        if _told(stored) != _told(_ended(pause, ended_on)):
+            raise ChangedSince
+        pause.diary, pause.pk = diary, stored.pk if stored else None
+        pause.save()
+
+
+def _ended(pause: Circumstance, today: dt.date) -> Circumstance | None:
+    """Return what is left of a pause that ends today."""
+    if pause.first_day >= today:
+        return None
+    left = copy(pause)
+    left.last_day = today - dt.timedelta(days=1)
+    return left
+
+
+def _told(circumstance: Circumstance | None) -> dict[str, Any] | None:
+    """Return all that a person has said in it."""
+    return model_to_dict(circumstance, exclude=["id", "diary"]) if circumstance else None
 
 
 def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:

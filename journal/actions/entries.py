@@ -84,10 +84,18 @@ def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
 
 @transaction.atomic
 def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
-    """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear."""
+    """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear.
+
+    They have no numbers: those of before may be somebody else's by now. Poses follow what they belong to.
+    """
     diaries.lock(diary)
+    parent = None
     for row in rows:
-        setattr(row, "diary", diary)  # noqa: B010 -- each has one, their common parent does not. A removal may be older.
+        setattr(row, "diary", diary)  # noqa: B010 -- each has one, their common parent does not.
+        if isinstance(row, PracticeItem | OwnRoutineItem):
+            setattr(row, "practice" if isinstance(row, PracticeItem) else "routine", parent)
+        else:
+            parent = row
         row.save(force_insert=True)
     nights = [row.night_of for row in rows if isinstance(row, Cramp)]
     Night.objects.of(diary).filter(date__in=nights).delete()

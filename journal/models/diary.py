@@ -45,8 +45,12 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
         return self.filter(owner__guest_key=digest)
 
     def with_pk(self, number: int) -> Self:
-        """Only the one with this number, which a signature of ours has vouched for."""
+        """Only the one with this number."""
         return self.filter(pk=number)
+
+    def with_identifier(self, identifier: uuid.UUID) -> Self:
+        """Only the one that is known outside by this."""
+        return self.filter(identifier=identifier)
 
     def owned_by(self, user: User) -> Self:
         """Only the one of this person."""
@@ -99,6 +103,8 @@ class Diary(models.Model):
     conditions = models.PositiveIntegerField(default=0)
     """What rules poses out for this person (`poses.domain.choices.Condition`)."""
     created_at = models.DateTimeField()
+    identifier = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    """What names the diary in all that leaves the database. Its number may be somebody else's after a restore."""
 
     objects = DiaryQuerySet.as_manager()
 

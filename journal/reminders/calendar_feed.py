@@ -75,7 +75,9 @@ def _clock(diary: Diary, monday: dt.date) -> Timezone:
 def _event(reminder: Reminder, diary: Diary, days: Series) -> Event:
     kind = ReminderKind(reminder.kind)
     event = Event()
-    event.add("uid", f"{salted_hmac('journal.calendar', f'{diary.pk} {kind}').hexdigest()}@{settings.SITE_HOST}")
+    event.add(
+        "uid", f"{salted_hmac('journal.calendar', f'{diary.identifier} {kind}').hexdigest()}@{settings.SITE_HOST}"
+    )
     event.add("dtstamp", dt.datetime.combine(days.first, dt.time(0), tzinfo=dt.UTC))
     event.add("summary", str(kind.label))
     event.add("url", settings.SITE_URL + reverse("journal:routines" if kind is ReminderKind.EVENING else "home"))

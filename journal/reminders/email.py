@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
+
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
@@ -19,7 +22,7 @@ def reminder_mail(reminder: Reminder, address: str) -> EmailMultiAlternatives:
     """Write the mail. It tells nothing of the diary: whoever reads over a shoulder reads an invitation."""
     kind = ReminderKind(reminder.kind)
     page = reverse("journal:routines" if kind is ReminderKind.EVENING else "home")
-    stop = settings.SITE_URL + reverse("journal:mails-stop", args=[signing.dumps(reminder.diary_id, salt=SALT)])
+    stop = settings.SITE_URL + reverse("journal:mails-stop", args=[stop_token(reminder.diary)])
     context = {
         "is_evening": kind is ReminderKind.EVENING,
         "title": kind.label,
@@ -40,10 +43,25 @@ def reminder_mail(reminder: Reminder, address: str) -> EmailMultiAlternatives:
     return mail
 
 
-def diary_of_stop(token: str) -> Diary | None:
+def stop_token(diary: Diary) -> str:
+    """Return what a mail's link names the diary by."""
+    return signing.dumps(str(diary.identifier), salt=SALT)
+
+
+def diary_of_stop(token: str, *, now: dt.datetime) -> Diary | None:
     """Return the diary that a mail's link names, or None for a link that is not ours. It works as long as the diary."""
     try:
-        found = Diary.objects.with_pk(signing.loads(token, salt=SALT))
-    except signing.BadSignature:
+        name = signing.loads(token, salt=SALT)
+        if isinstance(name, str):
+            return Diary.objects.with_identifier(uuid.UUID(name)).first()
+        return _diary_of_number(name, token, now=now)
+    except (signing.BadSignature, ValueError):
         return None
-    return found.first()
+
+
+def _diary_of_number(number: int, token: str, *, now: dt.datetime) -> Diary | None:
+    """Read a link of 1.0.0. A diary that was opened after its mail has only got the number by a restore."""
+    diary = Diary.objects.with_pk(number).first()
+    if diary is not None:
+        signing.loads(token, salt=SALT, max_age=now - diary.created_at)
+    return diary

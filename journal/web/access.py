@@ -40,6 +40,7 @@ __all__ = [
     "diary_or_guest",
     "diary_tag",
     "feed_or_404",
+    "is_of_diary",
     "is_page_of_another",
     "practice_or_404",
     "routine_or_404",
@@ -71,7 +72,19 @@ def diary_or_guest(request: HttpRequest, *, now: dt.datetime, key: str = "") -> 
 
 def diary_tag(diary: Diary) -> str:
     """Name a diary to its own devices without telling which it is: what waits on a device is sent to no other."""
-    return salted_hmac("journal.outbox", str(diary.pk)).hexdigest()[:16]
+    return _tag(str(diary.identifier))
+
+
+def is_of_diary(tag: str, diary: Diary, *, tapped_at: dt.datetime) -> bool:
+    """Whether an entry that waited on a device is for this diary.
+
+    1.0.0 made tags of the diary's number. A restore may have given that to a diary that was opened after the tap.
+    """
+    return tag == diary_tag(diary) or (tag == _tag(str(diary.pk)) and diary.created_at <= tapped_at)
+
+
+def _tag(name: str) -> str:
+    return salted_hmac("journal.outbox", name).hexdigest()[:16]
 
 
 def shown_diary(user: User | AnonymousUser | None) -> Diary | None:

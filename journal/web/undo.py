@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from django.core import serializers, signing
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from journal.models.diary import Diary
 from journal.models.practices import Practice
 from journal.models.routines import OwnRoutine
 from journal.models.stored_nights import NightChange
+from journal.web.packed_rows import packed, unpacked
 
 _Known = tuple[int | None, bool]
 LONGEST = dt.timedelta(days=1)
@@ -55,7 +56,7 @@ def removal_of_circumstance(circumstance: Circumstance) -> str:
 
 def return_of(diary: Diary, rows: Sequence[models.Model]) -> str:
     """Return a token that puts rows back; make it before they are deleted."""
-    return _sign(diary, "put-back", serializers.serialize("json", rows))
+    return _sign(diary, "put-back", packed(rows))
 
 
 def return_of_clear(diary: Diary, night: dt.date) -> str:
@@ -115,7 +116,7 @@ def remove_circumstance(circumstance: Circumstance) -> Outcome:
 def end_pause(diary: Diary, *, today: dt.date) -> Outcome:
     """End the pause of today and offer to let the diary rest on."""
     pauses = list(Circumstance.objects.of(diary).pauses().touching(today, today))
-    token = _sign(diary, "rest-on", serializers.serialize("json", pauses)) if pauses else ""
+    token = _sign(diary, "rest-on", json.dumps([today.isoformat(), packed(pauses)])) if pauses else ""
     circumstances.end_pauses(pauses, today=today)
     return Outcome(_("The pause has ended. Tonight counts again."), token)
 
@@ -134,7 +135,7 @@ def _sign(diary: Diary, kind: str, payload: str) -> str:
 
 
 def _salt(diary: Diary) -> str:
-    return f"journal.web.undo.{diary.pk}"
+    return f"journal.web.undo.{diary.identifier}"
 
 
 def _remove_cramp(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
@@ -159,14 +160,18 @@ def _remove_circumstance(diary: Diary, payload: str, now: dt.datetime) -> Outcom
 
 
 def _rest_on(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
-    rows = (deserialized.object for deserialized in serializers.deserialize("json", payload))
-    circumstances.put_back([row for row in rows if isinstance(row, Circumstance)])
+    ended_on, rows = json.loads(payload)
+    pauses = [row for row in unpacked(rows) if isinstance(row, Circumstance)]
+    try:
+        circumstances.rest_on(diary, pauses, ended_on=dt.date.fromisoformat(ended_on))
+    except circumstances.ChangedSince:
+        return Outcome(_("The pause has changed since. Nothing was undone."))
     return Outcome(_("The diary rests again."))
 
 
 def _put_back(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     try:
-        entries.put_back(diary, [deserialized.object for deserialized in serializers.deserialize("json", payload)])
+        entries.put_back(diary, unpacked(payload))
     except IntegrityError:
         return Outcome(_("It is already back."))
     return Outcome(_("Put back."))

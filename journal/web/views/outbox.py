@@ -23,7 +23,7 @@ from journal.domain.nights import last_night
 from journal.models.diary import Diary
 from journal.pages.player import find_routine, player_page
 from journal.web import undo
-from journal.web.access import diary_or_guest, is_page_of_another
+from journal.web.access import diary_or_guest, is_of_diary
 from journal.web.forms.outbox import DAMAGED, Kind, OutboxForm
 from journal.web.forms.player import PlayedForm
 from journal.web.guest_session import TooManyGuests, is_guest_with_key
@@ -77,7 +77,8 @@ def _refusal(request: HttpRequest, data: dict[str, Any]) -> HttpResponse | None:
         return None
     if not wanted:
         return None if is_guest_with_key(request, data["key"]) else _refused(OF_NOBODY, 409)
-    return _refused(OF_ANOTHER, 409) if is_page_of_another(request, wanted) else None
+    is_mine = mine is not None and is_of_diary(wanted, mine, tapped_at=data["at"])
+    return None if is_mine else _refused(OF_ANOTHER, 409)
 
 
 def _cramp(request: HttpRequest, diary: Diary, form: OutboxForm, now: dt.datetime) -> str:

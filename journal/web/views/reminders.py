@@ -60,7 +60,7 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
 
     Only a POST changes something: programs that look at links before the person does open them with GET.
     """
-    diary = diary_of_stop(token)
+    diary = diary_of_stop(token, now=timezone.now())
     if diary is None:
         raise Http404
     if request.method == "POST":

@@ -255,6 +255,33 @@ def test_an_ended_pause_holds_the_nights_before_and_rests_on_after_undo(diary, n
     assert kept == (paused.uuid, "Lisbon", day(began), day(20))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ended: ended.update(last_day=day(9)),
+        lambda ended: ended.update(is_pause=False),
+        lambda ended: ended.update(name="Porto"),
+        lambda ended: ended.delete(),
+    ],
+    ids=["longer", "no pause", "name", "removed"],
+)
+def test_a_pause_that_was_changed_since_its_end_is_left_as_it_is(diary, now, change):
+    pause(diary, day(-9), day(20), kind="travel", name="Lisbon")
+    ended = undo.end_pause(diary, today=TODAY)
+    change(Circumstance.objects.all())
+    before = list(Circumstance.objects.values())
+    assert undo.take_back(diary, ended.token, now=now).sentence == "The pause has changed since. Nothing was undone."
+    assert list(Circumstance.objects.values()) == before
+
+
+def test_a_pause_that_rests_again_does_so_once(diary, now):
+    pause(diary, day(0), day(20))
+    ended = undo.end_pause(diary, today=TODAY)
+    undo.take_back(diary, ended.token, now=now)
+    again = undo.take_back(diary, ended.token, now=now)
+    assert (again.sentence, Circumstance.objects.count()) == ("The pause has changed since. Nothing was undone.", 1)
+
+
 def test_ending_without_a_pause_leaves_everything(diary):
     factories.make_circumstance(diary=diary, first_day=day(-3), last_day=None)
     assert undo.end_pause(diary, today=TODAY).token == ""
