@@ -130,16 +130,6 @@ def test_no_cramps_last_night_is_one_tap(page, person):
     assert Night.objects.count() == 1
 
 
-def test_an_answer_after_an_undo_leaves_one_sentence_and_one_undo(page, person):
-    log_in(page)
-    page.get_by_role("button", name="No cramps").first.click()
-    page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".said")).to_contain_text("Taken back.")
-    page.get_by_role("button", name="No cramps").first.click()
-    expect(page.locator(".said").first).to_contain_text("Saved: no cramps")
-    assert page.locator(".said").count() == page.get_by_role("button", name="Undo").count() == 1
-
-
 def test_enter_in_the_search_asks_once(scripted):
     scripted.goto("/poses/")
     asked = []

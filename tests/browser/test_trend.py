@@ -39,19 +39,3 @@ def test_the_range_bar_says_in_words_what_it_shows(scripted, person, monkeypatch
     scripted.goto("/journal/trend/")
     bar = "Best guess 54% fewer. Likely range from 44% to 62% fewer. Wide range from 20% to 73% fewer."
     expect(scripted.get_by_role("img", name=bar)).to_be_visible()
-
-
-def test_another_span_is_said_once(scripted, person):
-    factories.fill_days(diary=person.diary, first=timezone.now().date() - dt.timedelta(days=90), days=90)
-    log_in(scripted)
-    scripted.goto("/journal/trend/")
-    scripted.evaluate(
-        """() => {
-          window.heard = [];
-          const live = document.getElementById("live");
-          new MutationObserver(() => heard.push(live.textContent.trim())).observe(live, { childList: true });
-        }"""
-    )
-    scripted.get_by_role("link", name="8 weeks").click()
-    expect(scripted.get_by_role("link", name="8 weeks")).to_have_attribute("aria-current", "true")
-    assert scripted.evaluate("heard.filter(Boolean)") == ["Now drawn: 8 weeks."]

@@ -67,19 +67,17 @@ def _cleared(request: HttpRequest, diary: Diary, night: dt.date, now: dt.datetim
     sentence = _("Saved: no cramps on the night of %(day)s") % {"day": date_format(night, "l j F")}
     token = undo.removal_of_clear(diary, night)
     source = request.POST.get("page", "")
-    if not is_fragment(request):
+    if not is_fragment(request) or source == "first":
         say(request, sentence, undo=token)
-        return redirect(_page_address(source, night))
+        return redirect_page(request, _page_address(source, night))
     # It takes the focus, so the status region need not say it too.
     said = {"sentence": sentence, "undo": token, "page": shown_address(request)}
     if source == "today":
         context = {"page": today_page(diary, now=now), "said": said}
         return page_or_fragment(request, "journal/today/page.html", "journal/today/_last_night.html", context)
-    context = {
-        "entries": night_entries(diary, night, now=now),
-        "page": journal_page(diary, month=night.replace(day=1), now=now),
-        "said": said,
-    }
+    context = {"entries": night_entries(diary, night, now=now), "said": said}
+    if source == "journal":
+        context["page"] = journal_page(diary, month=night.replace(day=1), now=now)
     return page_or_fragment(request, "journal/nights/page.html", "journal/nights/_answered.html", context)
 
 
@@ -88,4 +86,6 @@ def _page_address(source: str, night: dt.date) -> str:
         return reverse("home")
     if source == "night":
         return reverse("journal:night", args=[night])
-    return reverse("journal:journal", query={"month": f"{night:%Y-%m}"}) + f"#night-{night}"
+    # Of an empty journal to its top, where the sentence and its Undo are: a fragment would take the focus away.
+    fragment = "" if source == "first" else f"#night-{night}"
+    return reverse("journal:journal", query={"month": f"{night:%Y-%m}"}) + fragment

@@ -24,6 +24,7 @@ def trend(request: HttpRequest) -> HttpResponse:
     page = trend_page(diary, span=parse_span(request.GET.get("span", "")), only=only, today=today, has_cramps=True)
     if page is None:
         return page_or_fragment(request, "journal/trend/empty.html", "journal/trend/_empty.html", {})
-    shown = _("Now drawn: %(span)s.") % {"span": page.span.label}
+    sentence = _("Now drawn: %(span)s, only some cramps.") if only.is_on else _("Now drawn: %(span)s.")
+    shown = sentence % {"span": page.span.label}
     context = {"page": page, "form": form, "only": only, "advice": ADVICE, "announcement": shown}
     return page_or_fragment(request, "journal/trend/page.html", "journal/trend/_trend.html", context)
