@@ -130,17 +130,6 @@ def test_no_cramps_last_night_is_one_tap(page, person):
     assert Night.objects.count() == 1
 
 
-def test_enter_in_the_search_asks_once(scripted):
-    scripted.goto("/poses/")
-    asked = []
-    scripted.on("request", lambda request: asked.append(request.url) if "/poses/?" in request.url else None)
-    scripted.get_by_label("Find a pose").fill("mukho")
-    scripted.get_by_label("Find a pose").press("Enter")
-    expect(scripted.locator(".pose")).to_have_count(1)
-    scripted.wait_for_load_state("networkidle")
-    assert len(asked) == 1
-
-
 def test_a_night_that_the_network_lost_is_kept_and_sent_later(scripted, person):
     log_in(scripted)
     scripted.context.set_offline(True)
