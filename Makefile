@@ -91,7 +91,7 @@ lighthouse: $(VENV)/.dev bench/lighthouse/node_modules ## Score the pages as a p
 	@$(BIN)/python -m bench.scores
 
 calibrate: $(VENV)/.dev ## Measure how often the trend is right, and write it into docs/statistics.md (minutes; resumable)
-	@for each in "35 60" "120 100" "365 200" "730 200" "1825 60"; do set -- $$each; \
+	@for each in "35 200" "120 130" "365 200" "730 200"; do set -- $$each; \
 	  $(BIN)/python -m tests.calibration.run --days $$1 --diaries $$2 --out "$(DATA_DIR)/calibration.jsonl" \
 	    --write docs/statistics.md || exit 1; done
 

@@ -123,8 +123,8 @@ def ratio(status: TrendStatus, since: dt.date) -> str:
         return text % {"day": long_day(status.closed_until)}
     if status.is_waiting:
         text = _(
-            "The last check was the first to find a difference. No number is given unless the next one agrees, on "
-            "%(day)s."
+            "The last check found a difference that the one before did not. No number is given unless the next one "
+            "agrees, on %(day)s."
         )
         return text % {"day": long_day(status.next_interim)}
     if estimate is None:
