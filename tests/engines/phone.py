@@ -41,6 +41,9 @@ JUMP = """
 """
 """Puts the page's clock ahead by `window.ahead` milliseconds."""
 
+IS_KNOWN = "return document.readyState === 'complete' && (!window.outbox || document.body.dataset.waiting === '0')"
+"""The device knows whose it is, and the moon's kept page with it; without scripts there is no such page."""
+
 
 class Phone:
     """A driver at a site, with the patience of a person."""
@@ -59,6 +62,7 @@ class Phone:
         self.write("input[name=password]", factories.PASSWORD)
         self.press("Enter")
         self.see("Settings", "header")
+        self.wait(lambda: self.run(IS_KNOWN), lambda: "the page never told the device whose it is")
 
     def button(self, name: str, within: str = "body") -> None:
         """Press what is called so, or begins so."""
