@@ -102,7 +102,8 @@ document.getElementById("try-again").addEventListener("click", tryAgain);
 document.addEventListener("htmx:afterSwap", (event) => {
   const changed = event.target.parentElement ?? document;
   // What the page said before, with its Undo, is no longer true.
-  if (changed.querySelector(".said[data-focus]")) document.querySelector(".saids")?.remove();
+  const [news, older] = [changed.querySelector(".said[data-focus]"), document.querySelector(".saids")];
+  if (news && !older?.contains(news)) older?.remove();
   focusNews(changed);
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
