@@ -102,8 +102,7 @@ document.getElementById("try-again").addEventListener("click", tryAgain);
 document.addEventListener("htmx:afterSwap", (event) => {
   const changed = event.target.parentElement ?? document;
   // What the page said before, with its Undo, is no longer true.
-  const [news, older] = [changed.querySelector(".said[data-focus]"), document.querySelector(".saids")];
-  if (news && !older?.contains(news)) older?.remove();
+  if (changed.querySelector(".said[data-focus]:not(.saids *)")) document.querySelector(".saids")?.remove();
   focusNews(changed);
 });
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
