@@ -16,7 +16,7 @@ NEAR = 12
 """Pixels by which a part may stand elsewhere: letters differ between engines."""
 PAGES = {
     "today": ("/", [".top", "#lastnight", ".nav"]),
-    "calendar": ("/journal/", [".top", ".cal", ".nav"]),
+    "calendar": ("/journal/?month=2026-11", [".top", ".cal", ".nav"]),
     "trend": ("/journal/trend/", [".top", ".windows", ".chart"]),
     "pose": ("/poses/wall-calf-stretch/", [".top", "main .plate", ".nav"]),
     "player": ("/practice/in-bed/", ["#player", "#player .prog"]),
@@ -29,6 +29,15 @@ PLACES = """
   });
 """
 places_seen = {}
+CUT_OFF = """
+  const isSeen = (each) => each.checkVisibility?.() ?? each.clientWidth > 0;
+  const isCut = (text) => {
+    const [last, width] = [text.getNumberOfChars() - 1, text.ownerSVGElement.viewBox.baseVal.width];
+    return text.getStartPositionOfChar(0).x < -1 || text.getEndPositionOfChar(last).x > width + 1;
+  };
+  return [...document.querySelectorAll(".chart svg")].filter(isSeen)
+    .flatMap((svg) => [...svg.querySelectorAll("text")].filter(isCut)).map((text) => text.textContent.trim());
+"""
 LEAST_INK = 0.02
 
 
@@ -55,6 +64,15 @@ def test_the_parts_of_a_page_stand_at_the_same_place_in_every_engine(logged, eng
     }
     assert {part: pixels for part, pixels in away.items() if pixels > NEAR} == {}
     assert logged.run("return document.documentElement.scrollWidth") <= logged.run("return innerWidth")
+
+
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_no_word_of_a_chart_is_cut_off(logged, width):
+    logged.driver.size(width, 900)
+    for address in ("/journal/trend/", "/journal/report/"):
+        logged.open(address)
+        logged.see("week", "main")
+        assert logged.run(CUT_OFF) == []
 
 
 def test_the_report_is_one_page_of_paper_with_its_chart(logged, engine, tmp_path):

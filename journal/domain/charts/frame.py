@@ -31,7 +31,7 @@ class Frame:
     def fitting(cls, columns: Sequence[Block], width: int) -> Frame:
         """Choose the scales so that everything is inside."""
         is_narrow = width < NARROW
-        left, margin = (26, 4) if is_narrow else (34, 104)
+        left, margin = (26, 4) if is_narrow else (34, 116)
         drawn = [block.cramps or 0 for block in columns]
         top = max(LOWEST_SCALE, math.ceil(max(drawn)))
         top = top if top <= MOST_STACKED else math.ceil(top / tick_step(top)) * tick_step(top)

@@ -195,15 +195,15 @@ def _months(frame: Frame, columns: Sequence[Block]) -> tuple[Month, ...]:
     """Mark the first of each month; name those that have room, and of a long diary only Januaries."""
     months: list[Month] = []
     last_named = -math.inf
-    end_room = 20 if frame.is_narrow else 30
     is_long = columns[0].weeks > 1
+    room = 40 if is_long else 30
     for index, block in enumerate(columns):
         for day in range(7 * block.weeks):
             first = block.monday + timedelta(days=day)
             if first.day != 1 or (is_long and first.month != 1):
                 continue
             x = frame.x(index + day / (7 * block.weeks))
-            is_named = x - last_named > (40 if is_long else 30) and x < frame.right - end_room
+            is_named = x - last_named > room and x < frame.right - room
             last_named = x if is_named else last_named
             months.append(Month(first, px(x), is_named))
     return tuple(months)
