@@ -71,6 +71,12 @@ def test_every_mark_is_inside_the_picture(rows, width):
         assert float(box.y) + float(box.height) <= chart.height
 
 
+def test_a_month_is_named_only_where_its_name_ends_inside():
+    weeks = [(1, 7, 0, WeekGroup.OTHER)] * 14
+    named = [[month.is_named for month in drawn(*weeks[:count], width=342).months] for count in (14, 9)]
+    assert named == [[True, True, True, False], [True, True, False]]
+
+
 def test_closed_weeks_are_drawn_without_practice_and_without_a_band():
     open_weeks = weeks_from([(1, 7, 3, WeekGroup.REGULAR), (2, 7, 5, WeekGroup.OTHER)])
     shown, closed = (weekly_chart(weeks, 342, identifier="c") for weeks in (open_weeks, closed_weeks(open_weeks)))
