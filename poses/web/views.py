@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
+from django_htmx.http import push_url
 
 from poses.domain.facts.night_cramps import SECTIONS
 from poses.domain.facts.red_flags import RED_FLAGS, by_urgency
@@ -18,7 +20,7 @@ from poses.models.pose import Pose, PoseMotion
 from poses.pages.library import library_page
 from poses.pages.routine_steps import condition_names, conditions_of
 from poses.web.forms import LibraryForm
-from yogasite.http import page_or_fragment
+from yogasite.http import is_fragment, page_or_fragment
 
 SIGNS = by_urgency(RED_FLAGS.values())
 """When to get help, the most urgent first."""
@@ -43,7 +45,10 @@ def library(request: HttpRequest) -> HttpResponse:
     form = LibraryForm(request.GET)
     page = library_page(form.chosen(), had_nonsense=bool(form.errors))
     context = {"page": page, "form": form, "announcement": page.announcement} | suited(request)
-    return page_or_fragment(request, "poses/library/page.html", "poses/library/_list.html", context)
+    response = page_or_fragment(request, "poses/library/page.html", "poses/library/_list.html", context)
+    if is_fragment(request):
+        push_url(response, f"{request.path}?{urlencode(page.chosen)}" if page.chosen else request.path)
+    return response
 
 
 @login_not_required

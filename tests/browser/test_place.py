@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from poses.domain.choices import Muscle, Place
+from poses.models.pose import Pose
 from tests import factories
 from tests.browser.conftest import log_in, wait_until
 
@@ -54,3 +56,27 @@ def test_enter_in_the_search_asks_once_and_breaks_nothing_off(scripted, site):
     expect(scripted.locator(".pose")).to_have_count(1)
     scripted.wait_for_load_state("networkidle")
     assert (len(asked), scripted.evaluate("document.body.dataset.broken ?? ''")) == (1, "")
+
+
+def test_a_second_choice_in_the_library_is_not_lost_while_the_first_is_under_way(scripted, site):
+    scripted.goto("/poses/")
+    held = []
+    scripted.route("**/poses/?**", lambda route: held.append(route), times=1)
+    scripted.get_by_text("By place and length").click()
+    with scripted.expect_request("**/poses/?**"):
+        scripted.locator("#filters").get_by_text("In bed").click()
+    scripted.get_by_text("Up to 2 minutes").click()
+    held[0].continue_()
+    scripted.wait_for_url("**/poses/?place=bed&minutes=2")
+    assert scripted.locator(".pose").count() == Pose.objects.published().at(Place.BED).taking_up_to(2).count()
+
+
+def test_a_muscle_chosen_while_another_choice_is_under_way_keeps_both(scripted, site):
+    scripted.goto("/poses/")
+    scripted.get_by_text("By place and length").click()
+    with scripted.expect_request("**/poses/?**"):
+        scripted.route("**/poses/?**", lambda _route: None, times=1)
+        scripted.locator("#filters").get_by_text("In bed").click()
+    scripted.locator("#muscle-foot").click()
+    scripted.wait_for_url("**/poses/?muscle=foot&place=bed")
+    assert scripted.locator(".pose").count() == Pose.objects.published().at(Place.BED).working(Muscle.FOOT).count()
