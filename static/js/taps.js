@@ -100,8 +100,9 @@ function hear(what) {
   else live.textContent = box.dataset.sent;
 }
 
+// A page that nobody looks at tries again when somebody does.
 async function sendWaiting() {
-  if (!(await outbox.waiting()).length) return;
+  if (document.hidden || !(await outbox.waiting().catch(() => [])).length) return;
   await waits().then(() => outbox.flush()).catch(() => 0);
   isTried = true;
   await show();
@@ -131,7 +132,7 @@ document.addEventListener("htmx:responseError", (event) => event.detail.xhr.stat
 
 outbox.listen(hear);
 window.addEventListener("online", sendWaiting);
-document.addEventListener("visibilitychange", () => document.hidden || sendWaiting());
+document.addEventListener("visibilitychange", sendWaiting);
 
 async function begin() {
   // Everything is being deleted from this device (device.js).
