@@ -17,9 +17,11 @@ from django.test import Client
 from django.test.signals import setting_changed, template_rendered
 from hypothesis import settings as hypothesis_settings
 
+from journal.reminders import push_keys
 from poses.models.pose import Pose
 from poses.web.forms import PoseAdminForm
-from tests import browsers, factories
+from tests import browsers, built, factories
+from tests.push_service import PushService
 from yogasite import jinja
 from yogasite.sqlite3.base import DatabaseWrapper
 
@@ -94,6 +96,31 @@ def now():
 def library(db):
     """All poses, collections and routines."""
     factories.load_library()
+
+
+@pytest.fixture(scope="session")
+def live_server():
+    server = built.serve()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def built_site(live_server, settings):
+    """A site for real browsers: with its poses and built files, and nobody in it."""
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.STORAGES = built.STORAGES
+    factories.load_library()
+    return live_server
+
+
+@pytest.fixture
+def push_service(settings):
+    """A push service of our own, with the site's key to it."""
+    running = PushService()
+    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = push_keys.new_key(), running.origin
+    yield running
+    running.close()
 
 
 @pytest.fixture

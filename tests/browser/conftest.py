@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Error, sync_playwright
 
-from tests import browsers, built, factories
+from tests import browsers, factories
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
@@ -34,20 +34,10 @@ def chromium(launch):
     return launch(browsers.HEADLESS)
 
 
-@pytest.fixture(scope="session")
-def live_server():
-    server = built.serve()
-    yield server
-    server.stop()
-
-
 @pytest.fixture
-def site(live_server, settings):
+def site(built_site):
     """The address of a site with its poses, and nobody in it."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES = built.STORAGES
-    factories.load_library()
-    return live_server.url
+    return built_site.url
 
 
 @pytest.fixture

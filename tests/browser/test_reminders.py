@@ -14,7 +14,7 @@ from journal.reminders import dispatch, push_keys, web_push
 from journal.reminders.email import reminder_mail
 from tests.browser.accessible import faults
 from tests.browser.conftest import install, log_in, wait_until
-from tests.push_service import Browser, PushService
+from tests.push_service import Browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,16 +94,8 @@ SUBSCRIBING = """said => {
 """Chromium's own push service is on the internet: the browser's half of a subscription is played, the rest is real."""
 
 
-@pytest.fixture
-def service(settings):
-    running = PushService()
-    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = push_keys.new_key(), running.origin
-    yield running
-    running.close()
-
-
-def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, person, service):
-    device = Browser(service.origin)
+def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, person, push_service):
+    device = Browser(push_service.origin)
     scripted.context.grant_permissions(["notifications"], origin=site)
     scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(device.said)})")
     ask_for_both(scripted)
@@ -112,16 +104,16 @@ def test_a_device_asks_for_reminders_gets_one_and_takes_it_back(scripted, site, 
     assert scripted.evaluate("sessionStorage.getItem('subscribed')") == "65"
     evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
     assert dispatch.send_pushes(clock=lambda: evening).sent == 1
-    assert device.read(service.received[0][2])["title"] == "Evening stretches"
+    assert device.read(push_service.received[0][2])["title"] == "Evening stretches"
     scripted.get_by_role("button", name="Stop on this device").click()
     expect(scripted.locator(".said").first).to_have_text("Saved: this device reminds you no more.")
     expect(scripted.get_by_role("button", name="Remind me on this device")).to_be_visible()
     assert PushDevice.objects.count() == 0
 
 
-def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, person, service):
+def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, person, push_service):
     scripted.context.grant_permissions(["notifications"], origin=site)
-    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(push_service.origin).said)})")
     ask_for_both(scripted)
     scripted.get_by_role("button", name="Remind me on this device").click()
     scripted.get_by_role("button", name="Stop on all devices").click()
@@ -130,9 +122,9 @@ def test_a_device_that_was_stopped_elsewhere_can_be_asked_again(scripted, site, 
     assert PushDevice.objects.count() == 1
 
 
-def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, person, service, settings):
+def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, person, push_service, settings):
     scripted.context.grant_permissions(["notifications"], origin=site)
-    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(push_service.origin).said)})")
     ask_for_both(scripted)
     scripted.get_by_role("button", name="Remind me on this device").click()
     expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
@@ -143,9 +135,9 @@ def test_a_device_is_asked_again_once_the_site_has_another_key(scripted, site, p
     assert PushDevice.objects.get().site_key == push_keys.public_key()
 
 
-def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, service):
+def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person, push_service):
     scripted.context.grant_permissions(["notifications"], origin=site)
-    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(service.origin).said)})")
+    scripted.add_init_script(f"({SUBSCRIBING})({json.dumps(Browser(push_service.origin).said)})")
     ask_for_both(scripted)
     scripted.get_by_role("button", name="Remind me on this device").click()
     expect(scripted.get_by_role("button", name="Stop on this device")).to_be_visible()
@@ -154,7 +146,7 @@ def test_logging_out_ends_the_subscription_of_the_device(scripted, site, person,
     assert scripted.evaluate("sessionStorage.getItem('subscribed')") is None
 
 
-def test_a_browser_that_refuses_says_what_to_do(scripted, site, person, service):
+def test_a_browser_that_refuses_says_what_to_do(scripted, site, person, push_service):
     scripted.add_init_script("Notification.requestPermission = async () => 'denied'")
     ask_for_both(scripted)
     button = scripted.get_by_role("button", name="Remind me on this device")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from django.urls import clear_url_caches
 
-from tests import built, factories
+from tests import factories
 from tests.engines.launching import LAUNCH, MISSING
 from tests.engines.line import Line
 from tests.engines.phone import Phone
@@ -35,21 +34,10 @@ def engine(request):
     return request.node.callspec.params["driver"]
 
 
-@pytest.fixture(scope="session")
-def live_server():
-    server = built.serve()
-    yield server
-    server.stop()
-
-
 @pytest.fixture
-def line(live_server, settings):
+def line(built_site, settings):
     """The line to a site with its poses, and nobody in it."""
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.STORAGES = built.STORAGES
-    clear_url_caches()
-    factories.load_library()
-    line = Line(live_server.thread.port)
+    line = Line(built_site.thread.port)
     settings.SITE_URL = line.address
     yield line
     line.cut()

@@ -25,9 +25,19 @@ CENTRE = """
   const found = (function () { %s }).apply(null, arguments);
   if (!found) return null;
   found.scrollIntoView({ block: "center", behavior: "instant" });
-  const box = found.getBoundingClientRect();
-  return [box.x + box.width / 2, box.y + box.height / 2];
+  const centre = () => {
+    const box = found.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+  };
+  const drawn = () => new Promise(requestAnimationFrame);
+  const before = centre();
+  return drawn().then(drawn).then(() => {
+    const [x, y] = centre();
+    const isSteady = x === before[0] && y === before[1] && found.contains(document.elementFromPoint(x, y));
+    return isSteady ? [x, y] : null;
+  });
 """
+"""Where a finger would land: in the middle, once the page stands still and nothing lies above."""
 KEYS = {
     "Tab": ("Tab", 9, ""),
     "Enter": ("Enter", 13, "\r"),
@@ -51,7 +61,7 @@ class Driver(Protocol):
     def run(self, script: str, *arguments: Any) -> Any:
         """Return what a script says."""
 
-    def click(self, script: str, *arguments: Any) -> bool:
+    def click(self, script: str, *arguments: Any, times: int = 1) -> bool:
         """Click on the element that a script finds, as a hand does; say whether there is one."""
 
     def press(self, key: str) -> None:
@@ -104,12 +114,15 @@ class BySelenium:
     def run(self, script: str, *arguments: Any) -> Any:
         return self.browser.execute_script(script, *arguments)
 
-    def click(self, script: str, *arguments: Any) -> bool:
+    def click(self, script: str, *arguments: Any, times: int = 1) -> bool:
         found = self.browser.execute_script(script, *arguments)
         if found is None:
             return False
         self.browser.execute_script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", found)
-        found.click()
+        if times == 2:
+            ActionChains(self.browser).double_click(found).perform()
+        else:
+            found.click()
         return True
 
     def press(self, key: str) -> None:
@@ -207,12 +220,14 @@ class ByProtocol:
             raise RuntimeError(str(found["exceptionDetails"].get("exception", found)))
         return found["result"].get("value")
 
-    def click(self, script: str, *arguments: Any) -> bool:
+    def click(self, script: str, *arguments: Any, times: int = 1) -> bool:
         centre = self.run(CENTRE % script, *arguments)
         if centre is None:
             return False
-        for kind in ("mousePressed", "mouseReleased"):
-            self.ask("Input.dispatchMouseEvent", type=kind, x=centre[0], y=centre[1], button="left", clickCount=1)
+        given = {"x": centre[0], "y": centre[1], "button": "left"}
+        for count in range(1, times + 1):
+            for kind in ("mousePressed", "mouseReleased"):
+                self.ask("Input.dispatchMouseEvent", type=kind, clickCount=count, **given)
         return True
 
     def press(self, key: str) -> None:

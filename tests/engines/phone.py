@@ -15,12 +15,15 @@ from tests.engines.driver import SECONDS, Driver
 WIDTH, HEIGHT = 520, 900
 NAMED = """
   const [kinds, name, within] = arguments;
+  if (document.readyState !== "complete") return null;
   const seen = (each) => each.checkVisibility ? each.checkVisibility({ visibilityProperty: true })
     : each.offsetWidth > 0 && getComputedStyle(each).visibility !== "hidden";
   const called = (each) => (each.getAttribute("aria-label") ?? each.innerText).trim().replace(/\\s+/g, " ");
   return [...document.querySelectorAll(within)].flatMap((part) => [...part.querySelectorAll(kinds)])
-    .find((each) => seen(each) && called(each).startsWith(name)) ?? null;
+    .find((each) => seen(each) && !each.disabled && called(each).startsWith(name)) ?? null;
 """
+"""What can be pressed by now, under this name."""
+BUTTONS = "button, summary, [role=button]"
 FIRST = "return document.querySelector(arguments[0])"
 FILL = """
   const [selector, value] = arguments;
@@ -64,9 +67,9 @@ class Phone:
         self.see("Settings", "header")
         self.wait(lambda: self.run(IS_KNOWN), lambda: "the page never told the device whose it is")
 
-    def button(self, name: str, within: str = "body") -> None:
-        """Press what is called so, or begins so."""
-        self._click(NAMED, "button, summary, [role=button]", name, within)
+    def button(self, name: str, within: str = "body", *, times: int = 1) -> None:
+        """Press what is called so, or begins so: once, or twice as for a double click."""
+        self._click(NAMED, BUTTONS, name, within, times=times)
 
     def link(self, name: str, within: str = "body") -> None:
         self._click(NAMED, "a", name, within)
@@ -129,5 +132,5 @@ class Phone:
             time.sleep(0.05)
         raise AssertionError(why())
 
-    def _click(self, script: str, *arguments: Any) -> None:
-        self.wait(lambda: self.driver.click(script, *arguments), lambda: f"{arguments} is not to be found")
+    def _click(self, script: str, *arguments: Any, times: int = 1) -> None:
+        self.wait(lambda: self.driver.click(script, *arguments, times=times), lambda: f"{arguments} cannot be pressed")

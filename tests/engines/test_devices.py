@@ -6,11 +6,11 @@ import json
 import pytest
 
 from journal.models.reminders import PushDevice, Reminder
-from journal.reminders import dispatch, push_keys
+from journal.reminders import dispatch
 from poses.models.pose import Pose
 from tests import factories
 from tests.engines.phone import JUMP
-from tests.push_service import Browser, PushService
+from tests.push_service import Browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,15 +86,7 @@ def test_the_player_goes_on_when_the_screen_may_not_stay_on(player):
 
 
 @pytest.fixture
-def service(settings):
-    running = PushService()
-    settings.VAPID_PRIVATE_KEY, settings.PUSH_TRUSTED_ORIGIN = push_keys.new_key(), running.origin
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def reminded(phone, person, line, service):
+def reminded(phone, person, line, push_service):
     """Ruth's settings, who is reminded each evening."""
     Reminder.objects.create(diary=person.diary, kind="evening", at=dt.time(21, 30), by_mail=True)
     phone.log_in()
@@ -112,14 +104,14 @@ SUBSCRIBE = """
 
 
 @in_engines("firefox", "chromium-108", "chromium")
-def test_a_device_asks_for_reminders_and_gets_one(reminded, service):
-    device = Browser(service.origin)
+def test_a_device_asks_for_reminders_and_gets_one(reminded, push_service):
+    device = Browser(push_service.origin)
     reminded.run(SUBSCRIBE, json.dumps(device.said))
     reminded.button("Remind me on this device", "main")
     reminded.see("Saved: this device reminds you.", ".said")
     evening = dt.datetime(2026, 11, 18, 21, 30, tzinfo=dt.UTC)
     assert dispatch.send_pushes(clock=lambda: evening).sent == 1
-    assert device.read(service.received[0][2])["title"] == "Evening stretches"
+    assert device.read(push_service.received[0][2])["title"] == "Evening stretches"
     reminded.button("Stop on all devices", "main")
     reminded.wait(lambda: PushDevice.objects.count() == 0)
 

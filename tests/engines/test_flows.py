@@ -11,6 +11,7 @@ from journal.models.practices import Practice
 from poses.models.pose import Pose
 from tests import factories
 from tests.engines.phone import JUMP
+from yogasite import appearance
 from yogasite.accounts.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -169,12 +170,14 @@ def test_fourteen_nights_are_filled_in(inside):
     )
 
 
-def test_the_settings_change_the_mood(inside):
+@pytest.mark.parametrize("mood", [appearance.Theme.DARK, appearance.Theme.NIGHT])
+def test_the_settings_change_the_mood(inside, mood):
     inside.open("/accounts/settings/")
-    inside.label("Dark", "main")
+    inside.label(str(mood.label), "main")
     inside.button("Save changes", "main")
     inside.see("Saved", ".said")
-    assert inside.run("return document.documentElement.dataset.theme") == "dark"
+    red, green, blue = bytes.fromhex(appearance.PAPER[mood].removeprefix("#"))
+    assert inside.run("return getComputedStyle(document.body).backgroundColor") == f"rgb({red}, {green}, {blue})"
 
 
 def test_a_table_is_imported(inside, tmp_path):
@@ -210,13 +213,7 @@ def test_a_tap_while_the_line_is_cut_is_delivered_once(inside, line):
 
 def test_a_double_click_is_one_cramp(inside):
     inside.open("/cramp/")
-    inside.run(
-        """const buttons = [...document.querySelectorAll("main button")];
-        const moon = buttons.find((each) => each.innerText.includes(arguments[0]));
-        moon.click();
-        moon.click();""",
-        MOON,
-    )
+    inside.button(MOON, "main", times=2)
     inside.see("Saved: cramp at", "main")
     assert Cramp.objects.count() == 1
 

@@ -27,13 +27,9 @@ OPEN, CLOSE, SETTINGS = "/accounts/device/open/", "/accounts/device/close/", "/a
 
 
 @pytest.fixture
-def service(settings):
-    running = PushService()
-    settings.VAPID_PRIVATE_KEY = push_keys.new_key()
-    settings.PUSH_TRUSTED_ORIGIN = running.origin
+def service(push_service, settings):
     settings.DEFAULT_FROM_EMAIL = "Night Heron <heron@nightheron.example>"
-    yield running
-    running.close()
+    return push_service
 
 
 @pytest.fixture
