@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import F
 
 from journal.actions import diaries, digests
 from journal.domain.choices import ReminderKind
@@ -47,6 +48,18 @@ def open_feed(diary: Diary) -> CalendarFeed:
     """Give the calendar a new address that nobody can guess. The one before is dead at once."""
     feed, _created = CalendarFeed.objects.update_or_create(diary=diary, defaults={"token": digests.new_secret()})
     return feed
+
+
+def revise_feed(feed: CalendarFeed, *, digest: str, now: dt.datetime) -> CalendarFeed:
+    """Count a revision when the calendar says something else than before, and return it as it stands.
+
+    Two readers at once count one: whoever comes second finds the row changed.
+    """
+    if feed.digest == digest:
+        return feed
+    row = CalendarFeed.objects.of(feed.diary)
+    row.saying(feed.digest).update(digest=digest, revision=F("revision") + 1, revised_at=now)
+    return row.get()
 
 
 def close_feed(diary: Diary) -> None:

@@ -75,6 +75,10 @@ class CalendarFeedQuerySet(OwnedQuerySet["CalendarFeed"]):
         """Only the one of this address, with its diary; none when the diary is to be deleted."""
         return self.usable().filter(token=token)
 
+    def saying(self, digest: str) -> Self:
+        """Only those that said this when they were last read."""
+        return self.filter(digest=digest)
+
 
 class CalendarFeed(models.Model):
     """The address of a calendar with the reminders. Who knows it can read it, so it can be changed and taken away."""
@@ -83,6 +87,11 @@ class CalendarFeed(models.Model):
     token = models.CharField(max_length=64, unique=True, editable=False)
     """Kept as it is, not as a digest: the person has to see the address again, to type it on another device."""
     created_at = models.DateTimeField(auto_now_add=True)
+    digest = models.CharField(max_length=64, default="", editable=False)
+    """SHA-256 of what it said when it was last read, without its stamps; empty before that."""
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    """How many times that has changed."""
+    revised_at = models.DateTimeField(null=True, editable=False)
 
     objects = CalendarFeedQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,11 +19,12 @@ from icalendar import (
     vRecur,
 )
 
+from journal.actions.reminders import revise_feed
 from journal.domain.choices import ReminderKind
 from journal.domain.nights import DAY, local_instant
 from journal.domain.reminder_schedule import Series, clock_changes, series
 from journal.models.diary import Diary
-from journal.models.reminders import Reminder
+from journal.models.reminders import CalendarFeed, Reminder
 from journal.reminders.select import silent_stretches
 
 NAME = "Night Heron"
@@ -33,8 +35,23 @@ YEARS_OF_ZONE = 5
 """How many years of clock changes are written out. A calendar that still has the feed by then has fetched it again."""
 
 
-def calendar_of(diary: Diary, *, now: dt.datetime) -> bytes:
-    """Write the calendar: from this week's Monday on, so that days long past do not fill the person's own."""
+def calendar_of(feed: CalendarFeed, *, now: dt.datetime) -> bytes:
+    """Write the calendar, its events stamped with when and how often it has changed (RFC 5545, 3.8.7).
+
+    Calendar programs take over a changed time only when the stamps have grown; while nothing changes, neither do they.
+    """
+    calendar = _unstamped(feed.diary, now)
+    feed = revise_feed(feed, digest=hashlib.sha256(calendar.to_ical()).hexdigest(), now=now)
+    for event in calendar.walk("VEVENT"):
+        event.add("dtstamp", feed.revised_at)
+        event.add("last-modified", feed.revised_at)
+        event.add("sequence", feed.revision)
+    text: bytes = calendar.to_ical()
+    return text
+
+
+def _unstamped(diary: Diary, now: dt.datetime) -> Calendar:
+    """Write what it says: from this week's Monday on, so that days long past do not fill the person's own."""
     today = diary.today(now)
     monday = today - dt.timedelta(days=today.weekday())
     calendar = Calendar()
@@ -42,17 +59,16 @@ def calendar_of(diary: Diary, *, now: dt.datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", NAME)
     calendar.add("x-published-ttl", vDuration(ASKED_AGAIN))
-    calendar.refresh_interval = ASKED_AGAIN
-    reminders = list(Reminder.objects.of(diary))
-    if reminders:
-        calendar.add_component(_clock(diary, monday))
-    for reminder in reminders:
+    # RFC 7986, 5.7: VALUE has no default, and icalendar leaves it out.
+    calendar.add("refresh-interval", vDuration(ASKED_AGAIN), parameters={"value": "DURATION"})
+    # Always: a calendar without any part is none, and a program that refuses it keeps the events of before.
+    calendar.add_component(_clock(diary, monday))
+    for reminder in Reminder.objects.of(diary):
         stretches = silent_stretches(diary, ReminderKind(reminder.kind), first=monday, today=today)
         days = series(monday, stretches)
         if days is not None:
             calendar.add_component(_event(reminder, diary, days))
-    text: bytes = calendar.to_ical()
-    return text
+    return calendar
 
 
 def _clock(diary: Diary, monday: dt.date) -> Timezone:
@@ -78,7 +94,6 @@ def _event(reminder: Reminder, diary: Diary, days: Series) -> Event:
     event.add(
         "uid", f"{salted_hmac('journal.calendar', f'{diary.identifier} {kind}').hexdigest()}@{settings.SITE_HOST}"
     )
-    event.add("dtstamp", dt.datetime.combine(days.first, dt.time(0), tzinfo=dt.UTC))
     event.add("summary", str(kind.label))
     event.add("url", settings.SITE_URL + reverse("journal:routines" if kind is ReminderKind.EVENING else "home"))
     event.add("dtstart", _moment(days.first, reminder, diary))

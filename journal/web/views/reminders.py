@@ -27,7 +27,7 @@ from yogasite.flash import say
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Answer a calendar program, which has no login: the address is the key."""
-    text = calendar_of(feed_or_404(token).diary, now=timezone.now())
+    text = calendar_of(feed_or_404(token), now=timezone.now())
     etag = f'"{hashlib.sha256(text).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
     whole = HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -26,7 +26,9 @@ ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Sa
 
 
 def text_of(diary, now=NOW):
-    return calendar_of(diary, now=now).decode()
+    feed, _created = CalendarFeed.objects.get_or_create(diary=diary, defaults={"token": f"token of {diary.pk}"})
+    feed.diary = diary  # as the test holds it, saved or not
+    return calendar_of(feed, now=now).decode()
 
 
 def days_of(diary, summary, *, days=14, now=NOW):
@@ -167,9 +169,79 @@ def test_an_event_keeps_its_name_from_week_to_week(reminded):
     assert len(set(names[0])) == 2
 
 
+def test_the_calendar_says_how_often_to_ask(reminded):
+    asked = only(components(text_of(reminded), "VCALENDAR")[0], "REFRESH-INTERVAL")
+    assert (asked.parameters, asked.value) == ({"VALUE": "DURATION"}, "PT1H")
+
+
+def parts(text):
+    """Return how many events there are, and how many clocks: RFC 5545 asks for one part at least."""
+    return [len(components(text, name)) for name in ("VEVENT", "VTIMEZONE")]
+
+
 def test_without_reminders_the_calendar_is_empty_and_valid(diary):
     text = text_of(diary)
-    assert (components(text, "VEVENT"), only(components(text, "VCALENDAR")[0], "VERSION").value) == ([], "2.0")
+    assert (parts(text), only(components(text, "VCALENDAR")[0], "VERSION").value) == ([0, 1], "2.0")
+
+
+def test_after_the_last_reminder_the_calendar_has_no_event_and_still_a_part(reminded):
+    text_of(reminded)
+    reminders.choose(reminded, dict.fromkeys(TIMES))
+    assert parts(text_of(reminded)) == [0, 1]
+
+
+def test_in_a_pause_from_before_monday_the_calendar_still_has_a_part(reminded):
+    first = MONDAY - dt.timedelta(days=3)
+    factories.make_circumstance(diary=reminded, first_day=first, last_day=None, is_pause=True)
+    assert parts(text_of(reminded)) == [0, 1]
+
+
+# Its stamps -------------------------------------------------------------------------------------------------------
+
+
+def stamps(text):
+    """Return the count of revisions and the two stamps of the first event."""
+    event = components(text, "VEVENT")[0]
+    return [int(only(event, "SEQUENCE").value), *(only(event, name).value for name in ("LAST-MODIFIED", "DTSTAMP"))]
+
+
+def test_the_stamps_stay_while_nothing_changes(reminded):
+    later = [NOW + dt.timedelta(hours=hours) for hours in (0, 1, 48)]
+    assert [stamps(text_of(reminded, now)) for now in later] == [[1, "20261118T090000Z", "20261118T090000Z"]] * 3
+
+
+CHANGES = {
+    "another time": lambda diary: reminders.choose(diary, TIMES | {ReminderKind.EVENING: dt.time(22, 30)}),
+    "a pause": lambda diary: factories.make_circumstance(
+        diary=diary, first_day=MONDAY + dt.timedelta(days=3), last_day=None, is_pause=True
+    ),
+    "a practice": lambda diary: factories.make_practice(diary=diary, day=MONDAY),
+    "another clock": lambda diary: setattr(diary, "time_zone", "America/New_York"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_stamps_grow_with_every_change(reminded, change):
+    text_of(reminded)
+    CHANGES[change](reminded)
+    text = text_of(reminded, NOW + dt.timedelta(hours=1))
+    assert stamps(text) == [2, "20261118T100000Z", "20261118T100000Z"]
+
+
+def test_a_change_and_back_is_two_changes(reminded):
+    text_of(reminded)
+    for hours, at in enumerate((dt.time(22), dt.time(21)), start=1):
+        reminders.choose(reminded, TIMES | {ReminderKind.EVENING: at})
+        text = text_of(reminded, NOW + dt.timedelta(hours=hours))
+    assert stamps(text) == [3, "20261118T110000Z", "20261118T110000Z"]
+
+
+def test_two_readers_at_once_count_one_revision(reminded):
+    text_of(reminded)
+    first, second = CalendarFeed.objects.get(), CalendarFeed.objects.get()
+    later = NOW + dt.timedelta(hours=1)
+    both = [reminders.revise_feed(each, digest="other", now=later) for each in (first, second)]
+    assert [each.revision for each in both] == [2, 2]
 
 
 # Its address ------------------------------------------------------------------------------------------------------
@@ -232,9 +304,10 @@ def test_the_calendar_of_a_diary_that_is_to_be_deleted_is_closed(reminded, ruth)
     assert b"BEGIN:VEVENT" in Client().get(address_of(reminded)).content
 
 
-def test_the_calendar_takes_seven_queries_however_long_the_diary(reminded, django_assert_num_queries):
+def test_an_unchanged_calendar_takes_seven_queries_however_long_the_diary(reminded, django_assert_num_queries):
     reminders.open_feed(reminded)
     factories.fill_days(diary=reminded, first=dt.date(2026, 1, 5), days=300)
     address = address_of(reminded)
+    Client().get(address)
     with django_assert_num_queries(7):
         Client().get(address)
