@@ -18,6 +18,7 @@ from journal.domain.choices import Span
 from journal.models.shares import SharedReport
 from journal.pages.report.page import Report, report_of
 from journal.web.views.report import as_file
+from yogasite.previews import is_preview
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -43,10 +44,16 @@ def _guarded(view: View) -> View:
 
 
 def _opened(view: Shown) -> View:
-    """Open the link and make its report; answer otherwise when it opens nothing, or was opened too often."""
+    """Open the link and make its report; answer otherwise when it opens nothing, or was opened too often.
+
+    A messenger that only shows a preview reads nothing, so it neither counts nor makes a reader wait. Whoever is taken
+    for one by mistake has a button.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
+        if is_preview(request) and "read" not in request.GET:
+            return render(request, "journal/report/preview.html")
         now = timezone.now()
         link = shares.with_token(token, now=now)
         if link is None:
