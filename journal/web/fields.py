@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
+from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,12 +14,18 @@ from django.core.exceptions import ValidationError
 from django.db.models import Choices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from journal.domain.choices import Order
 from journal.domain.nights import FIRST_YEAR, LAST_YEAR, local_instant
+from journal.exchange.csv_reader import day_in, time_in
+from journal.exchange.fields import Unreadable
 from yogasite.forms import Chips, Scale
 
 LONGEST_NUMBER = 5
 SHOWN = "%Y-%m-%dT%H:%M"
 """A datetime-local field shows minutes."""
+
+_TRIMMINGS = re.compile(r"^\s*(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+|(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+"""The name of a weekday, and what makes 18 the 18th."""
 
 
 class YesNo(TextChoices):
@@ -54,6 +63,68 @@ def scale_field(highest: int, label: Any, help_text: Any = "") -> forms.TypedCho
     )
 
 
+def typed_day(text: str) -> tuple[dt.date, str] | None:
+    """Return a day as people write it, day before month where both are possible, and what stands behind it.
+
+    A browser without a control for dates shows a plain box, and what is typed there comes as it is.
+    """
+    plain = " ".join(_TRIMMINGS.sub("", unicodedata.normalize("NFKC", text)).replace(",", " ").split())
+    for order in (Order.DAY, Order.MONTH):
+        with suppress(Unreadable):
+            return day_in(plain, order)
+    return None
+
+
+def typed_time(text: str) -> dt.time | None:
+    """Return a time as people write it: 3:12, 03.12, 3:12 am."""
+    with suppress(Unreadable):
+        return time_in(" ".join(unicodedata.normalize("NFKC", text).split()))
+    return None
+
+
+class DayField(forms.DateField):
+    """A day, by the browser's control or typed by hand."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """Return the day."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            typed = typed_day(str(value))
+            if typed is None or typed[1]:
+                raise
+            return typed[0]
+
+
+class ClockField(forms.TimeField):
+    """A time of day, by the browser's control or typed by hand."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), **given)
+
+    def to_python(self, value: Any) -> dt.time | None:
+        """Return the time."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            typed = typed_time(str(value))
+            if typed is None:
+                raise
+            return typed
+
+
+def _typed_wall(text: str) -> dt.datetime | None:
+    """Return a day and a time that were typed, in ISO's form or as people write them."""
+    with suppress(ValueError):
+        return dt.datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    day, rest = typed_day(text) or (None, "")
+    time = typed_time(rest.removeprefix("at "))
+    return dt.datetime.combine(day, time) if day and time else None
+
+
 class InstantField(forms.Field):
     """A wall-clock time on the clock `zone` (set by the form); becomes an instant in UTC."""
 
@@ -71,10 +142,9 @@ class InstantField(forms.Field):
         """Return the instant; a wall time that a clock change skipped moves on by the gap."""
         if not value:
             return None
-        try:
-            wall = dt.datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        wall = _typed_wall(str(value))
+        if wall is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         if self.stored is not None and f"{wall:{SHOWN}}" == self.prepare_value(self.stored):
             return self.stored
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:

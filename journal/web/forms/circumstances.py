@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.actions.circumstances import LASTING
 from journal.domain import choices
 from journal.models.circumstances import LONGEST_NAME, Circumstance
-from journal.web.fields import AnswerField
+from journal.web.fields import AnswerField, DayField
 from yogasite.forms import Tick
 
 INVALID_DAY = _("Pick a date, like 18 November 2026.")
@@ -27,14 +27,8 @@ class Lasting(TextChoices):
     ON = "on", _("It still goes on")
 
 
-def _day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": INVALID_DAY},
-    )
+def _day_field(label: Any, help_text: Any = "") -> DayField:
+    return DayField(label=label, help_text=help_text, required=False, error_messages={"invalid": INVALID_DAY})
 
 
 class CircumstanceForm(forms.Form):

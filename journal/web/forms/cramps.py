@@ -14,7 +14,7 @@ from journal.actions.cramps import NIGHT_IN_FUTURE
 from journal.domain import choices
 from journal.domain.nights import LAST_YEAR, night_of, representative_instant
 from journal.models.cramps import Cramp
-from journal.web.fields import AnswerField, InstantField, YesNo, scale_field
+from journal.web.fields import AnswerField, DayField, InstantField, YesNo, scale_field
 from journal.web.forms.shared import note_field, on_clock
 from yogasite.forms import FlagsField, Tick
 
@@ -95,11 +95,10 @@ class QuickCrampForm(forms.Form):
     muscles = FlagsField(choices.Muscle, choices.MUSCLE_LABELS, _("Where?"))
     pain = scale_field(10, _("How strong was it?"))
     ago = AnswerField(choices.Ago, _("When was it?"))
-    night = forms.DateField(
+    night = DayField(
         label=_("Which night?"),
         required=False,
         help_text=_("The day on which the evening began."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": PICK_A_DATE},
     )
     tapped = forms.IntegerField(required=False, min_value=0, max_value=10**14, widget=forms.HiddenInput)
@@ -142,9 +141,8 @@ class QuickCrampForm(forms.Form):
 class NightForm(forms.Form):
     """A night of the past, and what is remembered of it."""
 
-    night = forms.DateField(
+    night = DayField(
         label=_("Which night?"),
         help_text=_("The day on which the evening began."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Pick a date."), "invalid": PICK_A_DATE},
     )

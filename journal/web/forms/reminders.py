@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.domain.choices import ReminderKind
 from journal.models.reminders import LONGEST_ENDPOINT, Reminder
 from journal.reminders.push_keys import are_keys, is_endpoint
+from journal.web.fields import ClockField
 from yogasite.forms import Tick
 
 USUAL = {ReminderKind.EVENING: dt.time(21), ReminderKind.MORNING: dt.time(8)}
@@ -23,13 +24,8 @@ WRONG_HALF = {
 }
 
 
-def _time_field(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Pick a time, like 21:00.")},
-    )
+def _time_field(label: Any) -> ClockField:
+    return ClockField(label=label, required=False, error_messages={"invalid": _("Pick a time, like 21:00.")})
 
 
 class ReminderFields(forms.Form):

@@ -19,6 +19,7 @@ from journal.models.stored_nights import NightChange, stored_nights
 from journal.pages.fortnight import fortnight_at, parse_date, printed_nights
 from journal.web import undo
 from journal.web.access import diary_of
+from journal.web.fields import typed_day
 from journal.web.forms.fortnight import WRONG_NIGHTS, FortnightForm
 from yogasite.flash import say
 
@@ -27,7 +28,7 @@ from yogasite.flash import say
 def grid(request: HttpRequest) -> HttpResponse:
     """Fill in fourteen nights (`from=YYYY-MM-DD`, up to last night by default); all rows are saved, or none."""
     diary, now = diary_of(request), timezone.now()
-    asked = parse_date(request.GET.get("from", ""))
+    asked = parse_date(_first(request))
     fortnight = fortnight_at(asked, diary=diary, now=now)
     typed = request.POST if request.method == "POST" else None
     form = FortnightForm(typed, kept=stored_nights(diary, fortnight.first, fortnight.last))
@@ -46,9 +47,16 @@ def grid(request: HttpRequest) -> HttpResponse:
 def blank(request: HttpRequest) -> HttpResponse:
     """An empty grid for paper, with the dates from `from` on or with lines for them."""
     today = diary_of(request).today(timezone.now())
-    first = request.GET.get("from", "")
+    first = _first(request)
     context = {"nights": printed_nights(first), "first": parse_date(first) or today}
     return render(request, "journal/fortnight/blank.html", context)
+
+
+def _first(request: HttpRequest) -> str:
+    """Return the first night as YYYY-MM-DD, also when it was typed by hand; what is no day as it came."""
+    text = request.GET.get("from", "")
+    typed = typed_day(text)
+    return typed[0].isoformat() if typed else text
 
 
 def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[NightChange] | None:
