@@ -21,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "look": appearance.as_text(look),
         "nav": _place(request),
         "paper": appearance.PAPER,
+        "sends_mail": settings.SENDS_MAIL,
         "theme": appearance.theme_now(look, hour),
         "version": settings.VERSION,
         "source_url": settings.SOURCE_URL,

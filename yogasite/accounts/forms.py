@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from yogasite.forms import Tick
@@ -38,6 +39,9 @@ class SignupForm(Unhinted, allauth_forms.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("User name")
+        if not settings.SENDS_MAIL:
+            del self.fields["email"]
+            return
         self.fields["email"].label = _("E-mail (optional)")
         self.fields["email"].help_text = _("For the day you forget your password.")
 
