@@ -44,8 +44,16 @@ async function sayOffline(words) {
   words.textContent = isOn ? words.dataset.on : words.dataset.off;
 }
 
+// What waits here: whether the browser has promised to keep it.
+async function sayKept(words) {
+  const isKept = await navigator.storage?.persisted?.().catch(() => false);
+  words.textContent = isKept ? words.dataset.on : words.dataset.off;
+}
+
 window.addEventListener("load", () => {
   if (document.querySelector("[data-forget]")) forgetPerson();
+  const kept = document.querySelector("[data-storage]");
+  if (kept) sayKept(kept);
   const words = document.querySelector("[data-offline]");
   if (words) sayOffline(words);
 });

@@ -201,6 +201,8 @@ globalThis.outbox ??= (() => {
 
   async function sendLater() {
     tell();
+    // Something waits: ask the browser not to clear it away when it needs room. A worker cannot ask.
+    navigator.storage?.persist?.().catch(() => {});
     const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
     await registration?.sync?.register("outbox").catch(() => {});
   }
