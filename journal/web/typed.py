@@ -25,7 +25,7 @@ def keep(request: HttpRequest, tag: str) -> bool:
     is_secret = any("password" in name for name, _value in fields)
     if is_secret or request.FILES or sum(len(value) for _name, value in fields) > MOST_LETTERS:
         return False
-    request.session[KEY] = {"path": request.path, "diary": tag, "fields": fields}
+    request.session[KEY] = {"path": request.get_full_path(), "diary": tag, "fields": fields}
     return True
 
 
@@ -37,7 +37,7 @@ def page_with(request: HttpRequest) -> HttpResponse | None:
     kept = request.session.get(KEY)
     if kept is None:
         return None
-    is_here = request.path == kept["path"]
+    is_here = request.get_full_path() == kept["path"]
     if is_page_of_another(request, kept["diary"]):
         del request.session[KEY]
         return redirect("home") if is_here else None

@@ -43,7 +43,7 @@ class OwnPageMiddleware:
         if request.user.is_authenticated:
             return _refused(request, HTTPStatus.CONFLICT, {"HX-Refresh": "true"})
         is_kept = is_private and typed.keep(request, request.POST["diary"])
-        login = redirect_to_login(request.path if is_private else reverse("home")).url
+        login = redirect_to_login(request.get_full_path() if is_private else reverse("home")).url
         return _refused(request, HTTPStatus.UNAUTHORIZED, {"HX-Redirect": login}, login=login, is_kept=is_kept)
 
 

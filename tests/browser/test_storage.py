@@ -1,4 +1,4 @@
-"""What waits on the device: the browser is asked to keep it once something does, and the settings say what it promised."""
+"""The browser is asked to keep what waits, once something does, and the settings say what it promised."""
 
 import pytest
 from playwright.sync_api import expect

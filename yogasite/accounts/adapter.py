@@ -80,11 +80,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """allauth's adapter for passkeys and codes, with this site's sentences."""
 
     error_messages: dict[str, Any] = DefaultMFAAdapter.error_messages | {
-        "add_email_blocked": _("You have a passkey or a code app. Remove it, add the address, then set it up again."),
         "cannot_delete_authenticator": _("Your account needs this. You cannot turn it off."),
         "cannot_generate_recovery_codes": _("Spare codes go with a code app. Set one up first."),
         "incorrect_code": _("This code does not fit. Wait for the next one and try again."),
-        "unverified_email": _("Confirm your e-mail address first. The link is in your mail."),
     }
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 -- allauth's name for it

@@ -2,12 +2,13 @@
 
 import re
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
 from journal.models.circumstances import Circumstance
-from journal.models.cramps import Cramp
+from journal.models.cramps import Cramp, Night
 from journal.models.practices import Practice
 from journal.models.routines import OwnRoutine
 from journal.web.access import diary_tag
@@ -24,6 +25,8 @@ FORMS = {
         {"kind": "illness", "name": "Flu", "first_day": "2026-11-01", "lasting": "on"},
         Circumstance,
     ),
+    "/journal/nights/": ({"night": "2026-11-02", "answer": "none"}, Night),
+    "/journal/fortnight/?from=2026-11-02": ({"2026-11-02-cramps": "0", "2026-11-03-cramps": ""}, Night),
     "/practice/new/": ({"name": "Mine", "pose": "chair-pose", "hold": "20", "times": "1", "do": "save"}, OwnRoutine),
 }
 HIDDEN = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"')
@@ -43,8 +46,8 @@ def sent_without_session(diary, path, fields):
 def test_it_is_there_after_the_log_in_and_is_stored_from_there(diary, library, path):
     fields, model = FORMS[path]
     client, answer = sent_without_session(diary, path, fields)
-    assert (answer.status_code, f"{LOGIN}?next={path}" in answer.text, model.objects.count()) == (401, True, 0)
-    assert client.post(f"{LOGIN}?next={path}", PASSWORD).headers["Location"] == path
+    assert (answer.status_code, f"{LOGIN}?next={quote(path)}" in answer.text, model.objects.count()) == (401, True, 0)
+    assert client.post(f"{LOGIN}?next={quote(path)}", PASSWORD).headers["Location"] == path
     page = client.get(path).text
     assert ("Not saved yet" in page, hidden(page).items() >= fields.items()) == (True, True)
     client.post(path, hidden(page))
