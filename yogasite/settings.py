@@ -215,8 +215,7 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Night Heron"
-# Addresses are optional here. Without this nobody with a passkey could add an address, and nobody with an address that is
-# not confirmed yet a passkey.
+# Addresses are optional here: an address that is not confirmed yet and a passkey do not stand in each other's way.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A passkey is refused by the browser over plain HTTP except on localhost, which a home installation uses.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")

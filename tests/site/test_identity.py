@@ -213,7 +213,8 @@ def test_a_tap_of_the_first_version_from_before_the_diary_is_not_its_own(diary):
 
 def test_the_events_of_a_calendar_are_no_others_after_a_restore(reminded, now):
     def names(diary):
-        return [line for line in calendar_of(diary, now=now).splitlines() if line.startswith(b"UID")]
+        text = calendar_of(reminders.open_feed(diary), now=now)
+        return [line for line in text.splitlines() if line.startswith(b"UID")]
 
     before, other = names(reminded), successor(reminded)
     reminders.choose(other, {ReminderKind.EVENING: dt.time(21)})
