@@ -21,6 +21,7 @@ from journal.exchange.fields import Unreadable
 from yogasite.forms import Chips, Scale
 
 LONGEST_NUMBER = 5
+ISO_DAY = "%Y-%m-%d"
 SHOWN = "%Y-%m-%dT%H:%M"
 """A datetime-local field shows minutes."""
 
@@ -64,15 +65,16 @@ def scale_field(highest: int, label: Any, help_text: Any = "") -> forms.TypedCho
 
 
 def typed_day(text: str) -> tuple[dt.date, str] | None:
-    """Return a day as people write it, day before month where both are possible, and what stands behind it.
+    """Return a day as people write it, and what stands behind it; None for no day, or one that could be two (3/4/2026).
 
     A browser without a control for dates shows a plain box, and what is typed there comes as it is.
     """
     plain = " ".join(_TRIMMINGS.sub("", unicodedata.normalize("NFKC", text)).replace(",", " ").split())
+    readings = set()
     for order in (Order.DAY, Order.MONTH):
         with suppress(Unreadable):
-            return day_in(plain, order)
-    return None
+            readings.add(day_in(plain, order))
+    return readings.pop() if len(readings) == 1 else None
 
 
 def typed_time(text: str) -> dt.time | None:
@@ -86,7 +88,9 @@ class DayField(forms.DateField):
     """A day, by the browser's control or typed by hand."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format=ISO_DAY), input_formats=[ISO_DAY], **given
+        )
 
     def to_python(self, value: Any) -> dt.date | None:
         """Return the day."""

@@ -30,8 +30,14 @@ def test_a_day_is_read_as_people_write_it(text):
     assert DayField().clean(text) == DAY
 
 
-def test_the_day_comes_before_the_month_where_both_are_possible():
-    assert DayField().clean("4/3/2026") == dt.date(2026, 3, 4)
+@pytest.mark.parametrize("text", ["4/3/2026", "04.03.2026", "4-3-26"])
+def test_a_day_that_could_be_two_is_not_guessed(text):
+    with pytest.raises(ValidationError):
+        DayField().clean(text)
+
+
+def test_a_day_that_is_the_same_in_both_ways_is_read():
+    assert DayField().clean("4/4/2026") == dt.date(2026, 4, 4)
 
 
 @pytest.mark.parametrize("text", TIMES)
