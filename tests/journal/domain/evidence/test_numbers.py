@@ -88,7 +88,7 @@ def test_the_worked_diary_of_the_public_page_is_what_comes_out(client):
     ):
         cells = "".join(f'<td class="number">{cell}</td>' for cell in (days, round(days * rate / 7), f"{rate:.1f}"))
         assert f'<th scope="row">{name}</th>{cells}' in page
-    assert f"{sum(count is not None for count in diary.cramps)} nights of it logged" in page
+    assert f"{sum(count is not None for count in diary.cramps)} nights of it known" in page
     assert f"The first {found.days_before} nights" in page
     assert f"anything {span_in_words(estimate.low, estimate.high)} fits" in page
     assert f"about {100 - round(100 * estimate.unknown.median)}% fewer with silent nights as unknown" in page
