@@ -22,6 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from yogasite.bodies import is_in_pieces, take_in
+from yogasite.flash import say
 from yogasite.http import PROGRAMS, shown_address
 from yogasite.outages import begin_request
 
@@ -39,13 +40,18 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class PageLoginRequiredMiddleware(LoginRequiredMiddleware):
-    """Deny by default. An htmx request whose session has ended sends the whole page to the login."""
+    """Deny by default. An htmx request whose session has ended sends the whole page to the login.
+
+    What was typed into a page of the diary is kept (`journal.web.typed`); of any other the login says that it is not.
+    """
 
     def handle_no_permission(  # type: ignore[override]  # the stub knows only a redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
         """Redirect to the login; `next` is the page that the person sees, not a fragment's address."""
         htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+        if request.method == "POST":
+            say(request, _("Not saved: your log-in had ended. Log in, then go back and send it again."))
         if not htmx:
             return super().handle_no_permission(request, view_func)
         shown = shown_address(request) or "/"

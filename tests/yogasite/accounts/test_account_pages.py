@@ -91,3 +91,10 @@ def test_a_reset_is_not_mailed_for_ever(client, mailoutbox):
 def test_names_cannot_be_signed_up_for_ever(client):
     pages = [client.post("/accounts/signup/", {"username": "", "password1": ""}) for _try in range(21)]
     assert (pages[-1].status_code, "Too many tries" in pages[-1].text) == (429, True)
+
+
+def test_the_log_in_says_that_an_address_typed_after_the_session_ended_is_not_saved(client, ruth):
+    answer = client.post("/accounts/email/", {"email": "ruth@heron.example", "action_add": ""}, follow=True)
+    assert re.findall(r"Not saved: your log-in had ended[^<]*", answer.text) == [
+        "Not saved: your log-in had ended. Log in, then go back and send it again."
+    ]
