@@ -20,6 +20,7 @@ from journal.pages.fortnight import fortnight_at, parse_date, printed_nights
 from journal.web import undo
 from journal.web.access import diary_of
 from journal.web.fields import typed_day
+from journal.web.forms.cramps import PICK_A_DATE
 from journal.web.forms.fortnight import WRONG_NIGHTS, FortnightForm
 from yogasite.flash import say
 
@@ -39,7 +40,7 @@ def grid(request: HttpRequest) -> HttpResponse:
         if done is not None:
             _say_saved(request, diary, done)
             return redirect(reverse("journal:fortnight", query={"from": fortnight.first.isoformat()}))
-    context = {"fortnight": fortnight, "form": form}
+    context = {"fortnight": fortnight, "form": form, "wrong_first": _wrong_first(request)}
     return render(request, "journal/fortnight/page.html", context, status=200 if form.is_right else 422)
 
 
@@ -48,7 +49,8 @@ def blank(request: HttpRequest) -> HttpResponse:
     """An empty grid for paper, with the dates from `from` on or with lines for them."""
     today = diary_of(request).today(timezone.now())
     first = _first(request)
-    context = {"nights": printed_nights(first), "first": parse_date(first) or today}
+    dates = {"nights": printed_nights(first), "first": parse_date(first) or today}
+    context = dates | {"wrong_first": _wrong_first(request)}
     return render(request, "journal/fortnight/blank.html", context)
 
 
@@ -57,6 +59,12 @@ def _first(request: HttpRequest) -> str:
     text = request.GET.get("from", "")
     typed = typed_day(text)
     return typed[0].isoformat() if typed else text
+
+
+def _wrong_first(request: HttpRequest) -> str:
+    """Say that no night was meant by what was asked for; empty where one was, or nothing was asked for."""
+    text = _first(request)
+    return str(PICK_A_DATE) if text and parse_date(text) is None else ""
 
 
 def _save(diary: Diary, form: FortnightForm, now: dt.datetime) -> list[NightChange] | None:

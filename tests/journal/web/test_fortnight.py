@@ -207,3 +207,11 @@ def test_the_empty_grid_tells_nothing_of_the_diary(client_of_ruth, diary):
 @pytest.mark.parametrize("address", ["/journal/", "/journal/nights/"])
 def test_the_grid_is_found_from_where_the_past_is_added(client_of_ruth, address):
     assert 'href="/journal/fortnight/"' in client_of_ruth.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/journal/fortnight/", "/journal/fortnight/blank/"])
+@pytest.mark.parametrize(("first", "wrong"), [("soon", True), ("3/4/2026", True), ("18 Nov 2025", False), ("", False)])
+def test_a_first_night_that_is_none_is_said_beside_its_field(client_of_ruth, address, first, wrong):
+    page = client_of_ruth.get(address, {"from": first}).text
+    said = "</span>Pick a date, like 18 November 2026.</p>"
+    assert (said in page, 'aria-describedby="from_error"' in page) == (wrong, wrong)
