@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -37,6 +38,8 @@ class Block:
     last: dt.date
     practise: bool | None
     is_now: bool
+    is_paused: bool = False
+    """Today belongs to a pause: nothing is asked of anybody."""
     nights: int = 0
     """Nights of it that are over."""
     known_nights: int = 0
@@ -152,24 +155,26 @@ def experiment_page(diary: Diary, *, today: dt.date) -> ExperimentPage:
     result = _result(experiment, days, blocks) if status == "over" else ()
     rate = _rate(_days_before(diary, experiment.starts_on)) if status != "over" else _rate(days)
     was_paused = any(days.paused[: (today - experiment.starts_on).days + 1])
-    practises = any(block.is_now and block.practise for block in blocks)
+    practises = any(block.is_now and block.practise and not block.is_paused for block in blocks)
     card = tonight(diary.conditions) if practises else None
     return ExperimentPage(status, experiment, blocks, result, rate, was_paused, card)
 
 
 def block_today(diary: Diary, *, today: dt.date) -> Block | None:
     """Return the block of a running experiment that `today` belongs to, without its nights. One query."""
-    return block_of(Experiment.objects.latest_of(diary), today=today)
+    pauses = Circumstance.objects.of(diary).pauses().touching(today, today)
+    return block_of(Experiment.objects.latest_of(diary), pauses, today=today)
 
 
-def block_of(experiment: Experiment | None, *, today: dt.date) -> Block | None:
+def block_of(experiment: Experiment | None, pauses: Iterable[Circumstance], *, today: dt.date) -> Block | None:
     """Return the block of this experiment that `today` belongs to, while it runs."""
     if experiment is None or _status(experiment, today) != "running":
         return None
     number = (today - experiment.starts_on).days // experiment.block_days
     first = experiment.starts_on + dt.timedelta(days=number * experiment.block_days)
     last = first + dt.timedelta(days=experiment.block_days - 1)
-    return Block(number + 1, first, last, experiment.plan[number], is_now=True)
+    is_paused = any(pause.holds(today) for pause in pauses)
+    return Block(number + 1, first, last, experiment.plan[number], is_now=True, is_paused=is_paused)
 
 
 def power_in_words(weeks: int, rate: float | None) -> str:
@@ -218,7 +223,7 @@ def _block(experiment: Experiment, days: DiaryDays, number: int, today: dt.date)
     start, length = number * experiment.block_days, experiment.block_days
     first = experiment.starts_on + dt.timedelta(days=start)
     last = first + dt.timedelta(days=length - 1)
-    nights = min(max((today - first).days, 0), length)
+    nights, offset = min(max((today - first).days, 0), length), (today - experiment.starts_on).days
     known = [count for count in days.cramps[start : start + nights] if count is not None]
     return Block(
         number=number + 1,
@@ -226,6 +231,7 @@ def _block(experiment: Experiment, days: DiaryDays, number: int, today: dt.date)
         last=last,
         practise=experiment.plan[number] if first <= today else None,
         is_now=first <= today <= last,
+        is_paused=first <= today <= last and any(days.paused[offset : offset + 1]),
         nights=nights,
         known_nights=len(known),
         cramps=sum(known),

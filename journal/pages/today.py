@@ -128,7 +128,7 @@ def today_page(diary: Diary, *, now: dt.datetime) -> TodayPage:
         practice_days=sum(day.practised for day in week),
         goal=diary.goal,
         tonight=tonight(diary.conditions),
-        block=block_of(experiment, today=today),
+        block=block_of(experiment, pauses, today=today),
         pause=next((pause for pause in pauses if pause.holds(today)), None),
     )
 

@@ -238,6 +238,7 @@ def trend_page(
     status = trend_status(diary, days.everything, today=today, closed_until=closed_until)
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
     weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
+    pauses = [each for each in days.circumstances if each.is_pause]
     return TrendPage(
         span=span,
         goal=diary.goal,
@@ -254,7 +255,7 @@ def trend_page(
         status=status,
         circumstances=_touching(days.circumstances, weeks, today),
         all_circumstances=days.circumstances,
-        block=block_of(experiment, today=today) if closed_until else None,
+        block=block_of(experiment, pauses, today=today) if closed_until else None,
     )
 
 

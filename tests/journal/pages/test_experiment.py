@@ -181,3 +181,16 @@ def test_the_present_part_has_a_number(diary, block_days, place):
     plan = {"weeks": 12 if block_days == 7 else 52, "block_days": block_days, "plan": PLAN}
     Experiment.objects.create(diary=diary, starts_on=TODAY, **plan)
     assert experiment_page(diary, today=TODAY + dt.timedelta(days=9)).place == place
+
+
+@pytest.mark.parametrize(("days", "sentence"), [(0, "Practise today"), (7, "Rest today")])
+@pytest.mark.parametrize("address", ["/journal/experiment/", "/journal/trend/"])
+def test_nothing_is_asked_while_the_diary_rests(client_of_ruth, diary, library, address, days, sentence):
+    today = timezone.localdate()
+    factories.make_experiment(diary=diary, starts_on=today - dt.timedelta(days=days))
+    factories.make_night(diary=diary, date=today - dt.timedelta(days=days + 1))
+    asked = client_of_ruth.get(address).text
+    factories.make_circumstance(diary=diary, first_day=today, last_day=None, is_pause=True)
+    paused = client_of_ruth.get(address).text
+    assert [sentence in asked, "Paused today" in asked] == [True, False]
+    assert [sentence in paused, "Paused today" in paused] == [False, True]
