@@ -17,7 +17,7 @@ FURTHEST = 12.0
 """Ratios beyond it, or below its inverse, are drawn at the edge."""
 BAR_Y, BAR_HEIGHT, HEIGHT, EDGE = 34, 38, 128, 14.0
 MARKS_APART = {True: 74.0, False: 110.0}
-END_ROOM = {True: 44.0, False: 50.0}
+END_ROOM = {True: 52.0, False: 56.0}
 """By whether the bar is narrow: the least room between two names of the scale; half of that of an end's name."""
 
 

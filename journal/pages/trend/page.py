@@ -26,7 +26,7 @@ from journal.pages.trend import plain, wording
 from journal.pages.trend.counts import SIZES, Counts
 from journal.pages.trend.interim import POINTING, TrendStatus, trend_status
 from journal.pages.trend.needs import missing_in_words
-from journal.pages.trend.quantities import change_in_words, range_in_words
+from journal.pages.trend.quantities import change_in_words, end_in_words, range_in_words
 
 WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
 """Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
@@ -105,7 +105,7 @@ class TrendPage:
     def range_ends(self) -> tuple[str, str]:
         """The two ends of the range, in words."""
         estimate = self.status.estimate
-        return (change_in_words(estimate.low), change_in_words(estimate.high)) if estimate else ("", "")
+        return (end_in_words(estimate.low), end_in_words(estimate.high)) if estimate else ("", "")
 
     @property
     def best_guess(self) -> str:

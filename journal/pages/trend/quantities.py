@@ -10,6 +10,8 @@ from journal.domain.evidence.comparison import Estimate
 
 MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
 """Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
+MANY = 2
+"""A ratio from which "times as many" is easier to grasp than per cent: "317% more" is read as three times."""
 
 
 def number(value: float) -> str:
@@ -18,18 +20,27 @@ def number(value: float) -> str:
 
 
 def change_in_words(ratio: float) -> str:
-    """Say one ratio: "54% fewer", "30% more", "the same"."""
+    """Say one ratio: "54% fewer", "30% more", "the same", "4.2 times as many"."""
+    if ratio >= MANY:
+        return _("%(times)s times as many") % {"times": _times(ratio)}
     percent = percent_of(ratio)
     if percent == 0:
         return _("the same")
     return (_("%(percent)d%% fewer") if percent < 0 else _("%(percent)d%% more")) % {"percent": abs(percent)}
 
 
+def end_in_words(ratio: float) -> str:
+    """Say one end of the range bar, in as few letters as there is room for: "54% fewer", "4.2 times"."""
+    return _("%(times)s times") % {"times": _times(ratio)} if ratio >= MANY else change_in_words(ratio)
+
+
 def span_in_words(low: float, high: float) -> str:
-    """Say a range of ratios in per cent: "from 20% to 73% fewer", "from 45% fewer to 30% more".
+    """Say a range of ratios: "from 20% to 73% fewer", "from 45% fewer to 30% more", "from 3 to 6 times as many".
 
     An end that rounds to 0% is "next to no change": it may lie on either side of it.
     """
+    if high >= MANY:
+        return _many(low, high)
     first, last = percent_of(low), percent_of(high)
     if first < 0 < last:
         return _("from %(fewer)d%% fewer to %(more)d%% more") % {"fewer": -first, "more": last}
@@ -43,6 +54,19 @@ def span_in_words(low: float, high: float) -> str:
     else:
         text = _("from %(least)d%% to %(most)d%% more") if last > 0 else _("from %(least)d%% to %(most)d%% fewer")
     return text % {"least": least, "most": most}
+
+
+def _times(ratio: float) -> str:
+    return floatformat(round(ratio, 1), -1)
+
+
+def _many(low: float, high: float) -> str:
+    if low >= MANY:
+        ends = {"least": _times(low), "most": _times(high)}
+        return _("from %(least)s to %(most)s times as many") % ends
+    if percent_of(low) == 0:
+        return _("from next to no change up to %(most)s") % {"most": change_in_words(high)}
+    return _("from %(least)s to %(most)s") % {"least": change_in_words(low), "most": change_in_words(high)}
 
 
 def range_in_words(estimate: Estimate) -> str:

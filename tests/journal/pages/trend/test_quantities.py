@@ -13,7 +13,17 @@ def test_a_range_in_words_names_both_ends(one, other):
     assert span_in_words(low, high).startswith("from ")
 
 
-@pytest.mark.parametrize(("ratio", "words"), [(0.46, "54% fewer"), (1.3, "30% more"), (1.001, "the same")])
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (0.46, "54% fewer"),
+        (1.3, "30% more"),
+        (1.001, "the same"),
+        (1.99, "99% more"),
+        (2, "2 times as many"),
+        (4.17, "4.2 times as many"),
+    ],
+)
 def test_a_change_in_words(ratio, words):
     assert change_in_words(ratio) == words
 
@@ -30,7 +40,10 @@ def test_how_often_something_is_noticed_in_words(chance, words):
     [
         (0.34, 0.998, "from next to no change up to 66% fewer"),
         (0.998, 1.3, "from next to no change up to 30% more"),
-        (1.002, 2.3, "from next to no change up to 130% more"),
+        (1.002, 2.3, "from next to no change up to 2.3 times as many"),
+        (1.2, 2.3, "from 20% more to 2.3 times as many"),
+        (0.55, 4, "from 45% fewer to 4 times as many"),
+        (3.01, 5.99, "from 3 to 6 times as many"),
         (0.27, 0.8, "from 20% to 73% fewer"),
         (0.55, 1.3, "from 45% fewer to 30% more"),
     ],

@@ -85,7 +85,7 @@ VERDICTS = [
     (status(found(FEWER), "fewer", held=2), f"<b>Fewer cramps after regular weeks.</b> {RATES}"),
     (status(found(FEWER), "fewer", held=3), "About 54% fewer. Anything from 20% to 73% fewer fits. It has held for 3"),
     (status(found(FEWER), "fewer", held=2), "for 2 checks in a row. A diary cannot show why. We check again on 12 "),
-    (status(found(MORE), "more", held=2), "About 60% more. Anything from 10% to 130% more fits."),
+    (status(found(MORE), "more", held=2), "About 60% more. Anything from 10% more to 2.3 times as many fits."),
     (status(found(MORE), "more", held=2), "If cramps get worse, talk to a doctor."),
     (WAITING, "so it may be luck. If the next one agrees, on 12 December 2026, you will see the numbers."),
     (status(found(OPEN), "unclear"), "Say practice did cut cramps in half."),
