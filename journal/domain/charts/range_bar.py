@@ -17,8 +17,11 @@ FURTHEST = 12.0
 """Ratios beyond it, or below its inverse, are drawn at the edge."""
 BAR_Y, BAR_HEIGHT, HEIGHT, EDGE = 34, 38, 128, 14.0
 MARKS_APART = {True: 74.0, False: 110.0}
-END_ROOM = {True: 52.0, False: 56.0}
-"""By whether the bar is narrow: the least room between two names of the scale; half of that of an end's name."""
+END_ROOM, MANY_ROOM = {True: 52.0, False: 56.0}, {True: 36.0, False: 40.0}
+"""By whether the bar is narrow: the least room between two names of the scale; half of that of an end's name, which is
+shorter where it is so many times as many."""
+MANY = 2
+"""A ratio from which "times as many" is easier to grasp than per cent: "317% more" is read as three times."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def range_bar(estimate: Estimate, width: int, *, identifier: str) -> RangeBar:
         return EDGE + (math.log(value) - start) / (end - start) * (width - 2 * EDGE)
 
     low_x, likely_low, guess, likely_high, high_x = (x_of(value) for value in bounds)
-    named_low, named_high = _ends(low_x, high_x, width, END_ROOM[is_narrow])
+    rooms = [(MANY_ROOM if ratio >= MANY else END_ROOM)[is_narrow] for ratio in (estimate.low, estimate.high)]
+    named_low, named_high = _ends(low_x, high_x, width, *rooms)
     wanted = [RangeMark(px(x_of(ratio)), ratio) for ratio in MARKS if start < math.log(ratio) < end]
     return RangeBar(
         identifier=identifier,
@@ -82,11 +86,11 @@ def percent_of(ratio: float) -> int:
     return round(100 * (ratio - 1))
 
 
-def _ends(low: float, high: float, width: int, room: float) -> tuple[float, float]:
+def _ends(low: float, high: float, width: int, low_room: float, high_room: float) -> tuple[float, float]:
     """Return where the two ends are named: at them, but inside the picture and clear of each other."""
-    shift = max(0.0, 2 * room - (high - low)) / 2
-    low = min(max(low - shift, room), width - 3 * room)
-    return low, min(max(high + shift, low + 2 * room), width - room)
+    apart = low_room + high_room
+    low = min(max(low - max(0.0, apart - (high - low)) / 2, low_room), width - high_room - apart)
+    return low, min(max(high, low + apart), width - high_room)
 
 
 def _apart(marks: list[RangeMark], room: float, width: int) -> tuple[RangeMark, ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
-from journal.domain.charts.range_bar import percent_of
+from journal.domain.charts.range_bar import MANY, percent_of
 from journal.domain.evidence.comparison import Estimate
 
 MOSTLY_SAID_OF_TEN, RAREST_SAID = 0.4, 0.02
 """Chances from which "of 10" is easier to grasp than "1 of"; and the smallest that is told apart."""
-MANY = 2
-"""A ratio from which "times as many" is easier to grasp than per cent: "317% more" is read as three times."""
 
 
 def number(value: float) -> str:
