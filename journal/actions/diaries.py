@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -61,6 +63,14 @@ def lock(diary: Diary) -> None:
     if not Diary.objects.with_pk(diary.pk).lock():
         raise DiaryGone
     transaction.on_commit(note_saved)
+
+
+@contextmanager
+def locked(diary: Diary) -> Iterator[None]:
+    """Let nobody else write to a diary between what is read and what is written here."""
+    with transaction.atomic():
+        lock(diary)
+        yield
 
 
 def lock_row(row: Row) -> None:

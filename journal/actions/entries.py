@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models, transaction
 
 from journal.actions import diaries
+from journal.actions.changed_since import ChangedSince, digest_of
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
@@ -83,8 +84,10 @@ def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
+def put_back(diary: Diary, rows: Sequence[models.Model]) -> bool:
     """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear.
+
+    Say whether one of them was: somebody had told so since the rows were removed.
 
     They have no numbers: those of before may be somebody else's by now. Poses follow what they belong to.
     """
@@ -98,16 +101,29 @@ def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
             parent = row
         row.save(force_insert=True)
     nights = [row.night_of for row in rows if isinstance(row, Cramp)]
-    Night.objects.of(diary).filter(date__in=nights).delete()
+    count, _rows = Night.objects.of(diary).filter(date__in=nights).delete()
+    return count > 0
+
+
+def digest_of_lines(diary: Diary, *, written_at: dt.datetime) -> str:
+    """Return what `take_out` knows by that nobody has changed what a table has added."""
+    cramps = Cramp.objects.of(diary).filter(created_at=written_at).order_by("uuid")
+    practices = Practice.objects.of(diary).filter(created_at=written_at).order_by("uuid")
+    nights = Night.objects.of(diary).filter(created_at=written_at).order_by("date")
+    return digest_of([*cramps, *nights, *practices])
 
 
 @transaction.atomic
-def take_out(diary: Diary, *, written_at: dt.datetime, clear_nights: Collection[dt.date]) -> int:
+def take_out(diary: Diary, *, written_at: dt.datetime, clear_nights: Collection[dt.date], digest: str) -> int:
     """Remove what a table has added, all of it written down at one moment, and return how many entries that were.
 
-    `clear_nights` were clear before; those are so again in which no other cramp was logged.
+    `clear_nights` were clear before; those are so again in which no other cramp was logged. `ChangedSince` where some
+    of the entries say something else by now than when `digest` was taken; none is removed then.
     """
     diaries.lock(diary)
+    present = digest_of_lines(diary, written_at=written_at)
+    if present not in (digest, digest_of([])):
+        raise ChangedSince
     removed = 0
     for model in (Cramp, Night, Practice):
         count, _rows = model.objects.of(diary).filter(created_at=written_at).delete()
