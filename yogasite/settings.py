@@ -221,8 +221,12 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 # Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
-EMAIL_TIMEOUT = 20
+_mail = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
+vars().update(_mail)
+if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    EMAIL_BACKEND = "yogasite.smtp.EmailBackend"
+# Somebody waits for the page; reminders have more patience (journal/reminders/mail_run.py).
+EMAIL_TIMEOUT = 5
 # Without a way out, mails are written to files: good for trying, no use for reminders.
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
 # Made by `make_push_keys`; without it no reminders are pushed to browsers.

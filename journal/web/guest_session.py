@@ -65,7 +65,7 @@ def settle_guest(request: HttpRequest) -> None:
 def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:
     """Let a guest's cookie live on from this visit; at most once a day, so that pages stay cheap."""
     user = cast("User", request.user)
-    if not user.is_guest or (user.last_login is not None and now - user.last_login < RENEWED_AFTER):
+    if not user.is_guest or (user.last_login is not None and abs(now - user.last_login) < RENEWED_AFTER):
         return
     guests.note_visit(user, now=now)
     request.session.set_expiry(now + guests.COOKIE_LIFE)

@@ -9,11 +9,15 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.accounts import unsent
+
+LINK_SENT = "account/messages/email_confirmation_sent.txt"
 WAYS_TO_PROVE = {
     "reauthenticate": _("Type your password"),
     "mfa_reauthenticate": _("Use a code"),
@@ -48,8 +52,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         leads = {name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
         # Under a name of its own: `user` is whoever asks, in every template.
-        owner = {"owner": context.get("user")}
-        super().send_mail(template_prefix, email, context | leads | owner | {"current_site": site})
+        named = {"owner": context.get("user"), "request": self.request, "email": email, "current_site": site}
+        unsent.send(self.request, self.render_mail(template_prefix, email, context | leads | named))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say what was done, and of a mail that could not be sent nothing else."""
+        if message_template == LINK_SENT and unsent.is_noted(request):
+            messages.warning(request, unsent.SENTENCE)
+        else:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""
