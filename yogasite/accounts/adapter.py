@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -15,8 +16,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yogasite.accounts import unsent
+from yogasite.accounts import unsent, ways_in
 
+ONLY_WAY = _("This address is your only way in. Set a password or add a passkey first, then you can remove it.")
+ADDRESS_STAYS = "account/messages/cannot_delete_primary_email.txt"
 LINK_SENT = "account/messages/email_confirmation_sent.txt"
 WAYS_TO_PROVE = {
     "reauthenticate": _("Type your password"),
@@ -58,11 +61,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
-        """Say what was done, and of a mail that could not be sent nothing else."""
+        """Say what was done, of a mail that could not be sent nothing else, and why an address stays."""
         if message_template == LINK_SENT and unsent.is_noted(request):
             messages.warning(request, unsent.SENTENCE)
+        elif message_template == ADDRESS_STAYS and not EmailAddress.objects.filter(user=request.user)[1:]:
+            messages.error(request, ONLY_WAY)
         else:
             super().add_message(request, level, message_template, *args, **kwargs)
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Whether an address may go: not the main one of several, and not one that is the only way in."""
+        if email_address.pk and ways_in.is_last(email_address.user, email_address):
+            return False
+        return bool(super().can_delete_email(email_address))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""
