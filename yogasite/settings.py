@@ -201,8 +201,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "
-# A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all.
+# A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all. Of these a
+# home may have 20 and a company 60, however many IPv6 addresses they make.
 ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key", "bring_in": "20/h/user"}
+ACCOUNT_RATE_LIMITS |= {"open_guest_diary_56": "20/d/key", "open_guest_diary_48": "60/d/key"}
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT

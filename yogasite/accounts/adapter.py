@@ -12,11 +12,11 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yogasite.accounts import unsent, ways_in
+from yogasite.accounts import known_browser, unsent, ways_in
 
 ONLY_WAY = _("This address is your only way in. Set a password or add a passkey first, then you can remove it.")
 ADDRESS_STAYS = "account/messages/cannot_delete_primary_email.txt"
@@ -91,13 +91,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count the tries of a name as one, whatever host was asked.
+        """Count the tries of a name as one, whatever host was asked; those of a browser that knows it by themselves.
 
         allauth's own key holds the Host header, in which anybody may write another port: each would have a limit of its
         own, and a deletion could not find them all.
         """
         typed: str = credentials.get("email", credentials.get("username", ""))
-        return typed.lower()
+        return known_browser.browser_of(request, typed) or typed.lower()
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Go on, and remember that this browser has logged in."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        known_browser.remember(request, response, [request.POST.get("login", ""), user.email, user.username])
+        return response
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
