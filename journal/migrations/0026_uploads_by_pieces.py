@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0024_diary_identifier'),
+        ('journal', '0025_calendar_revisions'),
     ]
 
     operations = [
