@@ -10,7 +10,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 
 class Unusable(Exception):
@@ -46,8 +48,20 @@ def put_back(path: Path) -> None:
         with closing(_opened(path)) as copy, closing(_opened(Path(connection.settings_dict["NAME"]))) as live:
             copy.backup(live)
         return
+    present = _own_tables()
     connection.close()
-    _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error", str(path))
+    script = path.with_suffix(".sql")
+    _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(path), connects=False)
+    # First all that is ours: of an older version the copy names no table, and no foreign key, that was made since.
+    drop = ["--command", f"DROP TABLE IF EXISTS {', '.join(present)} CASCADE"] if present else []
+    _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *drop, f"--file={script}")
+
+
+def _own_tables() -> list[str]:
+    """Return the tables of this site that the database holds, quoted; no other program's."""
+    caches = [str(cache.get("LOCATION")) for cache in settings.CACHES.values()]
+    ours = {*connection.introspection.django_table_names(), MigrationRecorder.Migration._meta.db_table, *caches}  # noqa: SLF001
+    return [connection.ops.quote_name(name) for name in sorted(ours & set(connection.introspection.table_names()))]
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -79,7 +93,7 @@ def _run(tool: str, *arguments: str, connects: bool = True) -> None:
 
 def _address() -> tuple[list[str], dict[str, str]]:
     """Return how the tools of PostgreSQL find the database."""
-    settings: dict[str, Any] = connection.settings_dict
-    options = {"--host": settings["HOST"], "--port": settings["PORT"], "--username": settings["USER"]}
+    told: dict[str, Any] = connection.settings_dict
+    options = {"--host": told["HOST"], "--port": told["PORT"], "--username": told["USER"]}
     given = [f"{name}={value}" for name, value in options.items() if value]
-    return [*given, f"--dbname={settings['NAME']}"], {"PGPASSWORD": str(settings["PASSWORD"] or "")}
+    return [*given, f"--dbname={told['NAME']}"], {"PGPASSWORD": str(told["PASSWORD"] or "")}

@@ -201,8 +201,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Night Heron: "
-# A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all.
+# A browser without an account may begin a diary with one tap: ten a day from one address, 500 a day in all. Of these a
+# home may have 20 and a company 60, however many IPv6 addresses they make.
 ACCOUNT_RATE_LIMITS = {"open_guest_diary": "10/d/ip,500/d/key", "bring_in": "20/h/user"}
+ACCOUNT_RATE_LIMITS |= {"open_guest_diary_56": "20/d/key", "open_guest_diary_48": "60/d/key"}
 ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
@@ -223,8 +225,12 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 # Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
-EMAIL_TIMEOUT = 20
+_mail = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
+vars().update(_mail)
+if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+    EMAIL_BACKEND = "yogasite.smtp.EmailBackend"
+# Somebody waits for the page; reminders have more patience (journal/reminders/mail_run.py).
+EMAIL_TIMEOUT = 5
 # Without a way out, mails are written to files: good for trying, no use for reminders.
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
 # Made by `make_push_keys`; without it no reminders are pushed to browsers.

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from journal.web.views import account, deletion, home, reminders
 from yogasite import views
+from yogasite.accounts.views import RemovePasskey, ResetPassword
 
 handler400 = "yogasite.views.bad_request"
 handler403 = "yogasite.views.forbidden"
@@ -28,6 +29,8 @@ urlpatterns = [
     path("accounts/deleted/", deletion.deleted, name="deleted"),
     path("accounts/deleted/keep/", deletion.keep, name="delete-keep"),
     path("accounts/2fa/webauthn/add/", account.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),
+    path("accounts/password/reset/", ResetPassword.as_view(), name="account_reset_password"),
     path("accounts/password/set/", account.set_password, name="account_set_password"),
     path("accounts/", include("allauth.urls")),
     path("privacy/", views.privacy, name="privacy"),

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.forms.models import model_to_dict
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import diaries
+from journal.actions.changed_since import ChangedSince, told
 from journal.actions.diaries import TOO_EARLY
 from journal.domain.choices import CircumstanceKind
 from journal.models.circumstances import Circumstance
@@ -77,10 +77,6 @@ def end_pauses(pauses: Sequence[Circumstance], *, today: dt.date) -> None:
             row.delete()
 
 
-class ChangedSince(Exception):
-    """What was to be taken back was edited, removed or put back in the meantime."""
-
-
 @transaction.atomic
 def rest_on(diary: Diary, pauses: Sequence[Circumstance], *, ended_on: dt.date) -> None:
     """Let pauses of this diary that were ended on a day go on as they were. `pauses` are told without their numbers.
@@ -90,7 +86,8 @@ def rest_on(diary: Diary, pauses: Sequence[Circumstance], *, ended_on: dt.date) 
     diaries.lock(diary)
     for pause in pauses:
         stored = Circumstance.objects.of(diary).with_uuid(pause.uuid).first()
-        if _told(stored) != _told(_ended(pause, ended_on)):
+        left = _ended(pause, ended_on)
+        if (stored and told(stored)) != (left and told(left)):
             raise ChangedSince
         pause.diary, pause.pk = diary, stored.pk if stored else None
         pause.save()
@@ -103,11 +100,6 @@ def _ended(pause: Circumstance, today: dt.date) -> Circumstance | None:
     left = copy(pause)
     left.last_day = today - dt.timedelta(days=1)
     return left
-
-
-def _told(circumstance: Circumstance | None) -> dict[str, Any] | None:
-    """Return all that a person has said in it."""
-    return model_to_dict(circumstance, exclude=["id", "diary"]) if circumstance else None
 
 
 def _write(circumstance: Circumstance, *, today: dt.date, **details: Any) -> Circumstance:

@@ -17,6 +17,6 @@ def count(row: SecretQuerySet[Any], *, most: int, now: dt.datetime, **noted: Any
 
     Counted in the row itself: the cache, which keeps the limits of the log-in, would take ten writes for each.
     """
-    if row.rested_since(now - MINUTE).update(used_at=now, uses=1, **noted):
+    if row.rested_between(now - MINUTE, now).update(used_at=now, uses=1, **noted):
         return True
     return bool(row.used_less_than(most).update(uses=F("uses") + 1, **noted))

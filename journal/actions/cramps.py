@@ -101,10 +101,11 @@ def confirm_clear(diary: Diary, night: dt.date, *, now: dt.datetime) -> Night:
 
 
 @transaction.atomic
-def take_back_clear(diary: Diary, night: dt.date) -> None:
-    """Make a confirmed-clear night unknown again."""
+def take_back_clear(diary: Diary, night: dt.date) -> bool:
+    """Make a confirmed-clear night unknown again, and say whether it was one."""
     diaries.lock(diary)
-    Night.objects.of(diary).on(night).delete()
+    count, _rows = Night.objects.of(diary).on(night).delete()
+    return count == 1
 
 
 def check_night(night: dt.date, *, now: dt.datetime, zone: ZoneInfo) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from journal.models.circumstances import Circumstance
@@ -17,8 +20,11 @@ from journal.models.routines import OwnRoutine
 from yogasite.accounts.models import User
 from yogasite.outages import note_saved
 
+Thing = TypeVar("Thing")
 Row = TypeVar("Row", Cramp, Practice, Circumstance, OwnRoutine)
 IN_FUTURE = _("This time has not happened yet. Pick an earlier one.")
+PAUSE = 0.12
+"""Seconds between two pieces."""
 TOO_EARLY = _("Pick a date after 1900.")
 
 
@@ -61,6 +67,27 @@ def lock(diary: Diary) -> None:
     if not Diary.objects.with_pk(diary.pk).lock():
         raise DiaryGone
     transaction.on_commit(note_saved)
+
+
+@contextmanager
+def locked(diary: Diary) -> Iterator[None]:
+    """Let nobody else write to a diary between what is read and what is written here."""
+    with transaction.atomic():
+        lock(diary)
+        yield
+
+
+def in_pieces(rows: Sequence[Thing], size: int) -> Iterator[Sequence[Thing]]:
+    """Yield rows by pieces, each for a transaction of its own: long work lets others write in between."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+        let_others_write()
+
+
+def let_others_write() -> None:
+    """Wait until everybody who waits for SQLite's one lock has looked at it: they do so ten times a second."""
+    if connection.vendor == "sqlite":
+        time.sleep(PAUSE)
 
 
 def lock_row(row: Row) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models, transaction
 
 from journal.actions import diaries
+from journal.actions.changed_since import ChangedSince, digest_of, told
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp, Night
 from journal.models.diary import Diary
 from journal.models.evidence import Experiment
+from journal.models.owned import OwnedQuerySet
 from journal.models.practices import Practice, PracticeItem
 from journal.models.reminders import Reminder
 from journal.models.routines import OwnRoutine, OwnRoutineItem
@@ -66,25 +68,10 @@ def add(rows: Rows) -> None:
 
 
 @transaction.atomic
-def bring_in(diary: Diary, rows: Rows, *, settings: Mapping[str, Any]) -> None:
-    """Add checked rows of a file to a diary, and take over its settings. A night with a cramp is no longer clear.
-
-    The diary is locked already: the rows were planned on what it held then.
-    """
-    nights = {cramp.night_of for cramp in rows.cramps}
-    clear = set(Night.objects.of(diary).values_list("date", flat=True))
-    Night.objects.of(diary).filter(date__in=nights & clear).delete()
-    add(rows)
-    for name, value in settings.items():
-        setattr(diary, name, value)
-    if settings:
-        diary.clean_fields(exclude=["owner"])
-        diary.save(update_fields=list(settings))
-
-
-@transaction.atomic
-def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
+def put_back(diary: Diary, rows: Sequence[models.Model]) -> bool:
     """Store removed rows again as they were; `IntegrityError` when one is there. Its nights are no longer clear.
+
+    Say whether one of them was: somebody had told so since the rows were removed.
 
     They have no numbers: those of before may be somebody else's by now. Poses follow what they belong to.
     """
@@ -98,22 +85,55 @@ def put_back(diary: Diary, rows: Sequence[models.Model]) -> None:
             parent = row
         row.save(force_insert=True)
     nights = [row.night_of for row in rows if isinstance(row, Cramp)]
-    Night.objects.of(diary).filter(date__in=nights).delete()
+    count, _rows = Night.objects.of(diary).filter(date__in=nights).delete()
+    return count > 0
+
+
+def digest_of_lines(diary: Diary, *, written_at: dt.datetime) -> str:
+    """Return what `take_out` knows by that nobody has changed what a table has added."""
+    return digest_of([row for model in _LINES for row in _lines(model, diary, written_at)])
+
+
+def take_out(diary: Diary, *, written_at: dt.datetime, clear_nights: Collection[dt.date], digest: str) -> int:
+    """Remove what a table has added, all of it written down at one moment, and return how many entries that were.
+
+    `clear_nights` were clear before; those are so again in which no other cramp was logged. `ChangedSince` where some
+    of the entries say something else by now than when `digest` was taken; none is removed then. They go by pieces, so
+    that others can write in between: what is changed in that instant stays.
+    """
+    found = [row for model in _LINES for row in _lines(model, diary, written_at)]
+    if found and digest_of(found) != digest:
+        raise ChangedSince
+    for model in _LINES:
+        for piece in diaries.in_pieces([row for row in found if isinstance(row, model)], BATCH):
+            _take_out(diary, model, piece)
+    for nights in diaries.in_pieces(list(clear_nights), BATCH) if found else ():
+        _clear_again(diary, nights)
+    return len(found)
+
+
+_Line = type[Cramp] | type[Night] | type[Practice]
+_LINES: tuple[_Line, ...] = (Cramp, Night, Practice)
+"""What a line of somebody's own table becomes."""
+
+
+def _lines(model: _Line, diary: Diary, written_at: dt.datetime) -> OwnedQuerySet[Any]:
+    rows: OwnedQuerySet[Any] = model.objects.of(diary)
+    return rows.filter(created_at=written_at).order_by("date" if model is Night else "uuid")
 
 
 @transaction.atomic
-def take_out(diary: Diary, *, written_at: dt.datetime, clear_nights: Collection[dt.date]) -> int:
-    """Remove what a table has added, all of it written down at one moment, and return how many entries that were.
-
-    `clear_nights` were clear before; those are so again in which no other cramp was logged.
-    """
+def _take_out(diary: Diary, model: _Line, piece: Sequence[models.Model]) -> None:
     diaries.lock(diary)
-    removed = 0
-    for model in (Cramp, Night, Practice):
-        count, _rows = model.objects.of(diary).filter(created_at=written_at).delete()
-        removed += count
-    taken = set(Cramp.objects.of(diary).filter(night_of__in=clear_nights).values_list("night_of", flat=True))
-    if removed:
-        again = [Night(diary=diary, date=night) for night in clear_nights if night not in taken]
-        Night.objects.bulk_create(again, batch_size=BATCH, ignore_conflicts=True)
-    return removed
+    before = {row.pk: told(row) for row in piece}
+    rows: OwnedQuerySet[Any] = model.objects.of(diary)
+    unchanged = [row.pk for row in rows.filter(pk__in=before) if told(row) == before[row.pk]]
+    rows.filter(pk__in=unchanged).delete()
+
+
+@transaction.atomic
+def _clear_again(diary: Diary, nights: Sequence[dt.date]) -> None:
+    diaries.lock(diary)
+    taken = set(Cramp.objects.of(diary).filter(night_of__in=nights).values_list("night_of", flat=True))
+    again = [Night(diary=diary, date=night) for night in nights if night not in taken]
+    Night.objects.bulk_create(again, ignore_conflicts=True)

@@ -26,11 +26,11 @@ def keep(diary: Diary, *, name: str, content: bytes, now: dt.datetime) -> Upload
 
 def remove(diary: Diary, digest: str) -> bool:
     """Forget this file of a diary, and say whether it was still waiting. One that was sent since waits on."""
-    count, _rows = Upload.objects.of(diary).with_digest(digest).delete()
+    count, _rows = Upload.objects.of(diary).with_digest(digest).resting().delete()
     return count == 1
 
 
 def remove_old(*, now: dt.datetime) -> int:
     """Forget the files that nobody has said yes to within the hour, and return how many."""
-    count, _rows = Upload.objects.sent_before(now - UPLOAD_LIFE).delete()
+    count, _rows = Upload.objects.sent_before(now - UPLOAD_LIFE).resting().delete()
     return count

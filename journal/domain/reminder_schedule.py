@@ -46,6 +46,11 @@ def due_day(at: dt.time, zone: ZoneInfo, now: dt.datetime) -> dt.date | None:
     return None
 
 
+def is_done(sent_on: dt.date | None, day: dt.date) -> bool:
+    """Whether the reminder of a day was sent. One of the day after the next was sent by a clock that was wrong."""
+    return sent_on is not None and day <= sent_on <= day + DAY
+
+
 def series(first: dt.date, stretches: Iterable[Stretch]) -> Series | None:
     """Return the days from `first` on without those of `stretches`, or None when no day is left."""
     closed: set[dt.date] = set()

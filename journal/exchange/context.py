@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from journal.actions import circumstances, cramps, diaries, experiments, practices
@@ -73,6 +74,8 @@ class ImportContext:
     """The library's poses by their slugs."""
     fingerprints: Counter[Fingerprint]
     """Of the stored entries that a table does not name by their identifiers: how many have each."""
+    sizes: dict[str, tuple[int, int | None]]
+    """Of each kind: how many rows, and the highest number."""
     new_keys: set[tuple[str, Any]] = field(default_factory=set, compare=False)
     new_nights_with_cramps: set[dt.date] = field(default_factory=set, compare=False)
     new_experiments: list[Followed] = field(default_factory=list, compare=False)
@@ -92,6 +95,10 @@ class ImportContext:
     def has_changed(self) -> bool:
         """Whether the diary holds something else by now than when this was read."""
         return read_context(self.diary, zone=self.zone, now=self.now, named=self.named) != self
+
+    def has_grown(self) -> bool:
+        """Whether rows have come or gone since this was read: quick, whatever the diary holds."""
+        return _sizes(self.diary) != self.sizes
 
     def has_cramp_in(self, night: dt.date) -> bool:
         """Whether the diary or the file has a cramp in a night."""
@@ -127,7 +134,13 @@ def read_context(diary: Diary, *, zone: ZoneInfo, now: dt.datetime, named: froze
         has_confirmed_address=bool(confirmed_address(diary.owner)),
         poses=dict(Pose.objects.values_list("slug", "pk")),
         fingerprints=Counter() if named is None else _stored_fingerprints(diary, besides=named),
+        sizes=_sizes(diary),
     )
+
+
+def _sizes(diary: Diary) -> dict[str, tuple[int, int | None]]:
+    counted = {kind.name: kind.rows().of(diary).aggregate(rows=Count("pk"), last=Max("pk")) for kind in KINDS}
+    return {name: (each["rows"], each["last"]) for name, each in counted.items()}
 
 
 def _all(rows: OwnedQuerySet[Any], name: str) -> set[Any]:

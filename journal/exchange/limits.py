@@ -18,6 +18,8 @@ MOST_HEALTH_BYTES, MOST_HEALTH_UNPACKED = 300 * MEGABYTE, 2048 * MEGABYTE
 MOST_HEALTH_DIRECTORY = 8 * MEGABYTE
 """A phone adds a file for each walk."""
 MOST_ROWS = 50_000
+MOST_ROWS_OF_GUEST = 10_000
+"""Anybody is a guest with one tap. Ten years of entries for most nights fit in."""
 MOST_BRACKETS = 400_000
 MOST_COMMAS = 1_500_000
 """Before text becomes objects: a text of brackets and commas alone would take thirty times its size in memory."""

@@ -43,9 +43,9 @@ class SecretQuerySet(OwnedQuerySet[Row]):
         """Those made last come first."""
         return self.order_by("-created_at", "-pk")
 
-    def rested_since(self, moment: dt.datetime) -> Self:
-        """Only those whose last minute of use began by `moment`, or that were never used."""
-        return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment))
+    def rested_between(self, moment: dt.datetime, now: dt.datetime) -> Self:
+        """Only those whose last minute of use began by `moment`, or by a wrong clock after `now`, or never."""
+        return self.filter(Q(used_at__isnull=True) | Q(used_at__lte=moment) | Q(used_at__gt=now))
 
     def used_less_than(self, uses: int) -> Self:
         """Only those used less than `uses` times in their last minute of use."""

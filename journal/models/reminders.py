@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.domain import choices
 from journal.domain.choices import ReminderKind
+from journal.domain.nights import DAY
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
 
@@ -34,8 +35,8 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         return self.usable().filter(diary__push_devices__site_key=site_key).distinct()
 
     def not_yet(self, column: str, day: dt.date) -> Self:
-        """Only those whose reminder of `day` nobody has claimed in `column`."""
-        return self.filter(Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__lt": day}))
+        """Only those whose reminder of `day` nobody has claimed in `column` (`reminder_schedule.is_done`)."""
+        return self.filter(Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__range": (day, day + DAY)}))
 
 
 class Reminder(models.Model):

@@ -24,6 +24,18 @@ class UploadQuerySet(OwnedQuerySet["Upload"]):
         """Only those sent at `moment` or later."""
         return self.filter(made_at__gte=moment)
 
+    def resting(self) -> Self:
+        """Only those of which nothing is being added."""
+        return self.filter(begun_at__isnull=True)
+
+    def being_added_since(self, moment: dt.datetime | None) -> Self:
+        """Only the one whose entries somebody began to add at this moment, and has neither finished nor taken back."""
+        return self.filter(begun_at=moment, begun_at__isnull=False)
+
+    def begun_before(self, moment: dt.datetime) -> Self:
+        """Only those whose entries somebody began to add earlier than `moment`, and never finished."""
+        return self.filter(begun_at__lt=moment)
+
     def sent_before(self, moment: dt.datetime) -> Self:
         """Only those sent earlier than `moment`."""
         return self.filter(made_at__lt=moment)
@@ -38,6 +50,10 @@ class Upload(models.Model):
     """Of the content: a yes to one file is not a yes to the next."""
     content = models.BinaryField()
     made_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True, editable=False)
+    """When somebody began to add its entries, piece by piece. Nothing but the file waits while this is empty."""
+    adding = models.JSONField(null=True, editable=False)
+    """By what these entries can be found and taken back: all come in or none (`actions.arrivals`)."""
 
     objects = UploadQuerySet.as_manager()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from itertools import islice
-from smtplib import SMTPRecipientsRefused
 
 from journal.actions import reminders
 from journal.domain.choices import ReminderKind
 from journal.models.reminders import PushDevice, Reminder
 from journal.reminders.email import reminder_mail
+from journal.reminders.mail_run import Handed, MailRun
 from journal.reminders.push_keys import public_key
 from journal.reminders.select import Clock, Due, due_now
 from journal.reminders.web_push import Outcome, push_all
@@ -33,16 +33,21 @@ def send_mails(*, clock: Clock) -> Tally:
     """Send every reminder by e-mail that is due. Running it again, or twice at once, sends nothing twice.
 
     A mail that could not be handed over is given back, for the next run to try until its window is over. One whose run
-    was killed between claim and hand-over is lost: better none than two.
+    was killed between claim and hand-over is lost, and one that a server may have taken counts as sent: better none
+    than two.
     """
-    tally = Tally()
+    tally, run = Tally(), MailRun()
     for due in due_now(Reminder.objects.by_mail(), "mailed_on", clock=clock):
         if not reminders.claim(due.reminder, "mailed_on", due.day):
             continue
-        if _mail(due):
+        if _mail(due, run):
             tally.sent += 1
         else:
             tally.failed += 1
+        if run.is_over:
+            log.error("The mail server does not answer. What is left waits for the next run.")
+            break
+    run.close()
     return tally
 
 
@@ -78,17 +83,11 @@ def _push_some(claimed: list[Due], tally: Tally) -> None:
             reminders.give_back(due.reminder, "pushed_on", due.day)
 
 
-def _mail(due: Due) -> bool:
+def _mail(due: Due, run: MailRun) -> bool:
     address = confirmed_address(due.reminder.diary.owner)
     if not address:
         return False
-    try:
-        reminder_mail(due.reminder, address).send()
-    except SMTPRecipientsRefused:
-        log.warning("A reminder was refused for good: its address takes no mail.")
-        return False
-    except Exception as error:  # noqa: BLE001 - each way of sending has errors of its own
-        log.warning("A reminder could not be sent, and is tried again: %s", type(error).__name__)
+    handed = run.hand_over(reminder_mail(due.reminder, address, day=due.day))
+    if handed is Handed.LATER:
         reminders.give_back(due.reminder, "mailed_on", due.day)
-        return False
-    return True
+    return handed is Handed.SENT

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from journal.domain.choices import ReminderKind
 from journal.models.diary import Diary
@@ -18,8 +20,8 @@ from journal.models.reminders import Reminder
 SALT = "journal.reminders.email.stop"
 
 
-def reminder_mail(reminder: Reminder, address: str) -> EmailMultiAlternatives:
-    """Write the mail. It tells nothing of the diary: whoever reads over a shoulder reads an invitation."""
+def reminder_mail(reminder: Reminder, address: str, *, day: dt.date) -> EmailMultiAlternatives:
+    """Write the mail of a day. It tells nothing of the diary: whoever reads over a shoulder reads an invitation."""
     kind = ReminderKind(reminder.kind)
     page = reverse("journal:routines" if kind is ReminderKind.EVENING else "home")
     stop = settings.SITE_URL + reverse("journal:mails-stop", args=[stop_token(reminder.diary)])
@@ -37,10 +39,17 @@ def reminder_mail(reminder: Reminder, address: str) -> EmailMultiAlternatives:
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
+            "Message-ID": _message_id(reminder, day),
         },
     )
     mail.attach_alternative(render_to_string("journal/reminders/mail.html", context), "text/html")
     return mail
+
+
+def _message_id(reminder: Reminder, day: dt.date) -> str:
+    """Name the mail, the same each time it is tried: who gets it twice after all is shown it once."""
+    name = salted_hmac(SALT, f"{reminder.diary.identifier} {reminder.kind} {day}").hexdigest()
+    return f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 def stop_token(diary: Diary) -> str:

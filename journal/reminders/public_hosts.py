@@ -5,15 +5,13 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPSConnection
-from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 from journal.reminders.public_addresses import is_public_number
+from journal.reminders.short_answers import ShortAnswers, ShortTLSConnection, ShortTLSPool
 
 
-class PublicOnly(HTTPAdapter):
+class PublicOnly(ShortAnswers):
     """Requests that break off before a byte is sent when the host's name leads into a private network.
 
     The connection itself is looked at: a name that is looked up twice may be told two answers.
@@ -25,7 +23,7 @@ class PublicOnly(HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = {"https": _PublicPool}
 
 
-class _PublicConnection(HTTPSConnection):
+class _PublicConnection(ShortTLSConnection):
     def _new_conn(self) -> socket.socket:
         found = super()._new_conn()
         if is_public_number(found.getpeername()[0]):
@@ -34,5 +32,5 @@ class _PublicConnection(HTTPSConnection):
         raise NewConnectionError(self, "The address leads into a private network.")
 
 
-class _PublicPool(HTTPSConnectionPool):
+class _PublicPool(ShortTLSPool):
     ConnectionCls = _PublicConnection

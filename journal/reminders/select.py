@@ -12,7 +12,7 @@ from django.urls import reverse
 from journal.actions import digests
 from journal.domain.choices import ReminderKind
 from journal.domain.nights import DAY
-from journal.domain.reminder_schedule import Stretch, due_day
+from journal.domain.reminder_schedule import Stretch, due_day, is_done
 from journal.models.circumstances import Circumstance
 from journal.models.days import logged_dates
 from journal.models.diary import Diary
@@ -82,7 +82,7 @@ def due_now(reminders: ReminderQuerySet, column: str, *, clock: Clock) -> Iterat
         now = clock()
         day = due_day(reminder.at, reminder.diary.zone, now)
         sent_on = getattr(reminder, column)
-        if day is None or (sent_on is not None and sent_on >= day):
+        if day is None or is_done(sent_on, day):
             continue
         today = reminder.diary.today(now)
         stretches = silent_stretches(reminder.diary, ReminderKind(reminder.kind), first=day, today=today)

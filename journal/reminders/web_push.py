@@ -26,6 +26,7 @@ from journal.domain.reminder_schedule import WINDOW
 from journal.models.reminders import PushDevice
 from journal.reminders.public_hosts import PublicOnly
 from journal.reminders.push_keys import is_endpoint, is_trusted
+from journal.reminders.short_answers import ShortAnswers
 
 TIMEOUT = 5
 """Seconds to connect in, and at most between two bytes."""
@@ -119,6 +120,8 @@ class _Unread(requests.Session):
 def _session(endpoint: str) -> requests.Session:
     session = _Unread()
     session.trust_env = False
-    if not is_trusted(endpoint):
+    if is_trusted(endpoint):
+        session.mount(endpoint, ShortAnswers())
+    else:
         session.mount("https://", PublicOnly())
     return session

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import cast
 
+from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth import login, update_session_auth_hash
@@ -17,6 +20,9 @@ from journal.models.diary import Diary
 from journal.web.middleware import device_zone, told_conditions
 from yogasite.accounts.models import User
 
+HOME, COMPANY = 56, 48
+"""Bits of the IPv6 network that a home or a company is given: it may make any number of addresses in it."""
+log = logging.getLogger(__name__)
 RENEWED_AFTER = dt.timedelta(days=1)
 
 
@@ -37,7 +43,8 @@ def begin_guest_diary(request: HttpRequest, *, now: dt.datetime, key: str = "") 
 
 
 def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
-    if not ratelimit.consume(request, action="open_guest_diary", key="everybody"):
+    if not _may_open(request):
+        log.warning("No diary was opened for a tap: too many began today.")
         raise TooManyGuests
     zone = device_zone(request) or timezone.get_default_timezone()
     try:
@@ -47,6 +54,21 @@ def _new_guest(request: HttpRequest, *, now: dt.datetime, key: str) -> User:
         if guest is None:
             raise
         return guest
+
+
+def _may_open(request: HttpRequest) -> bool:
+    """Count a new diary by its address, by the networks that one home or one company may have, and in all."""
+    networks = [(f"open_guest_diary_{bits}", network) for bits, network in _networks(request)]
+    counted = [*networks, ("open_guest_diary", "everybody")]
+    return all(ratelimit.consume(request, action=action, key=key) for action, key in counted)
+
+
+def _networks(request: HttpRequest) -> list[tuple[int, str]]:
+    """Return the IPv6 networks of an address; none of one by IPv4."""
+    address = ip_address(get_adapter(request).get_client_ip(request))
+    if not isinstance(address, IPv6Address) or address.ipv4_mapped:
+        return []
+    return [(bits, str(IPv6Network((address, bits), strict=False))) for bits in (HOME, COMPANY)]
 
 
 def is_guest_with_key(request: HttpRequest, key: str) -> bool:
@@ -65,7 +87,7 @@ def settle_guest(request: HttpRequest) -> None:
 def renew_guest(request: HttpRequest, *, now: dt.datetime) -> None:
     """Let a guest's cookie live on from this visit; at most once a day, so that pages stay cheap."""
     user = cast("User", request.user)
-    if not user.is_guest or (user.last_login is not None and now - user.last_login < RENEWED_AFTER):
+    if not user.is_guest or (user.last_login is not None and abs(now - user.last_login) < RENEWED_AFTER):
         return
     guests.note_visit(user, now=now)
     request.session.set_expiry(now + guests.COOKIE_LIFE)

@@ -17,7 +17,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 
-from journal.actions import circumstances, cramps, entries, fortnights, practices, routines
+from journal.actions import circumstances, cramps, diaries, entries, fortnights, practices, routines
+from journal.actions.changed_since import ChangedSince, digest_of
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.models.days import Day
@@ -40,18 +41,18 @@ class Outcome:
 
 
 def removal_of_cramp(cramp: Cramp) -> str:
-    """Return a token that removes a cramp just logged."""
-    return _sign(cramp.diary, "remove-cramp", str(cramp.uuid))
+    """Return a token that removes a cramp just logged, as long as nobody changes it."""
+    return _sign(cramp.diary, "remove-cramp", _named(cramp))
 
 
 def removal_of_practice(practice: Practice) -> str:
-    """Return a token that removes a practice just logged."""
-    return _sign(practice.diary, "remove-practice", str(practice.uuid))
+    """Return a token that removes a practice just logged, as long as nobody changes it."""
+    return _sign(practice.diary, "remove-practice", _named(practice))
 
 
 def removal_of_circumstance(circumstance: Circumstance) -> str:
-    """Return a token that removes something just noted."""
-    return _sign(circumstance.diary, "remove-circumstance", str(circumstance.uuid))
+    """Return a token that removes something just noted, as long as nobody changes it."""
+    return _sign(circumstance.diary, "remove-circumstance", _named(circumstance))
 
 
 def return_of(diary: Diary, rows: Sequence[models.Model]) -> str:
@@ -80,13 +81,16 @@ def removal_of_lines(diary: Diary, *, written_at: dt.datetime, no_longer_clear: 
     The moment when it was written down stands for its entries, so that thousands of them fit into a session.
     """
     nights = sorted(night.isoformat() for night in no_longer_clear)
-    return _sign(diary, "take-out", json.dumps([written_at.isoformat(), nights]))
+    digest = entries.digest_of_lines(diary, written_at=written_at)
+    return _sign(diary, "take-out", json.dumps([written_at.isoformat(), nights, digest]))
 
 
 def remove_cramp(cramp: Cramp) -> Outcome:
     """Remove a cramp and offer to put it back. Its night becomes unknown when this was its only one."""
-    token = return_of(cramp.diary, [cramp])
-    cramps.remove(cramp)
+    with diaries.locked(cramp.diary):
+        diaries.lock_row(cramp)
+        token = return_of(cramp.diary, [cramp])
+        cramps.remove(cramp)
     if Cramp.objects.of(cramp.diary).between(cramp.night_of, cramp.night_of).exists():
         return Outcome(_("Cramp removed."), token)
     return Outcome(_("Cramp removed. That night is not logged now."), token)
@@ -94,22 +98,28 @@ def remove_cramp(cramp: Cramp) -> Outcome:
 
 def remove_practice(practice: Practice) -> Outcome:
     """Remove a practice and offer to put it back."""
-    token = return_of(practice.diary, [practice, *practice.items.all()])
-    practices.remove(practice)
+    with diaries.locked(practice.diary):
+        diaries.lock_row(practice)
+        token = return_of(practice.diary, [practice, *practice.items.all()])
+        practices.remove(practice)
     return Outcome(_("Practice removed."), token)
 
 
 def remove_routine(routine: OwnRoutine) -> Outcome:
     """Remove a routine and offer to put it back."""
-    token = return_of(routine.diary, [routine, *routine.items.all()])
-    routines.remove(routine)
+    with diaries.locked(routine.diary):
+        diaries.lock_row(routine)
+        token = return_of(routine.diary, [routine, *routine.items.all()])
+        routines.remove(routine)
     return Outcome(_("Routine removed."), token)
 
 
 def remove_circumstance(circumstance: Circumstance) -> Outcome:
     """Remove what went on and offer to put it back."""
-    token = return_of(circumstance.diary, [circumstance])
-    circumstances.remove(circumstance)
+    with diaries.locked(circumstance.diary):
+        diaries.lock_row(circumstance)
+        token = return_of(circumstance.diary, [circumstance])
+        circumstances.remove(circumstance)
     return Outcome(_("Removed."), token)
 
 
@@ -127,7 +137,19 @@ def take_back(diary: Diary, token: str, *, now: dt.datetime) -> Outcome:
         kind, payload = json.loads(signing.loads(token, salt=_salt(diary), max_age=LONGEST))
     except (signing.BadSignature, ValueError):
         return Outcome(_("It is too late to undo that. Nothing was changed."))
-    return _DOERS[kind](diary, payload, now)
+    if kind == "take-out":  # By pieces: all of a large table would hold everybody up.
+        return _take_out(diary, payload)
+    with diaries.locked(diary):
+        return _DOERS[kind](diary, payload, now)
+
+
+def _named(row: Cramp | Practice | Circumstance) -> str:
+    """Name a row, with what is said in it now."""
+    return json.dumps([str(row.uuid), _digest(row)])
+
+
+def _digest(row: Cramp | Practice | Circumstance) -> str:
+    return digest_of([row, *row.items.all()] if isinstance(row, Practice) else [row])
 
 
 def _sign(diary: Diary, kind: str, payload: str) -> str:
@@ -139,23 +161,32 @@ def _salt(diary: Diary) -> str:
 
 
 def _remove_cramp(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
-    cramp = Cramp.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    identifier, digest = json.loads(payload)
+    cramp = Cramp.objects.of(diary).with_uuid(uuid.UUID(identifier)).first()
     if cramp is None:
         return Outcome(_("This cramp was already removed."))
+    if _digest(cramp) != digest:
+        return Outcome(_("This cramp has changed since. Nothing was undone."))
     return remove_cramp(cramp)
 
 
 def _remove_practice(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
-    practice = Practice.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    identifier, digest = json.loads(payload)
+    practice = Practice.objects.of(diary).with_uuid(uuid.UUID(identifier)).first()
     if practice is None:
         return Outcome(_("This practice was already removed."))
+    if _digest(practice) != digest:
+        return Outcome(_("This practice has changed since. Nothing was undone."))
     return remove_practice(practice)
 
 
 def _remove_circumstance(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
-    circumstance = Circumstance.objects.of(diary).with_uuid(uuid.UUID(payload)).first()
+    identifier, digest = json.loads(payload)
+    circumstance = Circumstance.objects.of(diary).with_uuid(uuid.UUID(identifier)).first()
     if circumstance is None:
         return Outcome(_("This was already removed."))
+    if _digest(circumstance) != digest:
+        return Outcome(_("This has changed since. Nothing was undone."))
     return remove_circumstance(circumstance)
 
 
@@ -164,17 +195,17 @@ def _rest_on(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     pauses = [row for row in unpacked(rows) if isinstance(row, Circumstance)]
     try:
         circumstances.rest_on(diary, pauses, ended_on=dt.date.fromisoformat(ended_on))
-    except circumstances.ChangedSince:
+    except ChangedSince:
         return Outcome(_("The pause has changed since. Nothing was undone."))
     return Outcome(_("The diary rests again."))
 
 
 def _put_back(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     try:
-        entries.put_back(diary, unpacked(payload))
+        was_clear = entries.put_back(diary, unpacked(payload))
     except IntegrityError:
         return Outcome(_("It is already back."))
-    return Outcome(_("Put back."))
+    return Outcome(_("Put back. That night was logged without cramps meanwhile.") if was_clear else _("Put back."))
 
 
 def _confirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
@@ -188,7 +219,8 @@ def _confirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
 
 def _unconfirm(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     night = dt.date.fromisoformat(payload)
-    cramps.take_back_clear(diary, night)
+    if not cramps.take_back_clear(diary, night):
+        return Outcome(_("This night has changed since. Nothing was undone."))
     return Outcome(_("Taken back. That night is not logged now."), return_of_clear(diary, night))
 
 
@@ -202,10 +234,14 @@ def _refill(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
     return Outcome(_("Taken back. Those nights are as they were before."), reversal_of(diary, done))
 
 
-def _take_out(diary: Diary, payload: str, now: dt.datetime) -> Outcome:
-    written_at, nights = json.loads(payload)
-    clear = [dt.date.fromisoformat(night) for night in nights]
-    if not entries.take_out(diary, written_at=dt.datetime.fromisoformat(written_at), clear_nights=clear):
+def _take_out(diary: Diary, payload: str) -> Outcome:
+    written_at, nights, digest = json.loads(payload)
+    moment, clear = dt.datetime.fromisoformat(written_at), [dt.date.fromisoformat(night) for night in nights]
+    try:
+        removed = entries.take_out(diary, written_at=moment, clear_nights=clear, digest=digest)
+    except ChangedSince:
+        return Outcome(_("Some of these entries have changed since. Nothing was undone."))
+    if not removed:
         return Outcome(_("This was already taken back."))
     return Outcome(_("Taken back. What the file had added is gone."))
 
@@ -229,5 +265,4 @@ _DOERS: dict[str, Callable[[Diary, str, dt.datetime], Outcome]] = {
     "confirm": _confirm,
     "unconfirm": _unconfirm,
     "refill": _refill,
-    "take-out": _take_out,
 }

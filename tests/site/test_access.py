@@ -21,6 +21,7 @@ PUBLIC = {
     "home",
     "healthz",
     "deleted",
+    "account_reset_password",
     "privacy",
     "sums",
     "media",

@@ -7,13 +7,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.password_validation import MinimumLengthValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.accounts import known_browser, unsent, ways_in
+
+ONLY_WAY = _("This address is your only way in. Set a password or add a passkey first, then you can remove it.")
+ADDRESS_STAYS = "account/messages/cannot_delete_primary_email.txt"
+LINK_SENT = "account/messages/email_confirmation_sent.txt"
 WAYS_TO_PROVE = {
     "reauthenticate": _("Type your password"),
     "mfa_reauthenticate": _("Use a code"),
@@ -48,8 +55,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         leads = {name: _on_this_site(value) for name, value in context.items() if name.endswith("_url")}
         site = SimpleNamespace(name="Night Heron", domain=settings.SITE_URL)
         # Under a name of its own: `user` is whoever asks, in every template.
-        owner = {"owner": context.get("user")}
-        super().send_mail(template_prefix, email, context | leads | owner | {"current_site": site})
+        named = {"owner": context.get("user"), "request": self.request, "email": email, "current_site": site}
+        unsent.send(self.request, self.render_mail(template_prefix, email, context | leads | named))
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Say what was done, of a mail that could not be sent nothing else, and why an address stays."""
+        if message_template == LINK_SENT and unsent.is_noted(request):
+            messages.warning(request, unsent.SENTENCE)
+        elif message_template == ADDRESS_STAYS and not EmailAddress.objects.filter(user=request.user)[1:]:
+            messages.error(request, ONLY_WAY)
+        else:
+            super().add_message(request, level, message_template, *args, **kwargs)
+
+    def can_delete_email(self, email_address: EmailAddress) -> bool:
+        """Whether an address may go: not the main one of several, and not one that is the only way in."""
+        if email_address.pk and ways_in.is_last(email_address.user, email_address):
+            return False
+        return bool(super().can_delete_email(email_address))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` leads to this site; what is no address at all does not (allauth stops with a fault)."""
@@ -67,13 +91,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return sorted(methods, key=lambda method: method["id"] == "mfa_reauthenticate")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count the tries of a name as one, whatever host was asked.
+        """Count the tries of a name as one, whatever host was asked; those of a browser that knows it by themselves.
 
         allauth's own key holds the Host header, in which anybody may write another port: each would have a limit of its
         own, and a deletion could not find them all.
         """
         typed: str = credentials.get("email", credentials.get("username", ""))
-        return typed.lower()
+        return known_browser.browser_of(request, typed) or typed.lower()
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Go on, and remember that this browser has logged in."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        known_browser.remember(request, response, [request.POST.get("login", ""), user.email, user.username])
+        return response
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from journal.actions import uploads
+from journal.actions import arrivals, uploads
+from journal.models.uploads import Upload
 
 
 class Command(BaseCommand):
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     help = "Forget files that were sent to be brought in and have waited for an answer for more than an hour."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Forget them and say how many."""
-        count = uploads.remove_old(now=timezone.now())
+        """Take back what was added by halves, forget the files and say how many."""
+        now = timezone.now()
+        arrivals.take_back_abandoned(Upload.objects.all(), now=now)
+        count = uploads.remove_old(now=now)
         self.stdout.write(f"{count} waiting files forgotten.")

@@ -116,7 +116,7 @@ def chart_key(trend: TrendPage) -> str:
 
 
 def ratio(status: TrendStatus, since: dt.date) -> str:
-    """Say what the last analysis of the whole diary, begun on the day `since`, found, as a clinician reads it."""
+    """Say what the last analysis of a diary, begun on the day `since`, found, as a clinician reads it."""
     estimate = status.estimate
     if status.closed_until is not None:
         text = _("An experiment is running. Practice is not compared before %(day)s.")
@@ -133,17 +133,18 @@ def ratio(status: TrendStatus, since: dt.date) -> str:
         "ratio": floatformat(estimate.ratio, 2),
         "low": floatformat(estimate.low, 2),
         "high": floatformat(estimate.high, 2),
-        "since": long_day(since),
+        "what": _("the last ten years") if status.left_out else _("the whole diary"),
+        "since": long_day(since + dt.timedelta(days=status.left_out)),
         "until": long_day(since + dt.timedelta(days=status.nights - 1)),
     }
     if estimate.silence_decides:
         text = _(
-            "Rate ratio of the whole diary, %(since)s to %(until)s: 95%% interval %(low)s to %(high)s. Nights without "
+            "Rate ratio of %(what)s, %(since)s to %(until)s: 95%% interval %(low)s to %(high)s. Nights without "
             "an entry decide where in this interval it is."
         )
     else:
         text = _(
-            "Rate ratio of the whole diary, %(since)s to %(until)s: %(ratio)s (95%% interval %(low)s to %(high)s). "
+            "Rate ratio of %(what)s, %(since)s to %(until)s: %(ratio)s (95%% interval %(low)s to %(high)s). "
             "Unlike the table, it allows for bad spells, trend and season."
         )
     return f"{text % values} {_verdict(status)}"

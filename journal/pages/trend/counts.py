@@ -41,14 +41,14 @@ class MonthRow:
 class Counts:
     """Plain counts of known nights. Each is worked out when it is asked for, and once.
 
-    `days`: with the cramps that a filter shows; `everything`: with all. `most_months`: of the months, the newest; None
-    for all. `cramps`: those of the last year. `spells`: what was noted, without pauses.
+    `days`: with the cramps that a filter shows; `everything`: with all. `most_months`: of the months, the newest.
+    `cramps`: those of the last year. `spells`: what was noted, without pauses.
     """
 
     today: dt.date
     days: DiaryDays
     everything: DiaryDays
-    most_months: int | None
+    most_months: int
     cramps: tuple[CrampFacts, ...]
     spells: tuple[NotedSpell, ...]
 
@@ -106,7 +106,7 @@ class Counts:
     def months(self) -> tuple[Month, ...]:
         """The months of the span, in order."""
         months = summarise_months(self.days, last=self.today)
-        return months[-self.most_months :] if self.most_months else months
+        return months[-self.most_months :]
 
     @property
     def thin_months(self) -> list[Month]:

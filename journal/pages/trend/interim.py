@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 
 from journal.actions import evaluations
@@ -25,6 +26,8 @@ from journal.models.evidence import Evaluation
 
 PACE_DAYS = 28
 """The last days, from which a person's pace is read."""
+MOST_COMPARED = 130 * INTERIM_DAYS
+"""The last days of a longer diary: ten years of them take a third of a second, and a lifetime ten."""
 LOOKS_BACK = 13
 """Stored analyses of which is asked how long an answer has held: a year of them."""
 DIGEST_LETTERS = 56
@@ -53,6 +56,11 @@ class TrendStatus:
     held: int = 0
     nights: int = 0
     closed_until: dt.date | None = None
+
+    @property
+    def left_out(self) -> int:
+        """How many days of the beginning are too old to be compared."""
+        return max(0, self.nights - MOST_COMPARED)
 
     @property
     def shortage(self) -> Shortage | None:
@@ -159,9 +167,14 @@ class _Looks:
         return Answer.from_json(evaluation.answer) if evaluation is not None and is_same else None
 
     def _facts(self, number: int) -> tuple[tuple[int | None, ...], tuple[bool, ...], tuple[bool, ...]]:
-        length = INTERIM_DAYS * number
-        cramps, practised = self.days.cramps[:length], self.days.counted_practice[:length]
-        return cramps, practised, left_out_nights(practised, self.days.paused[:length], self.diary.goal)
+        end = INTERIM_DAYS * number
+        kept = slice(max(0, end - MOST_COMPARED), end)
+        cramps, practised = self.days.cramps[kept], self._practised[kept]
+        return cramps, practised, left_out_nights(practised, self.days.paused[kept], self.diary.goal)
+
+    @cached_property
+    def _practised(self) -> tuple[bool, ...]:
+        return self.days.counted_practice
 
     def _fingerprint(self, number: int) -> str:
         digest = hashlib.sha256(repr(self._facts(number)).encode()).hexdigest()

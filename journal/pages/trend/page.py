@@ -30,7 +30,9 @@ from journal.pages.trend.quantities import change_in_words, end_in_words, range_
 
 WEEKS = {Span.WEEKS_4: 4, Span.WEEKS_8: 8, Span.MONTHS_3: 13, Span.MONTHS_6: 26, Span.YEAR: 52}
 """Calendar weeks, the one that is not over among them: never more nights than a span's name says."""
-MOST_MONTHS = {Span.MONTHS_6: 6, Span.ALL: None}
+MOST_WEEKS, MOST_MONTHS_OF_ALL = 522, 120
+"""Ten years: of a longer diary the drawings and tables show the last ones."""
+MOST_MONTHS = {Span.MONTHS_6: 6, Span.ALL: MOST_MONTHS_OF_ALL}
 USUAL_MONTHS = 12
 TREND_SPANS = (Span.YEAR, Span.ALL, Span.WEEKS_8)
 """The spans that the trend offers; a report has its own, and an address may name any."""
@@ -237,7 +239,7 @@ def trend_page(
     closed_until = experiment.opens_on(today) if experiment else None
     status = trend_status(diary, days.everything, today=today, closed_until=closed_until)
     weeks = summarise_weeks(days.shown, goal=diary.goal, today=today)
-    weeks = weeks[-WEEKS[span] :] if span in WEEKS else weeks
+    weeks = weeks[-WEEKS.get(span, MOST_WEEKS) :]
     pauses = [each for each in days.circumstances if each.is_pause]
     return TrendPage(
         span=span,

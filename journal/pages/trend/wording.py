@@ -74,6 +74,13 @@ def ruled_out(status: TrendStatus) -> list[str]:
 
 def notes_of(status: TrendStatus) -> list[str]:
     """Return the quiet notes under the headline, most important first."""
+    older = _(
+        "Your diary is longer than ten years. Checks and drawings use the last ten; the rest stays in your journal."
+    )
+    return [*_notes_of(status), *([older] if status.left_out else [])]
+
+
+def _notes_of(status: TrendStatus) -> list[str]:
     found = status.answer
     if status.closed_until is not None:
         text = _(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +10,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from journal.exchange.fields import Unreadable
+from journal.exchange.limits import MOST_ROWS_OF_GUEST
 from journal.exchange.parse import content_of_upload, parse_upload
 from journal.exchange.plan import Plan
+from journal.models.diary import Diary
 from yogasite.forms import Tick
 
 ACCEPTED = ".zip,.json,.csv,application/zip,application/json,text/csv"
+
+TOO_MANY_FOR_A_GUEST = _(
+    "This file has more than %(most)d entries. Keep your diary first, with a name and a password or a passkey. Then "
+    "bring the file in."
+)
 
 
 class UploadForm(forms.Form):
@@ -36,9 +42,9 @@ class UploadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, zone: ZoneInfo, is_one_too_many: bool = False) -> None:
+    def __init__(self, *args: Any, diary: Diary, is_one_too_many: bool = False) -> None:
         super().__init__(*args)
-        self.zone = zone
+        self.diary = diary
         self.is_one_too_many = is_one_too_many
 
     def clean_file(self) -> bytes:
@@ -48,10 +54,12 @@ class UploadForm(forms.Form):
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         self.name = "".join(letter for letter in sent.name or "" if letter.isprintable())
         try:
-            content = content_of_upload(sent, zone=self.zone)
-            parse_upload(content)
+            content = content_of_upload(sent, zone=self.diary.zone)
+            parsed = parse_upload(content)
         except Unreadable as error:
             raise ValidationError(str(error)) from error
+        if self.diary.owner.is_guest and len(parsed.rows) > MOST_ROWS_OF_GUEST:
+            raise ValidationError(TOO_MANY_FOR_A_GUEST % {"most": MOST_ROWS_OF_GUEST})
         return content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.actions import cramps
 from journal.models.cramps import Cramp
+from journal.models.diary import EARLIEST
 from journal.pages.formatting import saved_in_words, saved_when
 from journal.web import undo
 from journal.web.access import ADVICE_KEY, client_identifier, cramp_or_404, diary_of, diary_or_guest, sent_again
@@ -39,7 +41,8 @@ def one_tap(request: HttpRequest) -> HttpResponse:
     try:
         diary = diary_or_guest(request, now=now)
     except TooManyGuests:
-        return render(request, "journal/cramps/too_many.html", status=429)
+        address = reverse("journal:cramp-new", query={"tapped": now.isoformat(timespec="seconds")})
+        return render(request, "journal/cramps/too_many.html", {"next": address}, status=429)
     cramp = cramps.log(diary, identifier=client_identifier(request), occurred_at=now, now=now)
     return redirect("journal:cramp-saved", cramp.uuid)
 
@@ -85,7 +88,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if stored is not None:
         return edit(request, stored)
     diary, now = diary_of(request), timezone.now()
-    form = CrampForm(request.POST or None, initial={"occurred_at": now, "count": 1}, zone=diary.zone)
+    initial = {"occurred_at": _tapped(request, now=now), "count": 1}
+    form = CrampForm(request.POST or None, initial=initial, zone=diary.zone)
     if request.method == "POST" and form.is_valid():
         try:
             cramp = cramps.log(diary, identifier=client_identifier(request), now=now, **form.details())
@@ -135,6 +139,15 @@ def _add_quickly(cramp: Cramp, form: QuickCrampForm) -> str:
     if form.errors:
         return " ".join(str(message) for messages in form.errors.values() for message in messages)
     return saved_in_words(cramp)
+
+
+def _tapped(request: HttpRequest, *, now: dt.datetime) -> dt.datetime:
+    """Return when somebody tapped whose diary could not be opened then, as the address has kept it; else now."""
+    try:
+        tapped = dt.datetime.fromisoformat(request.GET.get("tapped", ""))
+    except ValueError:
+        return now
+    return tapped if tapped.tzinfo is not None and EARLIEST < tapped < now else now
 
 
 def _last_described(cramp: Cramp) -> Cramp | None:

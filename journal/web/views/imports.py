@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.actions import uploads
+from journal.actions import arrivals, uploads
 from journal.exchange.apply import DiaryChanged, NotWaiting, apply_plan
 from journal.exchange.column_mapping import map_columns
 from journal.exchange.csv_reader import CsvTable
@@ -39,10 +39,11 @@ DONE_KEY = "brought_in"
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Take a file. Nothing is added before the yes of a later page."""
     diary, now = diary_of(request), timezone.now()
-    form = UploadForm(zone=diary.zone)
+    arrivals.take_back_abandoned(Upload.objects.of(diary), now=now)
+    form = UploadForm(diary=diary)
     if request.method == "POST":
         may_send = ratelimit.consume(request, action="bring_in", user=request.user)
-        form = UploadForm(request.POST, request.FILES, zone=diary.zone, is_one_too_many=not may_send)
+        form = UploadForm(request.POST, request.FILES, diary=diary, is_one_too_many=not may_send)
         if form.is_valid():
             uploads.keep(diary, name=form.name, content=form.cleaned_data["file"], now=now)
             return redirect("journal:import-check")
@@ -55,6 +56,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Show what the file would do; with the yes, do it. A table's columns are matched first, in the address."""
     now = timezone.now()
+    arrivals.take_back_abandoned(Upload.objects.of(diary_of(request)), now=now)
     upload = upload_of(request, now=now)
     if upload is None or (request.method == "POST" and request.POST.get("digest") != upload.digest):
         return _not_waiting(request, upload)
@@ -92,7 +94,7 @@ def _answer(request: HttpRequest, upload: Upload, parsed: ParsedFile, *, now: dt
     if request.method != "POST" or not form.is_valid():
         return _checked(request, upload, plan, form, is_table=parsed.is_table)
     try:
-        apply_plan(plan, upload, takes_settings=form.takes_settings)
+        apply_plan(plan, upload, takes_settings=form.takes_settings, clock=timezone.now)
     except DiaryChanged:
         say(request, _("Your diary has changed since you looked. Nothing was added. Please look again."))
         return redirect(request.get_full_path())

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import call_command
-from django.utils import timezone
 
 from journal.actions import deletion, diaries, experiments, guests, reminders, uploads
 from journal.domain.choices import ExperimentLength, ReminderKind
@@ -135,9 +134,30 @@ def test_an_account_is_never_removed_however_old_and_empty(ruth):
     assert guests.remove_lost(now=NOW) == 0
 
 
-def test_the_command_says_how_many(capsys):
+def removed_by_a_run(moment, monkeypatch, capsys):
+    """Run the daily command at a moment of the clock; return what it says."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    call_command("remove_guests")
+    return capsys.readouterr().out
+
+
+LEAPT = "No guest diary removed: first this has to run for a week without a leap of the clock.\n"
+
+
+def test_the_command_says_how_many_once_the_clock_has_gone_well_for_a_week(monkeypatch, capsys):
     guest(opened_days_ago=3)
     Night.objects.create(diary=guest(opened_days_ago=3).diary, date=NOW.date())
-    User.objects.update(last_login=timezone.now() - dt.timedelta(days=3))
-    call_command("remove_guests")
-    assert capsys.readouterr().out == "1 guest diaries removed.\n"
+    User.objects.update(last_login=NOW - dt.timedelta(days=3))
+    said = [removed_by_a_run(NOW + dt.timedelta(days=day), monkeypatch, capsys) for day in range(8)]
+    assert said == [LEAPT] * 7 + ["1 guest diaries removed.\n"]
+
+
+@pytest.mark.parametrize("leap", [dt.timedelta(days=4), dt.timedelta(days=401), dt.timedelta(days=3653)])
+def test_a_clock_that_leaps_removes_nobody(leap, monkeypatch, capsys):
+    guest(opened_days_ago=100, cramp_days_ago=1)
+    days = [dt.timedelta(days=day) for day in (0, 8, 9)]
+    moments = [NOW, *(NOW + leap + day for day in days), NOW, NOW + dt.timedelta(days=1)]
+    for moment in [NOW + dt.timedelta(days=-day) for day in range(8, 0, -1)]:
+        removed_by_a_run(moment, monkeypatch, capsys)
+    said = [removed_by_a_run(moment, monkeypatch, capsys) for moment in moments]
+    assert (said, User.objects.count()) == (["0 guest diaries removed.\n", *[LEAPT] * 5], 1)

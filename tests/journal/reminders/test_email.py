@@ -80,6 +80,15 @@ def test_nine_in_the_evening_stays_nine_when_the_clock_changes(ruth, day):
     assert [sent(at_nine - MINUTE), sent(at_nine)] == [[], EVENING]
 
 
+@pytest.mark.parametrize(
+    ("sent_on", "subjects"),
+    [(TODAY, []), (TODAY + DAY, []), (TODAY + 2 * DAY, EVENING), (dt.date(2036, 1, 1), EVENING)],
+)
+def test_a_clock_that_was_years_ahead_once_silences_nothing(ruth, sent_on, subjects):
+    Reminder.objects.update(mailed_on=sent_on)
+    assert [sent(LONDON["evening"]), sent(LONDON["evening"] + 5 * MINUTE)] == [subjects, []]
+
+
 def test_it_is_the_diarys_clock_that_counts(db):
     make_reminded(time_zone="Asia/Tokyo")
     assert [sent(LONDON["evening"]), sent(LONDON["evening"] - 9 * 60 * MINUTE)] == [[], EVENING]

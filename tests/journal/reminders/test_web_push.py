@@ -200,6 +200,22 @@ def test_an_answer_that_never_ends_costs_no_other_its_turn(service, phone, drip,
     assert waits == [web_push.DEADLINE]
 
 
+@pytest.mark.parametrize(
+    "drip", [b"HTTP/1.1 201 Created\r\n" + (b"X-Long: " + b"a" * 4000 + b"\r\n") * 5], indirect=True
+)
+def test_an_answer_of_more_than_a_few_headers_is_not_read(service, phone, drip, settings):
+    settings.PUSH_TRUSTED_ORIGIN = drip.origin
+    PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
+    assert counts(EVENING) == (0, 1)
+
+
+@pytest.mark.parametrize("drip", [b"HTTP/1.1 100 Continue\r\n\r\n" * 800], indirect=True)
+def test_an_answer_that_only_ever_begins_is_not_read(service, phone, drip, settings):
+    settings.PUSH_TRUSTED_ORIGIN = drip.origin
+    PushDevice.objects.update(endpoint=f"{drip.origin}/push/one")
+    assert counts(EVENING) == (0, 1)
+
+
 def test_an_endpoint_with_an_error_of_its_own_costs_no_other_its_turn(service, phone, diary, monkeypatch):
     reminders.open_device(diary, site_key=push_keys.public_key(), **Browser(service.origin, "two").said)
     handed_over = web_push.push
@@ -297,4 +313,4 @@ def test_the_key_that_the_command_prints_is_one(capsys, settings):
 def test_send_reminders_pushes_too(service, phone, monkeypatch, capsys):
     monkeypatch.setattr("django.utils.timezone.now", lambda: EVENING)
     call_command("send_reminders")
-    assert capsys.readouterr().out == "By e-mail: 0 sent, 0 failed.\nTo browsers: 1 sent, 0 failed.\n"
+    assert capsys.readouterr().out == "To browsers: 1 sent, 0 failed.\nBy e-mail: 0 sent, 0 failed.\n"

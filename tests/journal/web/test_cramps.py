@@ -1,6 +1,7 @@
 """The taps that may follow a cramp: which leg, which muscle, how strong, and when it was."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -180,6 +181,14 @@ def test_a_quick_answer_is_saved_without_a_new_page(client_of_ruth, diary, now):
     cramp.refresh_from_db()
     assert (cramp.side, cramp.muscles) == ("left", 1)
     assert "Saved" in response.text
+
+
+def test_a_quick_answer_brings_an_undo_that_knows_it(client_of_ruth, diary, now):
+    cramp = factories.make_cramp(diary=diary, occurred_at=now)
+    said = client_of_ruth.post(f"/cramp/{cramp.uuid}/", {"pain": "7"}, headers=HTMX).text
+    (token,) = re.findall(r'id="saved-undo" hx-swap-oob="true">.*?name="token" value="([^"]+)"', said, re.DOTALL)
+    client_of_ruth.post("/journal/undo/", {"token": token})
+    assert Cramp.objects.count() == 0
 
 
 def test_an_edit_to_the_future_is_refused_and_keeps_the_cramp(client_of_ruth, diary, now):

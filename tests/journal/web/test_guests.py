@@ -1,6 +1,7 @@
 """A diary without an account: begun with one tap, kept on request, closed to everybody else."""
 
 import datetime as dt
+import re
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -47,8 +48,9 @@ def test_a_guests_cookie_lives_for_400_days(guest_client):
     assert dt.timedelta(days=399) < life <= dt.timedelta(days=400)
 
 
-def test_a_visit_after_a_day_renews_the_cookie(guest_client):
-    User.objects.update(last_login=timezone.now() - dt.timedelta(hours=25))
+@pytest.mark.parametrize("ago", [dt.timedelta(hours=25), dt.timedelta(days=-3653)], ids=["a day", "by a clock ahead"])
+def test_a_visit_after_a_day_renews_the_cookie(guest_client, ago):
+    User.objects.update(last_login=timezone.now() - ago)
     session = guest_client.session
     session.set_expiry(timezone.now() + dt.timedelta(days=399))
     session.save()
@@ -62,6 +64,47 @@ def test_the_eleventh_diary_of_a_day_from_one_address_is_refused_and_nothing_sto
     answer = Client().post("/cramp/", {})
     assert (answer.status_code, Diary.objects.count(), Cramp.objects.count()) == (429, 10, 10)
     assert "This cramp is not saved" in answer.text
+
+
+def opened_from(networks, each=3):
+    """Tap from some addresses of each IPv6 network; return how many diaries were opened."""
+    for network in networks:
+        for number in range(each):
+            Client(REMOTE_ADDR=f"{network}::{number + 1:x}").post("/cramp/", {})
+    return Diary.objects.count()
+
+
+def test_a_home_opens_twenty_however_many_addresses_it_makes_and_others_go_on():
+    home = [f"2001:db8:0:ab{number:02x}" for number in range(12)]
+    assert opened_from(home) == 20
+    assert opened_from(["2001:db8:0:cd00"]) == 23
+
+
+def test_a_company_opens_sixty_and_others_go_on():
+    homes = [f"2001:db8:0:{number:02x}00" for number in range(25)]
+    assert opened_from(homes) == 60
+    assert opened_from(["2001:db8:1:cd00"]) == 63
+
+
+def test_a_tap_that_opens_no_diary_keeps_its_time_for_after_the_log_in(ruth, monkeypatch):
+    client, tapped = Client(), dt.datetime(2026, 11, 17, 3, 12, tzinfo=dt.UTC)
+    for _number in range(10):
+        Client().post("/cramp/", {})
+    with monkeypatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: tapped)
+        page = client.post("/cramp/", {}).text
+    (link,) = re.findall(r'href="(/accounts/login/[^"]+)"', page)
+    form = client.post(link, {"login": "ruth", "password": factories.PASSWORD}, follow=True).context["form"]
+    assert form["occurred_at"].value() == "2026-11-17T03:12"
+
+
+def test_the_time_of_such_a_tap_is_in_the_form_and_one_to_come_is_not(client_of_ruth):
+    def shown(tapped):
+        return client_of_ruth.get("/journal/cramps/new/", {"tapped": tapped}).context["form"]["occurred_at"].value()
+
+    assert shown("2026-11-17T03:12:00+00:00") == "2026-11-17T03:12"
+    wrong = ("2999-01-01T03:00:00+00:00", "1800-01-01T03:00:00+00:00", "2026-11-17T03:12", "nonsense")
+    assert {shown(each)[:7] for each in wrong} == {f"{timezone.localdate():%Y-%m}"}
 
 
 def test_taps_into_a_diary_that_is_open_are_not_counted(guest_client):

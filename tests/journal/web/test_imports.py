@@ -200,6 +200,15 @@ def test_a_guest_may_bring_a_diary_in(client, db):
     assert Cramp.objects.count() == 2
 
 
+def test_a_guest_is_asked_to_keep_the_diary_before_a_large_file_comes_in(client, client_of_ruth, db, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_ROWS_OF_GUEST", 1)
+    both = told(cramps=[CRAMP], clear_nights=[{**NIGHT, "date": "2026-07-03"}])
+    client.post("/cramp/", {"uuid": str(uuid.uuid4())})
+    answer = send(client, both)
+    assert (answer.status_code, "Keep your diary first" in answer.text, Upload.objects.count()) == (422, True, 0)
+    assert send(client_of_ruth, both).url == CHECK
+
+
 def test_a_diary_in_a_folder_of_the_zip_is_found(client_of_ruth):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
