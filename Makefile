@@ -31,7 +31,7 @@ $(VENV)/.engines: $(VENV)/.dev requirements/engines.txt
 	@touch $@
 
 setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
-	@mkdir -p "$(DATA_DIR)"
+	@mkdir -p -m 700 "$(DATA_DIR)"
 	@deploy/prepare $(BIN)/python
 
 run: export SITE_URL ?= http://$(HOST):$(PORT)

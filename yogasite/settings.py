@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ environ.Env.read_env(BASE_DIR / ".env")
 # Where it runs ---------------------------------------------------------------------------------------------
 
 DEBUG: bool = env.bool("DEBUG", default=False)
+# Whatever is written from here on is a person's: no other user of the machine reads it.
+os.umask(0o077)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR)
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -163,6 +166,8 @@ CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Django would open photos and static files to everybody again, whatever the umask.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
