@@ -62,6 +62,7 @@ coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines' --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 check: export SITE_URL = https://nightheron.example
+check: export TRUSTED_PROXY_COUNT = 1
 check: $(VENV)/.dev ## Formatting, lint, types, templates, old browsers, deployment, migrations, poses
 	@mkdir -p "$(DATA_DIR)"
 	@$(BIN)/ruff format --check $(PY)

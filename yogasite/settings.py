@@ -6,19 +6,19 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.environment import Environment, Mistake, with_password
 from yogasite.scaling.databases import REPLICA, databases_of
 from yogasite.secret_key import secret_key
+from yogasite.site_address import AT_HOME, host_name, site_address
 from yogasite.version import version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+env = Environment()
+Environment.read_env(BASE_DIR / ".env")
 
 # Where it runs ---------------------------------------------------------------------------------------------
 
@@ -27,9 +27,9 @@ DEBUG: bool = env.bool("DEBUG", default=False)
 os.umask(0o077)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR)
-SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
+SITE_URL, SITE_HOST, mistakes = site_address(env.str("SITE_URL", default=AT_HOME))
+HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
+ALLOWED_HOSTS = [host for host in map(host_name, HOSTS) if host]
 CSRF_TRUSTED_ORIGINS: list[str] = [SITE_URL]
 TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
 WORKERS: int = env.int("WORKERS", default=2)
@@ -228,7 +228,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 # Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}"))
+MAIL = env.mail("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
+vars().update(with_password(MAIL, "EMAIL_HOST_PASSWORD", env.str("EMAIL_PASSWORD", default="")))
 EMAIL_TIMEOUT = 20
 # Without a way out, mails are written to files: good for trying, no use for reminders.
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))
@@ -298,3 +299,6 @@ LOGGING = {
         "psycopg.pool": {"level": "WARNING"},
     },
 }
+
+# What could not be read above, for `checks.settings_were_read`.
+MISTAKES: list[Mistake] = [*mistakes, *env.mistakes]

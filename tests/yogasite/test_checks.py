@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from django.core.checks import Error
+from django.core.checks import Error, run_checks
 
 from tests.paths import ROOT
 from yogasite import checks
+from yogasite.environment import Mistake
 from yogasite.secret_key import secret_key
 
 GIVEN = re.compile(r"""SECRET_KEY["']?\s*[=:,]\s*["']?([^\s"'#]*)["']?""")
@@ -93,6 +94,11 @@ def serve(folder, **changes):
         ({"SECRET_KEY": "heron"}, "yogasite.E003"),
         ({"DEBUG": "true", "SITE_URL": "https://heron.example"}, "yogasite.E004"),
         ({"ALLOWED_HOSTS": "heron.example"}, "yogasite.E001"),
+        ({"SITE_URL": "https://heron.example"}, "yogasite.E006"),
+        ({"SITE_URL": "heron.example:8000"}, "yogasite.E007"),
+        ({"SITE_URL": "https://example.org/heron", "TRUSTED_PROXY_COUNT": "1"}, "yogasite.E008"),
+        ({"DATABASE_URL": "postgres://ann:12/34@db/heron"}, "yogasite.E009"),
+        ({"WORKERS": "two"}, "yogasite.E010"),
     ],
 )
 def test_an_unsafe_site_is_not_served(tmp_path, changes, mistake):
@@ -104,6 +110,14 @@ def test_an_unsafe_site_is_not_served(tmp_path, changes, mistake):
 def test_a_sound_site_is_served_as_far_as_it_can_be(tmp_path):
     code, said = serve(tmp_path)
     assert (code, "'none' is not a valid port number" in said) == (1, True)
+
+
+@pytest.mark.slow
+def test_what_is_only_doubtful_is_told_at_the_start_with_what_to_do(tmp_path):
+    tmp_path.chmod(0o755)
+    _code, said = serve(tmp_path)
+    found = ["yogasite.W002" in said, f"HINT: chmod -R go= {tmp_path}" in said, "security.W" in said]
+    assert [*found, "'none' is not a valid port number" in said] == [True, True, False, True]
 
 
 def test_an_address_that_the_site_would_refuse_is_a_mistake(settings):
@@ -126,3 +140,32 @@ def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
     settings.ALLOWED_HOSTS = ["*"]
     found = [checks.site_url_matches_hosts(None), checks.data_directory_is_writable(None)]
     assert [*found, checks.media_is_not_static(None)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("is_https", "proxies", "found"), [(True, 0, ["yogasite.E006"]), (True, 1, []), (False, 0, []), (False, 1, [])]
+)
+def test_https_without_a_proxy_that_counts_is_a_mistake(settings, is_https, proxies, found):
+    settings.HTTPS, settings.TRUSTED_PROXY_COUNT = is_https, proxies
+    assert ids(checks.proxy_is_counted(None)) == found
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies", "found"),
+    [("heron.example", 1, ["yogasite.W003"]), ("heron.example", 0, []), ("192.168.1.4", 1, []), ("[fd00::5]", 1, [])],
+)
+def test_plain_http_behind_a_proxy_is_doubted_where_the_name_is_public(settings, host, proxies, found):
+    settings.HTTPS, settings.SITE_HOST, settings.TRUSTED_PROXY_COUNT = False, host, proxies
+    assert [warning.id for warning in checks.a_proxy_probably_encrypts(None)] == found
+
+
+@pytest.mark.parametrize(("mode", "found"), [(0o700, []), (0o755, ["yogasite.W002"]), (0o740, ["yogasite.W002"])])
+def test_a_data_directory_that_others_read_is_doubted(settings, tmp_path, mode, found):
+    settings.DATA_DIR = tmp_path
+    tmp_path.chmod(mode)
+    assert [warning.id for warning in checks.data_is_private(None)] == found
+
+
+def test_what_could_not_be_read_is_told_by_every_command(settings):
+    settings.MISTAKES = [Mistake("yogasite.E007", "SITE_URL is no address.", "Write one.")]
+    assert ids(run_checks(tags=["security"])) == ["yogasite.E007"]
