@@ -20,7 +20,7 @@ class Mistake(NamedTuple):
     hint: str
 
 
-class Environment(environ.Env):
+class Environment(environ.Env):  # type: ignore[misc]  # django-environ has no types
     """django-environ, but for three things that would break a site in silence.
 
     A value that begins with `$` is no name of another variable: passwords and keys begin so. An empty value counts as
