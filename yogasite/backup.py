@@ -25,6 +25,10 @@ from yogasite.database_copy import Unusable, dump, dump_name, put_back, verify
 FORMAT, FORMAT_VERSION = "night-heron-backup", 1
 MANIFEST, MEDIA = "manifest.json", "media"
 PRIVATE = 0o600
+DECRYPTED_BY = {
+    ".age": "age --decrypt --identity KEY --output nightheron.backup",
+    ".gpg": "gpg --output nightheron.backup --decrypt",
+}
 
 
 def make_backup(path: Path) -> dict[str, Any]:
@@ -48,6 +52,8 @@ def restore_backup(path: Path) -> dict[str, Any]:
 
     The database changes in one step. The photos follow; those of before are put aside until they are replaced.
     """
+    if path.suffix in DECRYPTED_BY:
+        raise Unusable(f"It is encrypted. Decrypt it first: {DECRYPTED_BY[path.suffix]} {path}")
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
         unpacked = Path(folder)
         _unpack(path, unpacked)

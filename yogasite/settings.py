@@ -177,6 +177,10 @@ STORAGES = {
 }
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Where `deploy/daily` writes a backup, for whom it is encrypted, and for how many days it stays.
+BACKUP_DIR = Path(folder).resolve() if (folder := env.str("BACKUP_DIR", default="")) else None
+BACKUP_KEY: str = env.str("BACKUP_KEY", default="")
+BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=14)
 
 # People ----------------------------------------------------------------------------------------------------
 
