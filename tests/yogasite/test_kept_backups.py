@@ -1,7 +1,6 @@
 """A backup a day, of which one a week is put back; encrypted when asked; and none stays longer than it should."""
 
 import datetime as dt
-import os
 import re
 import subprocess
 
@@ -10,7 +9,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests import factories
-from tests.paths import ROOT
 from yogasite import kept_backups
 from yogasite.database_copy import Unusable
 from yogasite.kept_backups import keep_backup, other_database, try_out
@@ -159,23 +157,3 @@ def test_without_a_folder_none_is_made_and_the_command_says_so(settings, capsys)
     settings.BACKUP_DIR = None
     call_command("keep_backup")
     assert capsys.readouterr().out == "No backup is made: BACKUP_DIR is not set.\n"
-
-
-@pytest.mark.parametrize(
-    ("script", "commands"),
-    [
-        ("daily", ["keep_backup", "remove_deleted", "remove_guests"]),
-        ("often", ["send_reminders", "remove_uploads"]),
-    ],
-)
-@pytest.mark.parametrize(("first", "second", "code"), [(0, 0, 0), (1, 0, 1), (0, 3, 3), (4, 3, 4)])
-def test_every_step_runs_whatever_became_of_the_others_and_the_worst_code_stays(
-    tmp_path, script, commands, first, second, code
-):
-    python = tmp_path / "python"
-    python.write_text(
-        f'#!/bin/sh\necho "$2"\ncase $2 in {commands[0]}) exit {first};; {commands[1]}) exit {second};; esac'
-    )
-    python.chmod(0o755)
-    done = subprocess.run([ROOT / "deploy" / script, python], capture_output=True, text=True, env=os.environ)
-    assert (done.stdout.split(), done.returncode) == (commands, code)
