@@ -15,6 +15,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
+from django.http.request import validate_host
 
 OTHERS = 0o077
 """What the group and everybody else may do with a file."""
@@ -37,7 +38,7 @@ def settings_were_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
 @register(Tags.security, deploy=True)
 def site_url_matches_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The address in links and mails must be one that the site answers."""
-    if settings.SITE_HOST in settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+    if validate_host(settings.SITE_HOST, settings.ALLOWED_HOSTS):
         return []
     return [
         Error(

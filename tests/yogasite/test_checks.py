@@ -125,6 +125,12 @@ def test_an_address_that_the_site_would_refuse_is_a_mistake(settings):
     assert [error.id for error in checks.site_url_matches_hosts(None)] == ["yogasite.E001"]
 
 
+@pytest.mark.parametrize("allowed", [".example", "heron.example", "*"])
+def test_an_address_that_a_pattern_takes_in_is_none(settings, allowed):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "heron.example", [allowed]
+    assert checks.site_url_matches_hosts(None) == []
+
+
 def test_a_folder_that_cannot_be_written_is_a_mistake(settings, tmp_path):
     settings.DATA_DIR = tmp_path / "not-there"
     assert [error.id for error in checks.data_directory_is_writable(None)] == ["yogasite.E002"]
