@@ -33,7 +33,7 @@ $(VENV)/.engines: $(VENV)/.dev requirements/engines.txt
 	@touch $@
 
 setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
-	@mkdir -p -m 700 "$(DATA_DIR)"
+	@mkdir -p "$(DATA_DIR)" && chmod go= "$(DATA_DIR)"
 	@deploy/prepare $(BIN)/python
 
 run: export SITE_URL ?= $(or $(call told,SITE_URL),http://$(HOST):$(PORT))
@@ -66,7 +66,7 @@ coverage: $(VENV)/.dev ## Run every test and hold the coverage
 check: export SITE_URL = https://nightheron.example
 check: export TRUSTED_PROXY_COUNT = 1
 check: $(VENV)/.dev ## Formatting, lint, types, templates, old browsers, deployment, migrations, poses
-	@mkdir -p "$(DATA_DIR)"
+	@mkdir -p "$(DATA_DIR)" && chmod go= "$(DATA_DIR)"
 	@$(BIN)/ruff format --check $(PY)
 	@$(BIN)/ruff check $(PY)
 	@$(BIN)/mypy yogasite poses journal bench manage.py

@@ -19,7 +19,7 @@ def serving(folder, **given):
     command = ["make", "--dry-run", "--directory", folder, "--file", ROOT / "Makefile", "run"]
     said = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
     found = re.search(r"is at (\S+)\".*HOST=(\S+) PORT=(\S+)", said, re.DOTALL).groups()
-    return *found, re.search(r'mkdir -p -m 700 "(\S+)"', said)[1]
+    return *found, re.search(r'mkdir -p "(\S+)" && chmod go= "\1"', said)[1]
 
 
 def test_without_a_word_it_is_this_computer_alone(tmp_path):
