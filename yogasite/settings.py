@@ -10,6 +10,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.accounts.own_forms import OWN_ACCOUNT_FORMS, OWN_MFA_FORMS
 from yogasite.environment import Environment, Mistake, with_password
 from yogasite.scaling.databases import REPLICA, databases_of
 from yogasite.secret_key import secret_key
@@ -138,17 +139,10 @@ TEMPLATES = [
 # The part of the site that the main navigation marks, by address; others count as their app. `yogasite.context`.
 NAVIGATION = {
     "home": "today",
-    "journal:trend": "trend",
-    "journal:experiment": "trend",
-    "journal:report": "trend",
-    "journal:routines": "poses",
-    "journal:player": "poses",
-    "journal:player-done": "poses",
-    "journal:not-for-me": "poses",
-    "journal:routine-new": "poses",
-    "journal:routine-edit": "poses",
-    "poses:relief": "",
-    "journal:tokens": "",
+    **dict.fromkeys(("journal:trend", "journal:experiment", "journal:report"), "trend"),
+    **dict.fromkeys(("journal:routines", "journal:routine-new", "journal:routine-edit"), "poses"),
+    **dict.fromkeys(("journal:player", "journal:player-done", "journal:not-for-me"), "poses"),
+    **dict.fromkeys(("poses:relief", "journal:tokens"), ""),
 }
 
 # Data ------------------------------------------------------------------------------------------------------
@@ -196,16 +190,7 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_ADAPTER = "yogasite.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "yogasite.accounts.forms.LoginForm",
-    "signup": "yogasite.accounts.forms.SignupForm",
-    "add_email": "yogasite.accounts.forms.AddEmailForm",
-    "change_password": "yogasite.accounts.forms.ChangePasswordForm",
-    "set_password": "yogasite.accounts.forms.SetPasswordForm",
-    "reset_password": "yogasite.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "yogasite.accounts.forms.ResetPasswordKeyForm",
-    "reauthenticate": "yogasite.accounts.forms.ReauthenticateForm",
-}
+ACCOUNT_FORMS, MFA_FORMS = OWN_ACCOUNT_FORMS, OWN_MFA_FORMS
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
@@ -216,11 +201,6 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_ADAPTER = "yogasite.accounts.adapter.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "yogasite.accounts.forms.CodeForm",
-    "reauthenticate": "yogasite.accounts.forms.CodeAgainForm",
-    "activate_totp": "yogasite.accounts.forms.FirstCodeForm",
-}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Night Heron"
