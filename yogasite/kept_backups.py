@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from yogasite.backup import PRIVATE, make_backup
 from yogasite.database_copy import Unusable
@@ -80,9 +80,13 @@ def _scratch_database() -> Iterator[str]:
     if connection.vendor == "sqlite":
         yield ""
         return
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
-        cursor.execute(f"CREATE DATABASE {SCRATCH} TEMPLATE template0")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
+            cursor.execute(f"CREATE DATABASE {SCRATCH} TEMPLATE template0")
+    except DatabaseError as error:
+        hint = f"The site's user has to be allowed to: ALTER ROLE {connection.settings_dict['USER']} CREATEDB"
+        raise Unusable(f"Today's backup was not tried: {error}. {hint}") from error
     try:
         yield other_database(os.environ["DATABASE_URL"], SCRATCH)
     finally:

@@ -94,6 +94,20 @@ def test_it_is_put_back_beside_the_site_which_keeps_its_own(folder, tmp_path):
         assert (tmp_path / "site" / "nightheron.sqlite3").exists()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite asks nobody")
+def test_a_user_who_may_not_make_a_database_is_told_what_to_allow(folder):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE small")
+        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO small")
+        cursor.execute("SET ROLE small")
+        with pytest.raises(Unusable, match=r"Today's backup was not tried: permission denied .* CREATEDB"):
+            keep(folder)
+        cursor.execute("RESET ROLE")
+        cursor.execute("DROP OWNED BY small")
+        cursor.execute("DROP ROLE small")
+    assert names(folder) == ["nightheron-2026-11-30.backup"]
+
+
 @pytest.mark.parametrize(
     ("address", "beside"),
     [
