@@ -1,20 +1,24 @@
 # Every step is a script of deploy/, which .ci/run also executes without a container.
-FROM python:3.11-slim-bookworm AS build
+FROM docker.io/library/python:3.11-slim-bookworm AS build
+RUN apt-get update && apt-get install --yes --no-install-recommends postgresql-client-15
 WORKDIR /srv/nightheron
 COPY requirements/base.txt requirements/base.txt
-COPY deploy/build deploy/build
-RUN deploy/build /opt/venv
+COPY deploy/build deploy/lean deploy/
+RUN deploy/build /opt/venv && deploy/lean /opt/venv
 
-FROM python:3.11-slim-bookworm
-# pg_dump and pg_restore, for `backup` and `restore` on PostgreSQL 15.
+FROM docker.io/library/python:3.11-slim-bookworm
+# What `backup` and `restore` need: pg_dump and pg_restore of PostgreSQL 15 without the Perl around them, and age.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends postgresql-client \
+ && apt-get install --yes --no-install-recommends age libpq5 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin heron \
- && install --directory --owner heron /data /backups
+ && groupadd --gid 10001 heron \
+ && useradd --uid 10001 --gid heron --home-dir /data --no-create-home --shell /usr/sbin/nologin heron \
+ && install --directory --owner heron --group heron --mode 700 /data /backups
+COPY --from=build /usr/lib/postgresql/15/bin/pg_dump /usr/lib/postgresql/15/bin/pg_restore /usr/local/bin/
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /srv/nightheron
 COPY . .
+RUN /opt/venv/bin/python -m compileall -q yogasite journal poses
 ENV DATA_DIR=/data HOST=0.0.0.0 PORT=8000 PYTHON=/opt/venv/bin/python PYTHONDONTWRITEBYTECODE=1 WORKER_TMP_DIR=/dev/shm
 USER heron
 VOLUME /data

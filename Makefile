@@ -3,11 +3,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-HOST ?= 127.0.0.1
-PORT ?= 8000
-DATA_DIR ?= $(CURDIR)/var
-WORKERS ?= 2
-THREADS ?= 4
+# What neither the command nor the environment says is as .env says.
+told = $(shell sed -n 's/^$(1)=//p' .env 2>/dev/null)
+HOST ?= $(or $(call told,HOST),127.0.0.1)
+PORT ?= $(or $(call told,PORT),8000)
+DATA_DIR ?= $(or $(call told,DATA_DIR),$(CURDIR)/var)
+WORKERS ?= $(or $(call told,WORKERS),2)
+THREADS ?= $(or $(call told,THREADS),4)
 export DATA_DIR
 MANAGE := $(BIN)/python manage.py
 PY := yogasite poses journal manage.py tests bench
@@ -31,10 +33,10 @@ $(VENV)/.engines: $(VENV)/.dev requirements/engines.txt
 	@touch $@
 
 setup: $(VENV)/.base ## Make the virtual environment, the database and the poses
-	@mkdir -p "$(DATA_DIR)"
+	@mkdir -p "$(DATA_DIR)" && chmod go= "$(DATA_DIR)"
 	@deploy/prepare $(BIN)/python
 
-run: export SITE_URL ?= http://$(HOST):$(PORT)
+run: export SITE_URL ?= $(or $(call told,SITE_URL),http://$(HOST):$(PORT))
 run: export LOG_LEVEL ?= WARNING
 run: setup ## Serve the site (PORT, HOST and DATA_DIR change where)
 	@echo "Night Heron is at $(SITE_URL)"
@@ -62,8 +64,9 @@ coverage: $(VENV)/.dev ## Run every test and hold the coverage
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines' --cov --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 check: export SITE_URL = https://nightheron.example
+check: export TRUSTED_PROXY_COUNT = 1
 check: $(VENV)/.dev ## Formatting, lint, types, templates, old browsers, deployment, migrations, poses
-	@mkdir -p "$(DATA_DIR)"
+	@mkdir -p "$(DATA_DIR)" && chmod go= "$(DATA_DIR)"
 	@$(BIN)/ruff format --check $(PY)
 	@$(BIN)/ruff check $(PY)
 	@$(BIN)/mypy yogasite poses journal bench manage.py

@@ -1,4 +1,4 @@
--- Constraints for a PostgreSQL that is parted by diary (docs/deployment.md, "Parting by diary"): the primary key of each
+-- Constraints for a PostgreSQL that is parted by diary (docs/deployment/growing.md, "Parting by diary"): the primary key of each
 -- entry's table begins with the diary, the poses of a practice or routine point at it within their diary, and nothing
 -- points at a table that stays whole, but for the poses of the library. Run once, after deploy/prepare, with the site
 -- stopped; the site needs no change, for its numbers stay unique. A later migration may name a key that is gone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -41,6 +42,7 @@ def forget_addresses_of_static_files(*, setting: str, **_others: object) -> None
 
 NEEDS = {
     "browser": (browsers.WHOLE, "needs Chromium (CHROMIUM or on PATH)"),
+    "encryption": (shutil.which("age") and shutil.which("gpg"), "needs age and gpg"),
 }
 
 

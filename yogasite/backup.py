@@ -25,6 +25,10 @@ from yogasite.database_copy import Unusable, dump, dump_name, put_back, verify
 FORMAT, FORMAT_VERSION = "night-heron-backup", 1
 MANIFEST, MEDIA = "manifest.json", "media"
 PRIVATE = 0o600
+DECRYPTED_BY = {
+    ".age": "age --decrypt --identity KEY --output nightheron.backup",
+    ".gpg": "gpg --output nightheron.backup --decrypt",
+}
 
 
 def make_backup(path: Path) -> dict[str, Any]:
@@ -48,6 +52,8 @@ def restore_backup(path: Path) -> dict[str, Any]:
 
     The database changes in one step. The photos follow; those of before are put aside until they are replaced.
     """
+    if path.suffix in DECRYPTED_BY:
+        raise Unusable(f"It is encrypted. Decrypt it first: {DECRYPTED_BY[path.suffix]} {path}")
     with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
         unpacked = Path(folder)
         _unpack(path, unpacked)
@@ -90,11 +96,22 @@ def _digest(file: Path) -> str:
 def _unpack(path: Path, folder: Path) -> None:
     try:
         with tarfile.open(path, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            for member in archive:
+                _unpack_member(archive, member, folder)
     except FileNotFoundError as error:
         raise Unusable(f"There is no file {path}.") from error
     except (tarfile.TarError, EOFError, OSError) as error:
         raise Unusable(f"This file is damaged or no backup: {error}.") from error
+
+
+def _unpack_member(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """Write one file. Only from 3.11.4 on `extractall` can be told to stay in its folder, and Debian 12 has 3.11.2."""
+    target, source = folder / member.name, archive.extractfile(member) if member.isreg() else None
+    if source is None or ".." in target.parts or not target.is_relative_to(folder):
+        raise Unusable("This file holds what no backup holds.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source, target.open("wb") as written:
+        shutil.copyfileobj(source, written)
 
 
 def _verified(folder: Path) -> dict[str, Any]:

@@ -15,7 +15,10 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
+from django.http.request import validate_host
 
+OTHERS = 0o077
+"""What the group and everybody else may do with a file."""
 SHORTEST_KEY, FEWEST_LETTERS = 50, 10
 """Of a secret key: how long it is, and how many of its letters differ."""
 MADE_BY_DJANGO = "django-insecure-"
@@ -26,10 +29,16 @@ OF_ONE_PROCESS = (
 )
 
 
+@register(Tags.security)
+def settings_were_read(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """What could not be read was left out (`yogasite.environment`). Every command stops, before it makes a database."""
+    return [Error(each.says, hint=each.hint, id=each.id) for each in settings.MISTAKES]
+
+
 @register(Tags.security, deploy=True)
 def site_url_matches_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The address in links and mails must be one that the site answers."""
-    if settings.SITE_HOST in settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+    if validate_host(settings.SITE_HOST, settings.ALLOWED_HOSTS):
         return []
     return [
         Error(
@@ -109,6 +118,50 @@ def limits_hold_for_all_processes(app_configs: Sequence[AppConfig] | None, **kwa
             f"{settings.WORKERS} processes serve the site, and each counts the tries of a log-in by itself.",
             hint="Leave CACHES as it is (a table of the database), or set WORKERS=1.",
             id="yogasite.E005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def proxy_is_counted(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The server speaks no TLS: without a proxy whose word counts, every page of https would lead to itself."""
+    if not settings.HTTPS or settings.TRUSTED_PROXY_COUNT:
+        return []
+    return [
+        Error(
+            "SITE_URL begins with https://, and TRUSTED_PROXY_COUNT says that no proxy stands before the site.",
+            hint="Set TRUSTED_PROXY_COUNT to the number of your proxies, 1 for one nginx or Caddy. They have to set "
+            "X-Forwarded-Proto and X-Forwarded-For.",
+            id="yogasite.E006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def a_proxy_probably_encrypts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Behind TLS with an http address pages open, and every form is refused."""
+    if settings.HTTPS or not settings.TRUSTED_PROXY_COUNT or _is_at_home(settings.SITE_HOST):
+        return []
+    return [
+        CheckWarning(
+            "A proxy stands before the site, and SITE_URL begins with http://.",
+            hint="If people type https://, write it so in SITE_URL: with http:// every form of theirs is refused.",
+            id="yogasite.W003",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def data_is_private(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever reads the data directory has the diaries, and sessions that open them."""
+    folder = Path(settings.DATA_DIR)
+    if not folder.is_dir() or not folder.stat().st_mode & OTHERS:
+        return []
+    return [
+        CheckWarning(
+            f"Other users of this machine can read the data directory {folder}.",
+            hint=f"chmod -R go= {folder}",
+            id="yogasite.W002",
         )
     ]
 

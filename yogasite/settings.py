@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from yogasite.accounts.own_forms import OWN_ACCOUNT_FORMS, OWN_MFA_FORMS
+from yogasite.environment import Environment, Mistake, with_password
 from yogasite.scaling.databases import REPLICA, databases_of
 from yogasite.secret_key import secret_key
+from yogasite.site_address import AT_HOME, host_name, site_address
 from yogasite.version import version
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+env = Environment()
+Environment.read_env(BASE_DIR / ".env")
 
 # Where it runs ---------------------------------------------------------------------------------------------
 
 DEBUG: bool = env.bool("DEBUG", default=False)
+# Whatever is written from here on is a person's: no other user of the machine reads it.
+os.umask(0o077)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or secret_key(DATA_DIR)
-SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
+SITE_URL, SITE_HOST, mistakes = site_address(env.str("SITE_URL", default=AT_HOME))
+HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"}))
+ALLOWED_HOSTS = [host for host in map(host_name, HOSTS) if host]
 CSRF_TRUSTED_ORIGINS: list[str] = [SITE_URL]
 TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=0)
 WORKERS: int = env.int("WORKERS", default=2)
@@ -57,7 +61,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # Outermost, so that every answer has its headers: also a redirect, a refusal, and a fault.
-    "django.middleware.security.SecurityMiddleware",
+    "yogasite.reached.OwnSecurityMiddleware",
     # Before all that makes pages. They are mostly drawings as text: a fifth of the bytes. Django pads against BREACH.
     "yogasite.middleware.PageGZipMiddleware",
     # Files need nothing below: no session, no log line, no database.
@@ -135,17 +139,10 @@ TEMPLATES = [
 # The part of the site that the main navigation marks, by address; others count as their app. `yogasite.context`.
 NAVIGATION = {
     "home": "today",
-    "journal:trend": "trend",
-    "journal:experiment": "trend",
-    "journal:report": "trend",
-    "journal:routines": "poses",
-    "journal:player": "poses",
-    "journal:player-done": "poses",
-    "journal:not-for-me": "poses",
-    "journal:routine-new": "poses",
-    "journal:routine-edit": "poses",
-    "poses:relief": "",
-    "journal:tokens": "",
+    **dict.fromkeys(("journal:trend", "journal:experiment", "journal:report"), "trend"),
+    **dict.fromkeys(("journal:routines", "journal:routine-new", "journal:routine-edit"), "poses"),
+    **dict.fromkeys(("journal:player", "journal:player-done", "journal:not-for-me"), "poses"),
+    **dict.fromkeys(("poses:relief", "journal:tokens"), ""),
 }
 
 # Data ------------------------------------------------------------------------------------------------------
@@ -163,6 +160,8 @@ CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+# Django would open photos and static files to everybody again, whatever the umask.
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -172,6 +171,10 @@ STORAGES = {
 }
 if DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# Where `deploy/daily` writes a backup, for whom it is encrypted, and for how many days it stays.
+BACKUP_DIR = Path(folder).resolve() if (folder := env.str("BACKUP_DIR", default="")) else None
+BACKUP_KEY: str = env.str("BACKUP_KEY", default="")
+BACKUP_DAYS: int = env.int("BACKUP_DAYS", default=14)
 
 # People ----------------------------------------------------------------------------------------------------
 
@@ -187,16 +190,7 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_ADAPTER = "yogasite.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "yogasite.accounts.forms.LoginForm",
-    "signup": "yogasite.accounts.forms.SignupForm",
-    "add_email": "yogasite.accounts.forms.AddEmailForm",
-    "change_password": "yogasite.accounts.forms.ChangePasswordForm",
-    "set_password": "yogasite.accounts.forms.SetPasswordForm",
-    "reset_password": "yogasite.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "yogasite.accounts.forms.ResetPasswordKeyForm",
-    "reauthenticate": "yogasite.accounts.forms.ReauthenticateForm",
-}
+ACCOUNT_FORMS, MFA_FORMS = OWN_ACCOUNT_FORMS, OWN_MFA_FORMS
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
@@ -209,11 +203,6 @@ ACCOUNT_USERNAME_MIN_LENGTH = 2
 ACCOUNT_SESSION_REMEMBER = None
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_ADAPTER = "yogasite.accounts.adapter.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "yogasite.accounts.forms.CodeForm",
-    "reauthenticate": "yogasite.accounts.forms.CodeAgainForm",
-    "activate_totp": "yogasite.accounts.forms.FirstCodeForm",
-}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Night Heron"
@@ -225,10 +214,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 365
 # Cookies know no ports: under Django's own names two programs of one host would log people out of each other.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "nightheron_session", "nightheron_csrf"
 MAIL_DIR = DATA_DIR / "mail"
-_mail = env.email_url("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
-vars().update(_mail)
-if _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
-    EMAIL_BACKEND = "yogasite.smtp.EmailBackend"
+MAIL = env.mail("EMAIL_URL", default=f"filemail:///{MAIL_DIR}")
+vars().update(with_password(MAIL, "EMAIL_HOST_PASSWORD", env.str("EMAIL_PASSWORD", default="")))
 # Somebody waits for the page; reminders have more patience (journal/reminders/mail_run.py).
 EMAIL_TIMEOUT = 5
 # Without a way out, mails are written to files: good for trying, no use for reminders.
@@ -252,9 +239,12 @@ USE_TZ = True
 HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Browsers hold it against every port of the host, so who says it for this site says it for all that runs there. Left
+# out, nothing is said; 0 tells browsers to forget what was said before (`reached.OwnSecurityMiddleware`).
+HSTS_SECONDS: int | None = env.int("HSTS_SECONDS", default=None) if HTTPS else None
+SECURE_HSTS_SECONDS = HSTS_SECONDS or 0
+# Django misses its SecurityMiddleware, which ours is, and would have HSTS for all subdomains and in browsers' lists.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W004", "security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -293,9 +283,14 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Refusals stand in the request's own line; what broke is written here with its traceback.
         "django.request": {"filters": ["mistakes"], "level": "ERROR", "propagate": True},
+        # Who knocks at every door of the net asks under any name, and each would be a traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         # Write down every letter of a PDF that is packed, and every connection that is lent.
         "fontTools": {"level": "WARNING"},
         "psycopg.pool": {"level": "WARNING"},
     },
 }
+
+# What could not be read above, for `checks.settings_were_read`.
+MISTAKES: list[Mistake] = [*mistakes, *env.mistakes]

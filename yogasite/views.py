@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.cache import cache
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
@@ -20,6 +20,7 @@ from django.views.static import serve
 
 from yogasite.http import PROGRAMS, is_fragment, redirect_page
 from yogasite.outages import fault_of, has_saved
+from yogasite.reached import elsewhere
 
 HEALTH, HEALTH_SECONDS = "health", 10
 """What `healthz` writes, and for how long that proves that writing works."""
@@ -64,6 +65,9 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the page has been open too long; for htmx, load it anew."""
+    here = elsewhere(request)
+    if here:
+        return render(request, "errors/address.html", {"here": here, "there": settings.SITE_URL}, status=403)
     response = render(request, "errors/csrf.html", status=403)
     if is_fragment(request):
         response.headers["HX-Refresh"] = "true"
@@ -78,6 +82,8 @@ def bad_request(request: HttpRequest, exception: SuspiciousOperation | Exception
         if fault_of(exception):
             return _unavailable(request, fault_of(exception), may_be_saved=True)
         return redirect_page(request, resolve_url(settings.LOGIN_URL))
+    if isinstance(exception, DisallowedHost):
+        return render(request, "errors/address.html", {"here": "", "there": settings.SITE_URL}, status=400)
     return _error(request, 400)
 
 

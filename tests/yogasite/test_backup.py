@@ -169,13 +169,22 @@ def test_a_file_that_was_cut_short_is_refused(person, photos, file):
     assert state(photos) == before
 
 
-def test_a_member_that_would_leave_the_folder_is_refused(person, photos, file):
-    call_command("backup", file)
-    outside = file.parent / "outside.txt"
-    outside.write_bytes(b"x")
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../../outside.txt", tarfile.REGTYPE),
+        ("media/../../../outside.txt", tarfile.REGTYPE),
+        ("/tmp/nightheron-outside.txt", tarfile.REGTYPE),
+        ("media/link", tarfile.SYMTYPE),
+        ("media/fifo", tarfile.FIFOTYPE),
+    ],
+)
+def test_a_member_that_would_leave_the_folder_or_is_no_file_is_refused(person, photos, file, name, kind):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "/etc/passwd"
     with tarfile.open(file, "w:gz") as archive:
-        archive.add(outside, "../../outside.txt")
-    with pytest.raises(CommandError, match="Nothing was changed"):
+        archive.addfile(member)
+    with pytest.raises(CommandError, match=r"Nothing was changed\. This file holds what no backup holds\."):
         call_command("restore", file)
 
 

@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import pytest
-from django.core.checks import Error
+from django.core.checks import Error, run_checks
 
 from tests.paths import ROOT
 from yogasite import checks
+from yogasite.environment import Mistake
 from yogasite.secret_key import secret_key
 
 GIVEN = re.compile(r"""SECRET_KEY["']?\s*[=:,]\s*["']?([^\s"'#]*)["']?""")
@@ -28,9 +29,22 @@ def test_a_key_that_can_be_guessed_is_a_mistake(settings, key):
     assert ids(checks.secret_key_is_secret(None)) == ["yogasite.E003"]
 
 
+def test_whoever_reads_the_number_of_a_check_finds_it_in_the_documentation():
+    code = [*(ROOT / "yogasite").rglob("*.py"), *(ROOT / "journal").rglob("*.py")]
+    numbers = {number for file in code for number in re.findall(r"\b(?:yogasite|journal)\.[EW]\d{3}", file.read_text())}
+    told = (ROOT / "docs" / "deployment.md").read_text()
+    assert ({number for number in numbers if f"`{number}`" not in told}, len(numbers)) == (set(), 16)
+
+
 def test_no_key_that_stands_in_the_repository_is_taken(settings):
-    files = [ROOT / ".env.example", ROOT / "compose.yaml", *sorted((ROOT / "deploy").rglob("*"))]
-    files += [ROOT / "docs" / "deployment.md", ROOT / "README.md", ROOT / "Dockerfile", ROOT / ".ci" / "deployment"]
+    files = [ROOT / ".env.example", *ROOT.glob("compose*.yaml"), *sorted((ROOT / "deploy").rglob("*"))]
+    files += [
+        *(ROOT / "docs").glob("deployment*/*"),
+        ROOT / "docs" / "deployment.md",
+        ROOT / "README.md",
+        ROOT / "Dockerfile",
+        ROOT / ".ci" / "deployment",
+    ]
     found = {key for file in files if file.is_file() for key in GIVEN.findall(file.read_text(encoding="utf-8"))}
     found = (found - {""}) | {"tests-only-" + "k" * 50}
     for settings.SECRET_KEY in sorted(found):
@@ -93,6 +107,11 @@ def serve(folder, **changes):
         ({"SECRET_KEY": "heron"}, "yogasite.E003"),
         ({"DEBUG": "true", "SITE_URL": "https://heron.example"}, "yogasite.E004"),
         ({"ALLOWED_HOSTS": "heron.example"}, "yogasite.E001"),
+        ({"SITE_URL": "https://heron.example"}, "yogasite.E006"),
+        ({"SITE_URL": "heron.example:8000"}, "yogasite.E007"),
+        ({"SITE_URL": "https://example.org/heron", "TRUSTED_PROXY_COUNT": "1"}, "yogasite.E008"),
+        ({"DATABASE_URL": "postgres://ann:12/34@db/heron"}, "yogasite.E009"),
+        ({"WORKERS": "two"}, "yogasite.E010"),
     ],
 )
 def test_an_unsafe_site_is_not_served(tmp_path, changes, mistake):
@@ -106,9 +125,23 @@ def test_a_sound_site_is_served_as_far_as_it_can_be(tmp_path):
     assert (code, "'none' is not a valid port number" in said) == (1, True)
 
 
+@pytest.mark.slow
+def test_what_is_only_doubtful_is_told_at_the_start_with_what_to_do(tmp_path):
+    tmp_path.chmod(0o755)
+    _code, said = serve(tmp_path)
+    found = ["yogasite.W002" in said, f"HINT: chmod -R go= {tmp_path}" in said, "security.W" in said]
+    assert [*found, "'none' is not a valid port number" in said] == [True, True, False, True]
+
+
 def test_an_address_that_the_site_would_refuse_is_a_mistake(settings):
     settings.SITE_HOST, settings.ALLOWED_HOSTS = "heron.example", ["other.example"]
     assert [error.id for error in checks.site_url_matches_hosts(None)] == ["yogasite.E001"]
+
+
+@pytest.mark.parametrize("allowed", [".example", "heron.example", "*"])
+def test_an_address_that_a_pattern_takes_in_is_none(settings, allowed):
+    settings.SITE_HOST, settings.ALLOWED_HOSTS = "heron.example", [allowed]
+    assert checks.site_url_matches_hosts(None) == []
 
 
 def test_a_folder_that_cannot_be_written_is_a_mistake(settings, tmp_path):
@@ -126,3 +159,32 @@ def test_a_sound_installation_has_no_mistakes(settings, tmp_path):
     settings.ALLOWED_HOSTS = ["*"]
     found = [checks.site_url_matches_hosts(None), checks.data_directory_is_writable(None)]
     assert [*found, checks.media_is_not_static(None)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("is_https", "proxies", "found"), [(True, 0, ["yogasite.E006"]), (True, 1, []), (False, 0, []), (False, 1, [])]
+)
+def test_https_without_a_proxy_that_counts_is_a_mistake(settings, is_https, proxies, found):
+    settings.HTTPS, settings.TRUSTED_PROXY_COUNT = is_https, proxies
+    assert ids(checks.proxy_is_counted(None)) == found
+
+
+@pytest.mark.parametrize(
+    ("host", "proxies", "found"),
+    [("heron.example", 1, ["yogasite.W003"]), ("heron.example", 0, []), ("192.168.1.4", 1, []), ("[fd00::5]", 1, [])],
+)
+def test_plain_http_behind_a_proxy_is_doubted_where_the_name_is_public(settings, host, proxies, found):
+    settings.HTTPS, settings.SITE_HOST, settings.TRUSTED_PROXY_COUNT = False, host, proxies
+    assert [warning.id for warning in checks.a_proxy_probably_encrypts(None)] == found
+
+
+@pytest.mark.parametrize(("mode", "found"), [(0o700, []), (0o755, ["yogasite.W002"]), (0o740, ["yogasite.W002"])])
+def test_a_data_directory_that_others_read_is_doubted(settings, tmp_path, mode, found):
+    settings.DATA_DIR = tmp_path
+    tmp_path.chmod(mode)
+    assert [warning.id for warning in checks.data_is_private(None)] == found
+
+
+def test_what_could_not_be_read_is_told_by_every_command(settings):
+    settings.MISTAKES = [Mistake("yogasite.E007", "SITE_URL is no address.", "Write one.")]
+    assert ids(run_checks(tags=["security"])) == ["yogasite.E007"]

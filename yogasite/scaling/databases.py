@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import environ
+from yogasite.environment import SQLITE as DJANGOS_SQLITE
+from yogasite.environment import Environment, with_password
 
 PRIMARY, REPLICA = "default", "replica"
 SQLITE = {
@@ -35,16 +36,20 @@ SECONDS_AWAY = 10
 """How long a replica that did not answer is left alone. No connection is kept longer, so none is from before that."""
 
 
-def databases_of(env: environ.Env, data_dir: Path) -> dict[str, dict[str, Any]]:
+def databases_of(env: Environment, data_dir: Path) -> dict[str, dict[str, Any]]:
     """Return Django's DATABASES: the primary and, with REPLICA_URL, a replica that is only read."""
-    primary = env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'nightheron.sqlite3'}")
-    if primary["ENGINE"] == "django.db.backends.sqlite3":
+    primary = _address(env, "DATABASE_URL", default=f"sqlite:///{data_dir / 'nightheron.sqlite3'}")
+    if primary["ENGINE"] == DJANGOS_SQLITE:
         return {PRIMARY: primary | SQLITE}
     has_pooler = env.bool("DATABASE_POOLER", default=False)
     found = {PRIMARY: _behind_pooler(primary) if has_pooler else _pooled(env, primary)}
     if env.str("REPLICA_URL", default=""):
-        found[REPLICA] = _replica(env.db_url("REPLICA_URL"), has_pooler=has_pooler)
+        found[REPLICA] = _replica(_address(env, "REPLICA_URL", default=""), has_pooler=has_pooler)
     return found
+
+
+def _address(env: Environment, var: str, *, default: str) -> dict[str, Any]:
+    return with_password(env.database(var, default), "PASSWORD", env.str("DATABASE_PASSWORD", default=""))
 
 
 def _behind_pooler(address: dict[str, Any]) -> dict[str, Any]:
@@ -53,7 +58,7 @@ def _behind_pooler(address: dict[str, Any]) -> dict[str, Any]:
     return address | BEHIND_POOLER | {"OPTIONS": options}
 
 
-def _pooled(env: environ.Env, address: dict[str, Any]) -> dict[str, Any]:
+def _pooled(env: Environment, address: dict[str, Any]) -> dict[str, Any]:
     """A server that is away is tried again at most five seconds after somebody asks, and nobody waits longer."""
     pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)}
     pool |= {"timeout": LONGEST_WAIT, "reconnect_timeout": LONGEST_WAIT}

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import environ
 import pytest
 
+from yogasite.environment import Environment
 from yogasite.scaling.databases import databases_of
 
 URL = "postgres://ann:secret@db.example:5432/heron?sslmode=require"
@@ -16,7 +16,7 @@ def told(monkeypatch):
     """Return the settings for these variables."""
 
     def settings(**variables):
-        env = environ.Env()
+        env = Environment()
         monkeypatch.setattr(env, "ENVIRON", variables)
         return databases_of(env, FOLDER)
 
@@ -55,3 +55,12 @@ def test_a_replica_behind_a_pooler_has_no_cursors_of_the_server_either(told, has
 
 def test_sqlite_has_no_replica(told):
     assert list(told(REPLICA_URL=URL)) == ["default"]
+
+
+def test_a_password_beside_the_addresses_is_taken_as_it_is(told):
+    told = told(DATABASE_URL="postgres://ann@db/heron", REPLICA_URL=URL, DATABASE_PASSWORD="$a#/@?%")
+    assert [each["PASSWORD"] for each in told.values()] == ["$a#/@?%", "secret"]
+
+
+def test_an_empty_address_is_sqlite_in_the_data_directory(told):
+    assert told(DATABASE_URL="")["default"]["NAME"] == str(FOLDER / "nightheron.sqlite3")
