@@ -35,7 +35,7 @@ class Server:
 
     def worker_megabytes(self) -> list[float]:
         """Return the memory of each worker, with its share of what it has in common with the others."""
-        return [_proportional(pid) for pid in self.workers()]
+        return [megabytes(pid) for pid in self.workers()]
 
 
 def command_for(application: str, port: int) -> list[str]:
@@ -96,6 +96,7 @@ def patiently(ask: Callable[[], object]) -> None:
             return
 
 
-def _proportional(pid: int) -> float:
+def megabytes(pid: int) -> float:
+    """Return the memory of a process, with its share of what it has in common with others (Linux)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

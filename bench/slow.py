@@ -3,8 +3,8 @@
     DATA_DIR=/tmp/slow SITE_URL=http://127.0.0.1 .venv/bin/python -m bench.slow --seconds 60
 
 The kinds: a body, a body in pieces and headers of which a byte comes every two seconds, connections that say nothing,
-and answers of which a byte is read every two seconds. A connection that the server ends is opened again, so that there
-are always as many. Other servers are compared by their command, which is split at spaces:
+and a photo of eight megabytes of which a byte is read every two seconds. A connection that the server ends is opened
+again, so that there are always as many. Other servers are compared by their command, which is split at spaces:
 
     --also "granian={python} -m granian --interface wsgi yogasite.wsgi:application --port {port}"
 
@@ -25,9 +25,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 import bench.django_setup  # noqa: F401
 from bench.people import prepare_site
-from bench.servers import command_for, environment_for, free_port, patiently
+from bench.servers import Server, command_for, environment_for, free_port, wait_for
 
 CONNECTIONS, PACE, PAUSE = 200, 2.0, 0.1
 PATIENCE = 5.0
@@ -39,12 +41,12 @@ FORM = HOST + b"Content-Type: application/x-www-form-urlencoded\r\nCookie: night
 
 @dataclass(frozen=True)
 class Kind:
-    """What a slow connection sends at once, and what it sends or reads (`""`) from then on, again and again."""
+    """What a slow connection sends at once, what it sends again and again, and whether it reads its answer so."""
 
     name: str
     at_once: bytes
     then: bytes
-    path_is_read: bool = False
+    is_read: bool = False
 
 
 KINDS = (
@@ -56,7 +58,7 @@ KINDS = (
     ),
     Kind("slow headers", b"GET / HTTP/1.1\r\n" + HOST + b"X-Slow: ", b"a"),
     Kind("silent", b"", b""),
-    Kind("slow reader", b"GET /poses/ HTTP/1.1\r\n" + HOST + b"\r\n", b"", path_is_read=True),
+    Kind("slow reader", b"GET /media/poses/slow.webp HTTP/1.1\r\n" + HOST + b"\r\n", b"", is_read=True),
 )
 
 
@@ -85,7 +87,7 @@ class Crowd:
 
     def _open(self) -> bool:
         connection = socket.socket()
-        if self.kind.path_is_read:
+        if self.kind.is_read:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
         connection.settimeout(1)
         try:
@@ -103,7 +105,7 @@ class Crowd:
         try:
             if self.kind.then:
                 connection.send(self.kind.then)
-            if self.kind.path_is_read:
+            if self.kind.is_read:
                 is_open = bool(connection.recv(1))
             else:
                 is_open = bool(connection.recv(1, socket.MSG_PEEK)) and False
@@ -168,13 +170,13 @@ def seen(port: int, kind: Kind, seconds: float) -> Seen:
 
 
 @contextmanager
-def running(command: Callable[[int], list[str]]) -> Iterator[int]:
-    """Run a server on a free port until the block is left; what it warns of is not shown."""
-    port = free_port()
-    process = subprocess.Popen(command(port), env=environment_for({}), stderr=subprocess.DEVNULL)  # noqa: S603
+def running(command: Callable[[int], list[str]]) -> Iterator[Server]:
+    """Run a server on a free port until the block is left; what it says is not shown."""
+    port, quiet = free_port(), subprocess.DEVNULL
+    process = subprocess.Popen(command(port), env=environment_for({}), stdout=quiet, stderr=quiet)  # noqa: S603
     try:
-        patiently(lambda: _answers(port))
-        yield port
+        wait_for(port)
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         try:
@@ -184,9 +186,15 @@ def running(command: Callable[[int], list[str]]) -> Iterator[int]:
             process.wait()
 
 
-def _answers(port: int) -> None:
-    if asked(port) is None:
-        raise ConnectionError
+def own(port: int) -> list[str]:
+    """Return the command of the site's own server."""
+    return command_for("yogasite.wsgi", port)
+
+
+def commands(also: Sequence[str]) -> dict[str, Callable[[int], list[str]]]:
+    """Return the site's own server and others (NAME=COMMAND), by name."""
+    parts = (each.partition("=") for each in also)
+    return {"own": own} | {name: other(words) for name, _equals, words in parts}
 
 
 def other(words: str) -> Callable[[int], list[str]]:
@@ -202,17 +210,18 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", choices=[kind.name for kind in KINDS])
     given = parser.parse_args(arguments)
     prepare_site()
-    servers = {"the site's own": lambda port: command_for("yogasite.wsgi", port)}
-    servers |= {name: other(words) for name, _equals, words in (each.partition("=") for each in given.also)}
+    photo = settings.MEDIA_ROOT / "poses" / "slow.webp"
+    photo.parent.mkdir(parents=True, exist_ok=True)
+    photo.write_bytes(bytes(8 << 20))
     is_well = True
     print(HEAD)
-    for name, command in servers.items():
+    for name, command in commands(given.also).items():
         for kind in KINDS:
             if given.only in (None, kind.name):
-                with running(command) as port:
-                    found = seen(port, kind, given.seconds)
+                with running(command) as server:
+                    found = seen(server.port, kind, given.seconds)
                 print(found.row(name, kind.name), flush=True)
-                is_well &= found.is_well() or name != "the site's own"
+                is_well &= found.is_well() or command is not own
     return 0 if is_well else 1
 
 

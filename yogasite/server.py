@@ -86,6 +86,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
     is_last = False
     """Whether the connection ends with the answer: so for all once the process stops."""
     completed: bool
+    body_bytes_received: int
     body_rcv: Any
 
     def __init__(self, adjustments: Any) -> None:
@@ -104,9 +105,9 @@ class Request(HTTPRequestParser):  # type: ignore[misc]
     def received(self, data: bytes) -> int:
         """Take in what has arrived, and return how many bytes of it belong to this request."""
         taken: int = super().received(data)
-        if self.chunked and not self.completed:
-            if max(len(self.body_rcv.control_line), len(self.body_rcv.trailer)) > LONGEST_LINE:
-                self.error, self.completed = BadRequest("Chunked encoding is invalid"), True
+        is_in_pieces = self.chunked and not self.completed
+        if is_in_pieces and max(len(self.body_rcv.control_line), len(self.body_rcv.trailer)) > LONGEST_LINE:
+            self.error, self.completed = BadRequest("Chunked encoding is invalid"), True
         return taken
 
     def kept(self) -> int:
@@ -160,9 +161,8 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
     def _finish(self) -> None:
         """Take no new connection, and end each when it has its answer."""
         Request.is_last = True
-        for each in self.map.values():
-            if isinstance(each, BaseWSGIServer):
-                each.accepting = False
+        for each in listeners(self.map):
+            wasyncore.dispatcher.close(each)
         begin = time.monotonic()
         while (now := time.monotonic()) < begin + self.cfg.graceful_timeout:
             is_over = now > begin + LAST_WORD
@@ -175,10 +175,14 @@ class Worker(GunicornWorker):  # type: ignore[misc]  # gunicorn has no types
 def listen(application: WSGIApplication, into: dict[int, Any], **given: Any) -> Any:
     """Make what accepts connections, with what waitress calls the map of everything that is open."""
     server = create_server(without_the_body_of_head(application), map=into, **ADJUSTMENTS | given)
-    for each in into.values():
-        if isinstance(each, BaseWSGIServer):
-            each.channel_class = Connection
+    for each in listeners(into):
+        each.channel_class = Connection
     return server
+
+
+def listeners(opened: dict[int, Any]) -> list[BaseWSGIServer]:
+    """Return what accepts connections among all that is open."""
+    return [each for each in opened.values() if isinstance(each, BaseWSGIServer)]
 
 
 def connections(opened: dict[int, Any]) -> list[Connection]:
@@ -187,7 +191,7 @@ def connections(opened: dict[int, Any]) -> list[Connection]:
 
 
 def end_what_is_late(opened: list[Connection], now: float) -> None:
-    """End the connections whose request is late, then those with the largest bodies while all are too large together."""
+    """End connections whose request is late, then those with the largest bodies while all are too large together."""
     arriving = [each for each in opened if each.is_arriving()]
     late = [each for each in arriving if each.request.is_late(now)]
     kept = sorted(set(arriving).difference(late), key=lambda each: each.request.kept())

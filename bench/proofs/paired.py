@@ -13,18 +13,17 @@ from __future__ import annotations
 import argparse
 import random
 import statistics
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import bench.django_setup  # noqa: F401
 from bench.people import make_person, prepare_site
-from bench.servers import _proportional, command_for, environment_for, free_port, patiently
+from bench.servers import megabytes
 from bench.site import together
-from bench.slow import _answers, other
+from bench.slow import commands, running
 from bench.targets import Target
 
 PAGES = {"poses": "/poses/", "a pose": "/poses/downward-facing-dog/", "Today": "/", "journal": "/journal/",
@@ -34,19 +33,6 @@ CLOCK_OF_A_PROCESS = 2
 """Of Linux, with the process number above it: threads that have ended count too."""
 ALONE = 8
 """Requests of one client in a round."""
-
-
-@contextmanager
-def running(command: Callable[[int], list[str]]) -> Iterator[tuple[int, int]]:
-    """Run a server; yield its port and its process."""
-    port = free_port()
-    process = subprocess.Popen(command(port), env=environment_for({}), stderr=subprocess.DEVNULL)  # noqa: S603
-    try:
-        patiently(lambda: _answers(port))
-        yield port, process.pid
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def family(pid: int) -> list[int]:
@@ -76,21 +62,21 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--also", action="append", default=[], metavar="NAME=COMMAND")
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     given = parser.parse_args(arguments)
     prepare_site()
     cookies = make_person(365).cookies
-    servers = {"own": lambda port: command_for("yogasite.wsgi", port)}
-    servers |= {name: other(words) for name, _equals, words in (each.partition("=") for each in given.also)}
     order = random.Random(1)  # noqa: S311 -- an order, not a secret
     with ExitStack() as stack:
-        at = {name: stack.enter_context(running(command)) for name, command in servers.items()}
+        at = {name: stack.enter_context(running(command)) for name, command in commands(given.also).items()}
         print(f"{'page':10}{'server':16}" + "".join(f"{word:>10}{'ratio':>7}" for word in WORDS))
-        for page, path in PAGES.items():
-            targets = {name: Target(page, port, path, cookies) for name, (port, _pid) in at.items()}
+        for page in given.pages:
+            path = PAGES[page]
+            targets = {name: Target(page, server.port, path, cookies) for name, server in at.items()}
             found = {name: [] for name in at}
             for number in range(given.rounds + 1):
                 for name in order.sample(list(at), len(at)):
-                    figures = once(targets[name], at[name][1], given.seconds)
+                    figures = once(targets[name], at[name].pid, given.seconds)
                     found[name] += [figures] if number else []
             medians = {
                 name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in found.items()
@@ -98,8 +84,8 @@ def main(arguments: Sequence[str]) -> None:
             for name, row in medians.items():
                 cells = (f"{own:10.2f}{own / base:7.2f}" for own, base in zip(row, medians["own"], strict=True))
                 print(f"{page:10}{name:16}" + "".join(cells), flush=True)
-        for name, (_port, pid) in at.items():
-            print(f"{name}: {sum(map(_proportional, family(pid))):.0f} MB")
+        for name, server in at.items():
+            print(f"{name}: {sum(map(megabytes, family(server.pid))):.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """No connection holds up another, and none stays for ever."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from tests.served import Served, answer_of, request_of
 from yogasite import server
-from yogasite.server import GRACE, SLOWEST, end_what_is_late
+from yogasite.server import GRACE, SLOWEST, Request, Worker, end_what_is_late
 
 HOST = {"Host": "testserver"}
 GET = b"GET / HTTP/1.1\r\nHost: testserver\r\n\r\n"
@@ -148,3 +149,42 @@ def test_what_stands_between_pieces_is_short(served, application, sent):
     near, _far = served.connect()
     served.send(near, b"POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n" + sent)
     assert (answer_of(served.received(near)[0]).status, application.asked) == (400, [])
+
+
+@pytest.fixture
+def worker(served, monkeypatch):
+    """A process of the server that is told to stop, whose turns are taken by this thread."""
+    monkeypatch.setattr(Request, "is_last", False)
+    worker = object.__new__(Worker)
+    worker.map, worker.cfg = served.map, SimpleNamespace(graceful_timeout=20)
+    worker._turn = served.turn
+    return worker
+
+
+def test_a_process_that_stops_answers_what_was_asked_and_takes_no_new_connection(served, worker, application):
+    near, _far = served.connect()
+    near.sendall(request_of("/", b"abc", HOST)[:-1])
+    served.turn()
+    near.sendall(b"c")
+    worker._finish()
+    answer = answer_of(served.received(near)[0])
+    assert (answer.status, application.asked) == (200, [("3", b"abc")])
+    with pytest.raises(ConnectionRefusedError):
+        served.connect()
+
+
+def test_a_process_that_stops_says_that_an_answer_is_the_last(served, worker):
+    near, _far = served.connect()
+    near.sendall(b"GET / HTTP/1.1\r\n")
+    served.turn()
+    near.sendall(b"Host: t\r\n\r\n")
+    worker._finish()
+    came, is_closed = served.received(near)
+    assert (answer_of(came).headers["Connection"], is_closed) == ("close", True)
+
+
+def test_a_process_that_stops_does_not_wait_for_a_connection_that_rests(served, worker):
+    near, _far = served.connect()
+    served.send(near, GET)
+    worker._finish()
+    assert served.received(near)[0].startswith(b"HTTP/1.1 200 OK")
