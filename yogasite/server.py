@@ -41,7 +41,7 @@ ADJUSTMENTS: dict[str, Any] = {
     "connection_limit": MOST_CONNECTIONS,
     "channel_timeout": REST,
     "asyncore_use_poll": True,
-    "max_request_header_size": 1 << 16,
+    "max_request_header_size": 1 << 15,
     "recv_bytes": 1 << 16,
     # However long an answer is, no thread waits for its reader: it is kept, from a quarter of a megabyte in a file.
     "outbuf_overflow": 1 << 18,
