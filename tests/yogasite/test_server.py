@@ -188,3 +188,14 @@ def test_a_process_that_stops_does_not_wait_for_a_connection_that_rests(served, 
     served.send(near, GET)
     worker._finish()
     assert served.received(near)[0].startswith(b"HTTP/1.1 200 OK")
+
+
+def test_a_body_for_which_the_disk_has_no_room_ends_its_connection_alone(served, application, monkeypatch):
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(server.Body, "append", full)
+    near, _far = served.connect()
+    served.send(near, request_of("/", b"a" * 99, HOST))
+    assert not is_open(served, near)
+    assert (served.ask(GET).status, application.asked) == (200, [("", b"")])
