@@ -7,14 +7,15 @@ COPY deploy/build deploy/lean deploy/
 RUN deploy/build /opt/venv && deploy/lean /opt/venv
 
 FROM docker.io/library/python:3.11-slim-bookworm
-# What `backup` and `restore` need: pg_dump and pg_restore of PostgreSQL 15 without the Perl around them, and age.
+# What `backup` and `restore` need: the programs of PostgreSQL 15 without the Perl around them, and age.
 RUN apt-get update \
- && apt-get install --yes --no-install-recommends age libpq5 \
+ && apt-get install --yes --no-install-recommends age libpq5 libreadline8 \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 heron \
  && useradd --uid 10001 --gid heron --home-dir /data --no-create-home --shell /usr/sbin/nologin heron \
  && install --directory --owner heron --group heron --mode 700 /data /backups
-COPY --from=build /usr/lib/postgresql/15/bin/pg_dump /usr/lib/postgresql/15/bin/pg_restore /usr/local/bin/
+COPY --from=build /usr/lib/postgresql/15/bin/pg_dump /usr/lib/postgresql/15/bin/pg_restore \
+     /usr/lib/postgresql/15/bin/psql /usr/local/bin/
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /srv/nightheron
 COPY . .

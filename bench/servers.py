@@ -35,21 +35,26 @@ class Server:
 
     def worker_megabytes(self) -> list[float]:
         """Return the memory of each worker, with its share of what it has in common with the others."""
-        return [_proportional(pid) for pid in self.workers()]
+        return [megabytes(pid) for pid in self.workers()]
 
 
 def command_for(application: str, port: int) -> list[str]:
     """Return the command that serves a WSGI application as `make run` does."""
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
-    return [*command, "--preload", "--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
+    command += ["--worker-class", "yogasite.server.Worker", "--preload", "--log-level", "warning"]
+    return [*command, "--workers", str(WORKERS), "--threads", str(THREADS)]
+
+
+def environment_for(environment: dict[str, str]) -> dict[str, str]:
+    """Return the environment that `deploy/serve` gives, and what differs."""
+    return os.environ | {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"} | environment
 
 
 @contextmanager
 def serving(application: str, environment: dict[str, str]) -> Iterator[Server]:
     """Serve a WSGI application as `make run` does, until the block is left."""
     port = free_port()
-    environment = os.environ | {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"} | environment
-    process = subprocess.Popen(command_for(application, port), env=environment)  # noqa: S603
+    process = subprocess.Popen(command_for(application, port), env=environment_for(environment))  # noqa: S603
     try:
         wait_for(port)
         yield Server(port, process.pid)
@@ -91,6 +96,7 @@ def patiently(ask: Callable[[], object]) -> None:
             return
 
 
-def _proportional(pid: int) -> float:
+def megabytes(pid: int) -> float:
+    """Return the memory of a process, with its share of what it has in common with others (Linux)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

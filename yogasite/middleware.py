@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import IO, Any
+from typing import Any
 
 from csp.utils import build_policy
 from django.conf import settings
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from yogasite.bodies import is_in_pieces, take_in
+from yogasite.bodies import files_taken
 from yogasite.flash import say
 from yogasite.http import PROGRAMS, shown_address
 from yogasite.outages import begin_request
@@ -29,8 +29,6 @@ from yogasite.outages import begin_request
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PACKED = ("application/pdf", "application/zip", "image/png", "image/webp")
 log = logging.getLogger("yogasite.request")
-EDITORS_MOST_BYTES = 22 << 20
-"""A photo of 20 MB, and the form around it."""
 AS_STRANGER = "X-As-Stranger"
 """Sent by static/js/service-worker.js."""
 QUIET = "healthz"
@@ -104,7 +102,7 @@ def request_log(get_response: Handler) -> Handler:
                 "route": f"/{route}" if request.resolver_match else "none",
                 "status": response.status_code,
                 "ms": round(1000 * (time.perf_counter() - start), 1),
-            }
+            } | getattr(request, "refused", {})
             log.info("request", extra={"fields": fields})
         response.headers["X-Request-ID"] = number
         return response
@@ -151,38 +149,27 @@ def as_stranger(get_response: Handler) -> Handler:
 
 
 class BodyLimitMiddleware:
-    """Refuse a body that is larger than its page takes, before more of it is read or written to the disk.
+    """Refuse a body that is larger than its page takes of this person.
 
-    Django reads the form to look for its token, files included, whoever sends them. So this comes first. Tunnels and
-    some programs send a body in pieces, without its length, and Django takes that for no body: it is read here, up to
-    what the page takes, and is then as any other.
+    Django reads the form to look for its token, files included, whoever sends them. So this comes first. The server
+    has put together what came in pieces; one that does not would leave the site with what looks like no body.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on, and let go of what was taken in."""
-        try:
-            return self.get_response(request)
-        finally:
-            taken: IO[bytes] | None = getattr(request, "taken_in", None)
-            if taken is not None:
-                taken.close()
+        """Pass the request on."""
+        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Answer 413, or 411 where the server cannot tell the end. What answers programs says 413 in its own words."""
-        answers_programs = getattr(view, "csrf_exempt", False)
-        usual = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if is_in_pieces(request):
-            if not request.META.get("wsgi.input_terminated"):
-                return _refused(request, HTTPStatus.LENGTH_REQUIRED)
-            most = usual if answers_programs else max(usual, _most_bytes(request, view))
-            request.taken_in = take_in(request, most=most)  # type: ignore[attr-defined]
-        size = int(request.META.get("CONTENT_LENGTH") or 0)
-        if size <= usual or answers_programs or size <= _most_bytes(request, view):
+        """Answer 413, or 411 where the server does not know the length. What answers programs says 413 itself."""
+        if "Transfer-Encoding" in request.headers:
+            return _refused(request, HTTPStatus.LENGTH_REQUIRED)
+        size, usual = int(request.META.get("CONTENT_LENGTH") or 0), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if size <= usual or getattr(view, "csrf_exempt", False) or size <= _most_bytes(request):
             return None
         return _refused(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
@@ -193,12 +180,11 @@ def _refused(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     return render(request, f"errors/{status.value}.html", status=status)
 
 
-def _most_bytes(request: HttpRequest, view: Callable[..., Any]) -> int:
+def _most_bytes(request: HttpRequest) -> int:
     """Return how much this person may send to this page. Files are for those who are logged in."""
     match, user = request.resolver_match, request.user
-    if match is not None and match.namespace == "admin":
-        return EDITORS_MOST_BYTES if user.is_authenticated and user.is_staff else 0
-    return getattr(view, "most_bytes", 0) if user.is_authenticated else 0
+    may_send = user.is_authenticated and (user.is_staff or match is None or match.namespace != "admin")
+    return files_taken(match) if may_send else 0
 
 
 class RefusedFormMiddleware:

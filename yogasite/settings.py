@@ -283,12 +283,13 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # Refusals stand in the request's own line; what broke is written here with its traceback.
         "django.request": {"filters": ["mistakes"], "level": "ERROR", "propagate": True},
-        # Who knocks at every door of the net asks under any name, and each would be a traceback.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        # Write down every letter of a PDF that is packed, and every connection that is lent.
+        # So do bad hosts, paths and forms, and each of Django's own lines would be a traceback.
+        "django.security": {"level": "CRITICAL"},
+        # Write down every letter of a PDF that is packed, every connection that is lent, every request that waits.
         "fontTools": {"level": "WARNING"},
         "psycopg.pool": {"level": "WARNING"},
+        "waitress.queue": {"level": "ERROR"},
     },
 }
 

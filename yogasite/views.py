@@ -65,6 +65,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the page has been open too long; for htmx, load it anew."""
+    _note_refusal(request, reason)
     here = elsewhere(request)
     if here:
         return render(request, "errors/address.html", {"here": here, "there": settings.SITE_URL}, status=403)
@@ -82,6 +83,7 @@ def bad_request(request: HttpRequest, exception: SuspiciousOperation | Exception
         if fault_of(exception):
             return _unavailable(request, fault_of(exception), may_be_saved=True)
         return redirect_page(request, resolve_url(settings.LOGIN_URL))
+    _note_refusal(request, type(exception).__name__)
     if isinstance(exception, DisallowedHost):
         return render(request, "errors/address.html", {"here": "", "there": settings.SITE_URL}, status=400)
     return _error(request, 400)
@@ -119,6 +121,11 @@ def _unavailable(request: HttpRequest, fault: str, *, may_be_saved: bool) -> Htt
     response.headers["Cache-Control"] = "no-store"
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _note_refusal(request: HttpRequest, reason: str) -> None:
+    """Let the request's line in the log say why (`middleware.request_log`)."""
+    request.refused = {"refused": reason}  # type: ignore[attr-defined]
 
 
 def _error(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

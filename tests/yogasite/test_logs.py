@@ -93,3 +93,20 @@ def test_the_machines_question_is_not_written_down(client, db, caplog):
     caplog.set_level(logging.INFO)
     client.get("/healthz")
     assert [record for record in caplog.records if record.name == "yogasite.request"] == []
+
+
+REFUSED = {
+    "DisallowedHost": lambda asker: asker.get("/poses/", headers={"host": "evil.example"}),
+    "SuspiciousFileOperation": lambda asker: asker.get("/media/poses/..%2f..%2fsecret"),
+    "TooManyFieldsSent": lambda asker: asker.post("/accounts/login/", {f"field{number}": 1 for number in range(600)}),
+    "CSRF cookie not set.": lambda asker: asker.post("/accounts/login/", {"login": "ruth"}),
+}
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_refusal_is_one_line_with_its_reason_and_no_traceback(reason, db, caplog, written):
+    caplog.set_level(logging.INFO)
+    answer = REFUSED[reason](Client(enforce_csrf_checks=True))
+    (line,) = [json.loads(written(record)) for record in caplog.records]
+    assert (answer.status_code in {400, 403}, "traceback" in line) == (True, False)
+    assert (line["status"], line["refused"]) == (answer.status_code, reason)
