@@ -34,7 +34,7 @@ def test_a_container_of_the_site_has_no_rights_and_writes_only_where_it_keeps_so
         closed = [service["read_only"], service["cap_drop"], service["security_opt"]]
         assert (closed, service["volumes"]) == (
             [True, ["ALL"], ["no-new-privileges:true"]],
-            ["data:/data", "backups:/backups"],
+            ["data:/data", "backups:/backups", "/var/tmp"],
         )
 
 

@@ -223,7 +223,7 @@ def test_nothing_of_the_diary_is_reachable_until_it_is_decided(pending):
     walked = {}
     for name, pattern in own_names():
         known = {"slug": "x", "address": "x", "muscle": "calf", "path": "x", "rest": "x", "night": dt.date(2026, 11, 2)}
-        known["token"] = "x"
+        known |= {"token": "x", "pk": 1}
         known["identifier"] = "00000000-0000-4000-8000-000000000000"
         words = {word: known[word] for word in pattern.pattern.converters}
         answer = pending.get(reverse(name, kwargs=words))
