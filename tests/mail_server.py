@@ -32,22 +32,29 @@ class MailServer:
                 return
             for line in heard:
                 word = line.split()[0].decode().upper()
-                if not self.say(caller, word, "354 go on" if word == "DATA" else "250 fine"):
+                said = self.say(caller, word, "354 go on" if word == "DATA" else "250 fine")
+                if not said or (said.startswith("354") and not self.take_mail(caller, heard)):
                     return
-                if word == "DATA":
-                    self.mails.append(b"".join(iter(heard.readline, b".\r\n")).decode())
-                    if not self.say(caller, "END", "250 taken"):
-                        return
+
+    def take_mail(self, caller, heard):
+        """Read a mail to its end, and answer; nothing ends the conversation."""
+        lines = []
+        for line in heard:
+            if line == b".\r\n":
+                self.mails.append(b"".join(lines).decode())
+                return self.say(caller, "END", "250 taken")
+            lines.append(line)
+        return ""
 
     def say(self, caller, word, usual):
-        """Answer; False ends the conversation."""
+        """Answer, and return what was said; nothing ends the conversation."""
         given = self.answers.get(word)
         answer = given.pop(0) if given else usual
         if answer == CUT:
             caller.shutdown(socket.SHUT_RDWR)
         elif answer != SILENT:
             caller.sendall(f"{answer}\r\n".encode())
-        return answer != CUT
+        return "" if answer == CUT else answer
 
     def close(self):
         with suppress(OSError):

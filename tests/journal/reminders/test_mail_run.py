@@ -30,7 +30,7 @@ def people(db):
 def served(settings, monkeypatch):
     """Return what runs a mail server with the answers that it is told."""
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "yogasite.smtp.EmailBackend", "127.0.0.1"
-    monkeypatch.setattr(mail_run, "TIMEOUT", 2)
+    monkeypatch.setattr(mail_run, "TIMEOUT", 0.5)
 
     @contextmanager
     def serve(**answers):

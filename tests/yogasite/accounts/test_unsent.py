@@ -26,7 +26,7 @@ def no_mail(request, settings, tmp_path):
         return
     server = MailServer(call=[request.param] * 9)
     settings.EMAIL_BACKEND = "yogasite.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 2
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 0.5
     if request.param == "away":
         server.close()
     yield
