@@ -50,9 +50,10 @@ dev: export DEBUG = true
 dev: $(VENV)/.dev setup ## Serve with autoreload and DEBUG
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
-test: $(VENV)/.dev ## Run every test, and with TEST_POSTGRES_URL all but the browser's on PostgreSQL too
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines'
-	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup -m 'not engines' --ignore tests/browser; fi
+TESTED := not engines$(if $(REQUIRE_ALL),, and not sweep)
+test: $(VENV)/.dev ## Run the tests, and with TEST_POSTGRES_URL all but the browser's on PostgreSQL too; with REQUIRE_ALL=1 the sweeps as well
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m '$(TESTED)'
+	@if [ -n "$$TEST_POSTGRES_URL" ]; then TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto --dist loadgroup -m '$(TESTED)' --ignore tests/browser; fi
 
 test-fast: $(VENV)/.dev ## Run what is quick: no browser, no walk of the whole site (a minute)
 	@$(BIN)/python -m pytest -n auto --dist loadgroup --ignore tests/browser -m 'not slow and not engines'

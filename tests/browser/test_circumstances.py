@@ -122,6 +122,7 @@ def test_by_keyboard_alone_a_pause_begins_and_ends(scripted, person):
     assert noted() == []
 
 
+@pytest.mark.sweep
 def test_pages_of_a_paused_diary_are_accessible_in_every_mood(scripted, person):
     today = timezone.localdate()
     factories.fill_days(diary=person.diary, first=today - dt.timedelta(days=90), days=90)

@@ -64,6 +64,7 @@ def test_leaving_a_file_forgets_it(page, person):
     assert Upload.objects.count() == 0
 
 
+@pytest.mark.sweep
 def test_the_steps_are_accessible_in_every_mood_and_errors_take_the_focus(scripted, person):
     log_in(scripted)
     choose(scripted, "broken.zip", b"PK\x03\x04broken")

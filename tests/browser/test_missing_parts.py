@@ -12,7 +12,7 @@ from poses.models.pose import Pose
 from tests import factories
 from tests.browser.conftest import log_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.sweep]
 
 ROOT = Path(__file__).parents[2]
 PARTS = re.findall(r"^\| `([\w.]+)` \|", (ROOT / "docs/browsers.md").read_text(), re.MULTILINE)

@@ -34,6 +34,7 @@ def stocked(scripted, person):
     return scripted
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     "address", ["/cramp/", "/relief/", "/relief/foot/", "/poses/", "/poses/chair-pose/", "/practice/in-bed/"]
 )
@@ -95,6 +96,7 @@ def test_a_night_answered_on_the_shell_is_sent_later(installed):
     assert Night.objects.count() == 1
 
 
+@pytest.mark.sweep
 def test_fifty_entries_over_a_connection_that_loses_half_the_answers_are_fifty_in_order(installed):
     """The server commits each; every second answer never arrives."""
     installed.context.set_offline(True)

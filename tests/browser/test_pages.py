@@ -31,10 +31,12 @@ def complaints(page, addresses):
     return found
 
 
+@pytest.mark.sweep
 def test_public_pages_are_accessible_in_every_mood(scripted, site):
     assert complaints(scripted, OUTSIDE) == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("half", [0, 1])
 def test_private_pages_are_accessible_in_every_mood(scripted, site, person, half):
     first = timezone.now().date() - dt.timedelta(days=90)
@@ -44,11 +46,13 @@ def test_private_pages_are_accessible_in_every_mood(scripted, site, person, half
     assert complaints(scripted, [*INSIDE, *entries][half::2]) == []
 
 
+@pytest.mark.sweep
 def test_empty_pages_are_accessible_in_every_mood(scripted, site, person):
     log_in(scripted)
     assert complaints(scripted, EMPTY) == []
 
 
+@pytest.mark.sweep
 def test_the_pages_of_a_guest_are_accessible_in_every_mood(scripted, site):
     scripted.goto("/cramp/")
     scripted.get_by_role("button", name="I have a cramp").click()
@@ -64,6 +68,7 @@ def test_the_page_of_an_address_that_is_used_up_is_accessible(scripted, site, se
     assert faults(scripted) == []
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("address", MISTAKES)
 def test_a_page_with_a_mistake_is_accessible_in_every_mood(scripted, site, person, address):
     log_in(scripted)

@@ -33,9 +33,9 @@ def test_back_shows_the_place_where_the_finger_was(logged, address):
     logged.set_viewport_size({"width": 390, "height": 400})
     changer = logged.locator(CHANGES[address]).first
     changer.evaluate("(each) => each.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    place = logged.evaluate("scrollY")
+    place, before = logged.evaluate("scrollY"), logged.url
     changer.click()
-    logged.wait_for_function("(before) => location.href !== before", arg=logged.url)
+    logged.wait_for_function("(before) => location.href !== before", arg=before)
     logged.wait_for_load_state("networkidle")
     logged.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     logged.go_back()

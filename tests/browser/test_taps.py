@@ -214,12 +214,14 @@ def test_a_note_leads_to_all_of_the_signs(page, person):
     expect(page.get_by_role("heading", name="When to get help")).to_be_in_viewport()
 
 
+@pytest.mark.sweep
 def test_the_note_is_accessible_in_every_mood(scripted, person):
     save_with_signs(scripted, person)
     expect(scripted.locator("#advice")).to_be_visible()
     assert faults(scripted) == []
 
 
+@pytest.mark.sweep
 def test_what_follows_a_cramp_is_accessible_in_every_mood(scripted, person):
     factories.make_cramp(diary=person.diary, occurred_at=timezone.now() - dt.timedelta(days=2), side="left")
     cramp = factories.make_cramp(diary=person.diary, occurred_at=timezone.now())

@@ -91,6 +91,9 @@ class Driver(Protocol):
     def allow(self, permission: str, site: str) -> None:
         """Grant a site what a person without a screen cannot: one of the debugging protocol's names."""
 
+    def deliver(self, site: str, message: str) -> None:
+        """Hand a site's service worker a message, as the maker's push service does; only in Firefox."""
+
     def quit(self) -> None:
         """End the browser."""
 
@@ -159,6 +162,9 @@ class BySelenium:
 
     def allow(self, permission: str, site: str) -> None:
         """These two grant it unasked."""
+
+    def deliver(self, site: str, message: str) -> None:
+        raise NotImplementedError("WebKitGTK has no push service.")
 
     def quit(self) -> None:
         self.browser.quit()
@@ -266,6 +272,9 @@ class ByProtocol:
 
     def allow(self, permission: str, site: str) -> None:
         self.ask("Browser.grantPermissions", permissions=[permission], origin=site)
+
+    def deliver(self, site: str, message: str) -> None:
+        raise NotImplementedError("Without windows it shows no messages: tests/browser/test_reminders.py has one with.")
 
     def quit(self) -> None:
         self.socket.close()

@@ -51,6 +51,8 @@ def firefox() -> Driver:
     options.add_argument("-remote-allow-system-access")  # the key is lent in Firefox's own scripts
     options.set_preference("security.webauth.webauthn_enable_softtoken", True)
     options.set_preference("security.webauth.webauthn_enable_usbtoken", False)
+    options.set_preference("permissions.default.desktop-notification", 1)
+    options.set_preference("alerts.useSystemBackend", False)  # a machine without a desktop shows none
     driver = gecko()
     driver.chmod(0o755)
     return Firefox(webdriver.Firefox(options=options, service=FirefoxService(str(driver))))

@@ -18,16 +18,26 @@ LEND_KEY = """
     .addVirtualAuthenticator("ctap2_1", "internal", true, true, true, true);
 """
 """Internal, discoverable, able to verify its owner, always touched, always verified."""
+DELIVER = """
+  const [site, message] = arguments;
+  const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin(site);
+  Cc["@mozilla.org/push/Notifier;1"].getService(Ci.nsIPushNotifier)
+    .notifyPushWithData(site + "/", principal, "of a test", Array.from(new TextEncoder().encode(message)));
+"""
 
 
 class Firefox(BySelenium):
-    """Its driver of 2023 has no command for security keys: Firefox's own scripts lend one."""
+    """Its driver of 2023 has no command for security keys and pushes: Firefox's own scripts lend and deliver them."""
 
     browser: FirefoxBrowser
 
     def lend_key(self) -> None:
         with self.browser.context(self.browser.CONTEXT_CHROME):
             self.browser.execute_script(LEND_KEY)
+
+    def deliver(self, site: str, message: str) -> None:
+        with self.browser.context(self.browser.CONTEXT_CHROME):
+            self.browser.execute_script(DELIVER, site, message)
 
 
 class WebKit(BySelenium):

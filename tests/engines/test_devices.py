@@ -116,6 +116,22 @@ def test_a_device_asks_for_reminders_and_gets_one(reminded, push_service):
     reminded.wait(lambda: PushDevice.objects.count() == 0)
 
 
+STATE = "return navigator.serviceWorker.ready.then((registered) => registered.active.state)"
+SHOWN = """
+  return navigator.serviceWorker.ready
+    .then((registered) => registered.getNotifications())
+    .then((shown) => shown.map(({ title, body, data }) => [title, body, data.url]));
+"""
+
+
+@in_engines("firefox")
+def test_a_reminder_that_arrives_is_shown(reminded):
+    reminded.wait(lambda: reminded.run(STATE) == "activated")
+    said = {"title": "Evening stretches", "body": "Ten quiet minutes before bed.", "url": "/"}
+    reminded.driver.deliver(reminded.site, json.dumps(said))
+    reminded.wait(lambda: reminded.run(SHOWN) == [list(said.values())])
+
+
 @in_engines("webkit")
 def test_without_a_push_service_the_other_ways_are_offered(reminded):
     reminded.see("Make a calendar address", "main")

@@ -16,7 +16,7 @@ from tests.releases.rows import APPS
 ALIAS = "other"
 NEWER = {"poses.libraryedition": [{"id": 1, "number": 7}]}
 """Rows of tables that the first version did not have."""
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.sweep]
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def sent_to(address, diary):
     return urlencode(typed | TYPED.get(address.name, {})).encode(), FORM
 
 
+@pytest.mark.sweep
 def test_every_address_answers_and_stores_the_same_as_with_a_length(served, person, diary, library):
     for address in ADDRESSES:
         body, kind = sent_to(address, diary)

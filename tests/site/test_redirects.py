@@ -131,6 +131,7 @@ def test_undo_in_a_part_of_a_page_leads_back_to_the_page_that_is_shown(client_of
     assert f'name="next" value="{back}"' in answer.text
 
 
+@pytest.mark.sweep
 def test_no_address_leads_out_of_the_site_whatever_is_asked_of_it(ruth, library):
     client, wrong = Client(raise_request_exception=False), []
     query = dict.fromkeys(

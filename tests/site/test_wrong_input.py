@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.addresses import field_names
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sweep]
 
 REQUESTS = int(os.environ.get("WRONG_INPUT", "600"))
 TEXTS = [

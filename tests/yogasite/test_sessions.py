@@ -20,6 +20,7 @@ def test_another_programs_session_beside_ours_changes_nothing(client_of_ruth):
     assert with_foreign(client_of_ruth).get("/journal/").status_code == 200
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_no_answer_sets_or_deletes_a_cookie_of_djangos_names(client_of_ruth, library):
     found = []

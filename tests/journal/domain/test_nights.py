@@ -50,6 +50,7 @@ def test_the_instant_that_stands_for_a_night_belongs_to_it(night, zone):
         assert night_of(representative_instant(night, zone), zone) == night
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ZONE_NAMES)
 def test_each_hour_around_each_clock_change_of_2026_has_the_night_of_its_wall_clock(name):

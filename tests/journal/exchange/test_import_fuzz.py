@@ -25,7 +25,7 @@ from journal.models.practices import Practice
 from journal.models.uploads import Upload
 from tests import factories
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sweep]
 
 FILES = int(os.environ.get("IMPORT_FUZZ", "200"))
 IMPORT, CHECK = "/journal/import/", "/journal/import/check/"

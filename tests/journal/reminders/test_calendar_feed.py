@@ -68,6 +68,7 @@ def test_the_changes_of_the_clock_are_written_out_for_years(reminded):
     assert found[-1] == last.replace(tzinfo=ZoneInfo("Europe/London"))
 
 
+@pytest.mark.sweep
 @pytest.mark.slow
 def test_every_zone_of_the_world_is_written_out_as_it_is(reminded):
     # At 8 in the evening no clock is changed; on Easter Island it shows 9 twice, and the reader may take either.

@@ -13,7 +13,7 @@ from journal.models.cramps import Cramp
 from tests import factories
 from yogasite.wsgi import application
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sweep]
 
 EXAMPLES = 100
 ADDRESS = "/api/openapi.json"

@@ -1,5 +1,7 @@
 """The mails about an account, and what a page says after a change: plain words that say what to do."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -47,6 +49,33 @@ def test_a_new_address_is_asked_whether_it_is_the_persons():
         "Is it yours? Open this page and say yes:",
         "If it was not you, do nothing. We will not write again.",
     ]
+
+
+def link_in_mail():
+    (path,) = re.findall(r"https?://[^/]+(/accounts/\S+)", mail.outbox[0].body)
+    return path
+
+
+@pytest.mark.parametrize("look", [Client.get, Client.head])
+def test_a_mail_program_that_looks_at_links_confirms_no_address(look):
+    Client().post(SIGNUP, {"username": "wren", "password1": factories.PASSWORD, "email": ADDRESS})
+    look(Client(), link_in_mail())
+    assert EmailAddress.objects.get().verified is False
+    Client().post(link_in_mail())
+    assert EmailAddress.objects.get().verified is True
+
+
+@pytest.mark.parametrize("look", [Client.get, Client.head])
+def test_a_mail_program_that_looks_at_links_uses_up_no_link_for_a_password(look):
+    user = factories.make_user(username="ruth", email=ADDRESS)
+    EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
+    Client().post(RESET, {"email": ADDRESS})
+    look(Client(), link_in_mail(), follow=True)
+    client = Client()
+    form = client.get(link_in_mail()).url
+    client.post(form, {"password1": "three other words", "password2": "three other words"})
+    user.refresh_from_db()
+    assert user.check_password("three other words") is True
 
 
 def test_an_address_with_an_apostrophe_is_named_as_it_is(client_of_ruth):
