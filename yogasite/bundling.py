@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 JOINED = (
     "css/app.css",
+    "css/fortnight.css",
     "css/trend.css",
     "js/app.js",
     "js/device.js",

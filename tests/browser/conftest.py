@@ -51,7 +51,7 @@ def service_workers():
     return "block"
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+@pytest.fixture(params=[True, pytest.param(False, marks=pytest.mark.sweep)], ids=["script", "no-script"])
 def page(chromium, site, service_workers, request):
     """A phone, with and without JavaScript; any error in the console fails the test."""
     yield from open_phone(chromium, site, service_workers=service_workers, java_script_enabled=request.param)

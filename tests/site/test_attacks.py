@@ -146,6 +146,7 @@ def test_nothing_of_another_person_is_read_or_changed(other, ruth, who, method):
     assert frozen(other) == before
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("scope", TokenScope)
 @pytest.mark.parametrize("method", METHODS)
 def test_a_token_of_ones_own_opens_nothing_of_another_person(other, diary, scope, method):

@@ -32,6 +32,7 @@ def count(client, address):
     return len(queries)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("days", [30, 3650])
 @pytest.mark.parametrize("address", QUERIES)
 def test_queries_do_not_grow_with_the_diary(client_of_ruth, library, diary, days, address):

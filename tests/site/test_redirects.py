@@ -90,6 +90,7 @@ WAYS = [to_login, to_login_by_address, to_login_when_inside, to_signup, to_logou
 WAYS += [to_undo_in_a_part_of_a_page, to_a_night, to_the_editors]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("way", WAYS)
 def test_no_next_leads_out_of_the_site(ruth, settings, way):
     settings.ACCOUNT_RATE_LIMITS = False

@@ -130,6 +130,7 @@ def rows():
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in (*OF_A_DIARY, User)}
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_no_address_takes_a_form_without_its_token(ruth, diary, library, method):
     factories.fill_every_kind(diary=diary)
@@ -154,6 +155,7 @@ def test_a_token_of_ones_own_does_not_help_a_form_that_another_site_sends(ruth, 
     assert Cramp.objects.count() == 1
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
 def test_looking_changes_nothing(ruth, diary, library, method):
     factories.fill_every_kind(diary=diary)

@@ -62,15 +62,19 @@ def test_has_stands_in_a_rule_of_its_own(path):
     assert lists_with_has(path.read_text(encoding="utf-8")) == []
 
 
+NAMED = ("app.css", "fortnight.css", "trend.css")
+"""What pages name."""
+
+
 def parts_of(name):
     """Return the style sheets that one takes in."""
     return IMPORTED.findall((ROOT / "static" / "css" / name).read_text(encoding="utf-8"))
 
 
 def test_every_style_sheet_is_part_of_one_that_pages_name_and_the_tokens_come_first():
-    everywhere, trend = parts_of("app.css"), parts_of("trend.css")
-    assert everywhere[0] == "tokens.css"
-    assert sorted([*everywhere, *trend, "app.css", "trend.css"]) == [path.name for path in SHEETS]
+    parts = {name: parts_of(name) for name in NAMED}
+    assert parts["app.css"][0] == "tokens.css"
+    assert sorted([*NAMED, *(part for each in parts.values() for part in each)]) == [path.name for path in SHEETS]
 
 
 def classes_of(sheet):

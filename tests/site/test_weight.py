@@ -93,6 +93,7 @@ def test_a_first_load_signed_out_is_light(site, client):
     assert heavy(client, OUTSIDE) == {}
 
 
+@pytest.mark.sweep
 def test_a_first_load_signed_in_is_light_after_ten_years(of_ten_years):
     diary = User.objects.get(username="ten").diary
     assert heavy(of_ten_years, [*OUTSIDE, *INSIDE, *LONG_AGO, *of_entries(diary)]) == {}
@@ -110,6 +111,7 @@ def test_a_page_counts_with_its_files_and_the_motions_that_it_plays(site, client
     ]  # fmt: skip
 
 
+@pytest.mark.sweep
 def test_a_swap_is_light_after_ten_years(of_ten_years):
     sizes = swapped(of_ten_years, [*OUTSIDE, *INSIDE, *LONG_AGO])
     trend = {address: size for address, size in sizes.items() if address.startswith("/journal/trend/")}
