@@ -21,7 +21,7 @@ from hypothesis import settings as hypothesis_settings
 from journal.reminders import push_keys
 from poses.models.pose import Pose
 from poses.web.forms import PoseAdminForm
-from tests import browsers, built, factories
+from tests import browsers, built, factories, parts
 from tests.push_service import PushService
 from yogasite import jinja
 from yogasite.sqlite3.base import DatabaseWrapper
@@ -159,7 +159,8 @@ def before(monkeypatch):
         act = getattr(module, verb)
 
         def late(*args, **kwargs):
-            happen()
+            with parts.elsewhere():
+                happen()
             return act(*args, **kwargs)
 
         monkeypatch.setattr(module, verb, late)

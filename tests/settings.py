@@ -14,8 +14,10 @@ else:
     os.environ.pop("DATABASE_URL", None)
 
 from yogasite.settings import *  # noqa: F403
-from yogasite.settings import DATABASES
+from yogasite.settings import DATABASES, MIDDLEWARE
 
+# Whatever a test asks for, no request may ask a database that is parted by diary for what it refuses.
+MIDDLEWARE = ["tests.parts.EachRequest", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SENDS_MAIL = True

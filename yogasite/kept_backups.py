@@ -22,8 +22,8 @@ from yogasite.database_copy import Unusable
 TRIED = ".put-back"
 """In the folder of the backups: a file with the day on which one was put back."""
 DAYS_BETWEEN_TRIES = 7
-SCRATCH = "nightheron_scratch"
-"""The database of PostgreSQL in which a backup is tried."""
+SCRATCH = "_scratch"
+"""A backup is tried in the database that has the name of the site's and this: a server may serve two sites."""
 DATED = re.compile(r"nightheron-(\d{4}-\d\d-\d\d)\.backup")
 
 
@@ -80,18 +80,20 @@ def _scratch_database() -> Iterator[str]:
     if connection.vendor == "sqlite":
         yield ""
         return
+    name = f"{connection.settings_dict['NAME']}{SCRATCH}"
+    quoted = connection.ops.quote_name(name)
     try:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
-            cursor.execute(f"CREATE DATABASE {SCRATCH} TEMPLATE template0")
+            cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
+            cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE template0")
     except DatabaseError as error:
         hint = f"The site's user has to be allowed to: ALTER ROLE {connection.settings_dict['USER']} CREATEDB"
         raise Unusable(f"Today's backup was not tried: {error}. {hint}") from error
     try:
-        yield other_database(os.environ["DATABASE_URL"], SCRATCH)
+        yield other_database(os.environ["DATABASE_URL"], name)
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {SCRATCH}")
+            cursor.execute(f"DROP DATABASE {quoted}")
 
 
 def _put_away(plain: Path, folder: Path, key: str) -> Path:

@@ -121,7 +121,7 @@ def _remove(upload: Upload, model: Arriving, key: str, marks: set[tuple[str, ...
     rows: OwnedQuerySet[Any] = model.objects.of(upload.diary)
     stored = rows.filter(**{f"{key}__in": keys}).only(key, "created_at")
     ours = [row.pk for row in stored if tuple(_mark(row, key)) in marks]
-    rows.filter(pk__in=ours).delete()
+    entries.remove(upload.diary, model, ours)
 
 
 def _check(upload: Upload) -> None:

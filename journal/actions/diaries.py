@@ -95,7 +95,7 @@ def lock_row(row: Row) -> None:
     diary = row.diary
     lock(diary)
     try:
-        row.refresh_from_db(from_queryset=type(row).objects.select_for_update())
+        row.refresh_from_db(from_queryset=type(row).objects.of(diary).select_for_update())
     except ObjectDoesNotExist as error:
         raise Gone from error
     row.diary = diary

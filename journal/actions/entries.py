@@ -53,6 +53,15 @@ class Rows:
         return lists[model]
 
 
+def remove(diary: Diary, model: type[Any], numbers: Collection[int]) -> None:
+    """Delete rows of a diary by their numbers, and the poses of practices and routines before them."""
+    if model is Practice:
+        PracticeItem.objects.of(diary).filter(practice__in=numbers).delete()
+    if model is OwnRoutine:
+        OwnRoutineItem.objects.of(diary).filter(routine__in=numbers).delete()
+    model.objects.of(diary).filter(pk__in=numbers).delete()
+
+
 @transaction.atomic
 def add(rows: Rows) -> None:
     """Store many rows at once; the database's constraints are their only check."""
@@ -128,7 +137,7 @@ def _take_out(diary: Diary, model: _Line, piece: Sequence[models.Model]) -> None
     before = {row.pk: told(row) for row in piece}
     rows: OwnedQuerySet[Any] = model.objects.of(diary)
     unchanged = [row.pk for row in rows.filter(pk__in=before) if told(row) == before[row.pk]]
-    rows.filter(pk__in=unchanged).delete()
+    remove(diary, model, unchanged)
 
 
 @transaction.atomic

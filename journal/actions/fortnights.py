@@ -98,10 +98,10 @@ def _store(diary: Diary, merged: Sequence[tuple[StoredNight, NightChange]], *, n
             _set_cramps(writes, diary, kept, change.wanted.cramps, now)
         if change.wanted.practised != change.shown.practised:
             _set_practised(writes, diary, kept, now)
-    Cramp.objects.filter(pk__in=writes.removed_cramps).delete()
-    Night.objects.filter(pk__in=writes.removed_nights).delete()
-    Practice.objects.filter(pk__in=writes.removed_practices).delete()
-    Cramp.objects.bulk_update(writes.recounted, ["count"])
+    entries.remove(diary, Cramp, writes.removed_cramps)
+    entries.remove(diary, Night, writes.removed_nights)
+    entries.remove(diary, Practice, writes.removed_practices)
+    Cramp.objects.of(diary).bulk_update(writes.recounted, ["count"])
     entries.add(writes.new)
     return [change for _kept, change in merged if change.wanted != change.shown]
 

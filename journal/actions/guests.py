@@ -8,11 +8,13 @@ import secrets
 from django.db import transaction
 
 from journal.actions import diaries, digests
-from journal.models.diary import Diary
+from journal.models.diary import Diary, DiaryQuerySet
 from yogasite.accounts.models import User
 
 COOKIE_LIFE = dt.timedelta(days=400)
 """The longest that browsers keep a cookie (RFC 6265bis). After that nobody can open a guest's diary."""
+AT_ONCE = 500
+"""Diaries that are asked about in one statement."""
 EMPTY_LIFE = dt.timedelta(days=2)
 """How long a diary that holds nothing is kept after its last visit, noted to the day (`web.guest_session`)."""
 
@@ -86,9 +88,19 @@ def remove_lost(*, now: dt.datetime) -> int:
     Nor is one that is to be deleted: until its day the guest may keep it. They go one at a time, so that others can
     write in between.
     """
-    guests = Diary.objects.of_guests().staying()
-    lost = guests.empty_since(now - EMPTY_LIFE).owners() | guests.silent_since(now - COOKIE_LIFE).owners()
+    guests, long_ago = Diary.objects.of_guests().staying(), now - COOKIE_LIFE
+    lost = _owners_of_still(guests.empty_candidates(now - EMPTY_LIFE), since=None)
+    lost |= _owners_of_still(guests.visited_before(long_ago), since=long_ago)
     for piece in diaries.in_pieces(sorted(lost), 1):
         still = User.objects.filter(pk__in=piece, is_guest=True, deletes_at__isnull=True)
         still.filter(last_login__lt=now - EMPTY_LIFE).delete()  # Not somebody who has come back meanwhile.
     return len(lost)
+
+
+def _owners_of_still(candidates: DiaryQuerySet, *, since: dt.datetime | None) -> set[int]:
+    """Return whose of these diaries hold no row, or none that was made or used since. They are asked about by name."""
+    owners = dict(candidates.values_list("pk", "owner"))
+    for piece in diaries.in_pieces(list(owners), AT_ONCE):
+        for number in Diary.objects.holding(piece, since=since):
+            del owners[number]
+    return set(owners.values())

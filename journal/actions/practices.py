@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from journal.actions import diaries
+from journal.actions import diaries, entries
 from journal.domain.choices import Source
 from journal.domain.nights import practice_day
 from journal.models.diary import Diary
@@ -69,10 +69,11 @@ def edit(
     diaries.lock_row(practice)
     if practice.source == Source.PAPER:
         practice.source = Source.HAND
-    items = list(practice.items.all())
+    stored_items = PracticeItem.objects.of_practice(practice)
+    items = list(stored_items)
     _write(practice, started_at=started_at, seconds=seconds, now=now, note=note)
     wanted, stored = {pose.pk for pose in poses}, {item.pose_id for item in items}
-    practice.items.filter(pk__in=[item.pk for item in items if item.pose_id not in wanted]).delete()
+    stored_items.filter(pk__in=[item.pk for item in items if item.pose_id not in wanted]).delete()
     added = [Held(pose) for pose in poses if pose.pk not in stored]
     _add_held(practice, added, after=max((item.position for item in items), default=0))
     return practice
@@ -89,7 +90,7 @@ def check_span(started_at: dt.datetime, seconds: int, *, now: dt.datetime) -> No
 def remove(practice: Practice) -> None:
     """Delete a session with its items."""
     diaries.lock(practice.diary)
-    practice.delete()
+    entries.remove(practice.diary, Practice, [practice.pk])
 
 
 def _write(

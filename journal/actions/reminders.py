@@ -101,9 +101,9 @@ def claim(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt
 
     A run may be long: meanwhile somebody may have taken it back, chosen another time, or asked to delete everything.
     """
-    unsent = Reminder.objects.filter(pk=reminder.pk, at=reminder.at).not_yet(column, day)
+    unsent = Reminder.objects.of(reminder.diary).filter(pk=reminder.pk, at=reminder.at).not_yet(column, day)
     # As a subquery: of a join, PostgreSQL would not look again at what another run has claimed in between.
-    unsent = unsent.filter(pk__in=Reminder.objects.usable().values("pk"))
+    unsent = unsent.filter(pk__in=Reminder.objects.of(reminder.diary).usable().values("pk"))
     if column == "mailed_on":
         unsent = unsent.filter(by_mail=True)
     return unsent.update(**{column: day}) == 1
@@ -111,5 +111,5 @@ def claim(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt
 
 def give_back(reminder: Reminder, column: Literal["mailed_on", "pushed_on"], day: dt.date) -> None:
     """Let the next run try. `reminder` still knows what stood there before it was claimed."""
-    ours = Reminder.objects.filter(pk=reminder.pk, **{column: day})
+    ours = Reminder.objects.of(reminder.diary).filter(pk=reminder.pk, **{column: day})
     ours.update(**{column: getattr(reminder, column)})

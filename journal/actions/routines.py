@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from journal.actions import diaries
+from journal.actions import diaries, entries
 from journal.models.diary import Diary
 from journal.models.routines import OwnRoutine, OwnRoutineItem
 from poses.models.pose import Pose
@@ -33,7 +33,7 @@ def store(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequenc
     routine.name = name
     routine.clean_fields(exclude=["diary"])
     routine.save()
-    routine.items.all().delete()
+    OwnRoutineItem.objects.of_routine(routine).delete()
     OwnRoutineItem.objects.bulk_create(
         OwnRoutineItem(diary=routine.diary, routine=routine, position=position, **vars(item))
         for position, item in enumerate(items, start=1)
@@ -45,4 +45,4 @@ def store(diary: Diary, routine: OwnRoutine | None, *, name: str, items: Sequenc
 def remove(routine: OwnRoutine) -> None:
     """Delete a routine; practices done with it stay."""
     diaries.lock(routine.diary)
-    routine.delete()
+    entries.remove(routine.diary, OwnRoutine, [routine.pk])

@@ -15,8 +15,7 @@ UPLOAD_LIFE = dt.timedelta(hours=1)
 
 @transaction.atomic
 def keep(diary: Diary, *, name: str, content: bytes, now: dt.datetime) -> Upload:
-    """Keep a file, in the place of an earlier one; and forget everybody's that have waited too long."""
-    remove_old(now=now)
+    """Keep a file, in the place of an earlier one."""
     kept = {"name": name[:LONGEST_FILE_NAME], "content": content, "made_at": now}
     stored, _created = Upload.objects.update_or_create(
         diary=diary, defaults={**kept, "digest": digests.of_bytes(content)}

@@ -71,7 +71,8 @@ class EntryKind:
         """Yield a diary's rows in their order, with their poses; all from `database` when it is named."""
         rows = self.rows().using(database).of(diary)
         if self.items is not None:
-            rows = rows.prefetch_related("items")
+            items = self.items.model._default_manager.using(database).filter(diary=diary)  # noqa: SLF001 - documented
+            rows = rows.prefetch_related(models.Prefetch("items", items))
         return rows.order_by(*self.order).iterator(chunk_size=HELD_AT_ONCE)
 
 

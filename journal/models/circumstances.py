@@ -16,6 +16,7 @@ from journal.domain import choices
 from journal.models.constraints import one_of
 from journal.models.diary import EARLIEST_NIGHT, Diary
 from journal.models.owned import OwnedQuerySet
+from journal.models.parted import Parted
 
 LONGEST_NAME = 80
 
@@ -36,7 +37,7 @@ class CircumstanceQuerySet(OwnedQuerySet["Circumstance"]):
         return self.order_by("-first_day", "-pk")
 
 
-class Circumstance(models.Model):
+class Circumstance(Parted):
     """Something that may matter to the cramps, on one day or over many. `last_day` None: it still goes on.
 
     A pause is a circumstance whose nights are left out of the trend, and during which nothing is asked.

@@ -17,6 +17,7 @@ from journal.domain import choices
 from journal.models.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry, scale
 from journal.models.owned import Fact, Facts, OwnedQuerySet
+from journal.models.parted import Parted
 from yogasite.flags import every
 
 
@@ -150,7 +151,7 @@ class NightQuerySet(OwnedQuerySet["Night"]):
         return cast("Facts", nights.annotate(what=Value(Fact.CLEAR), number=Value(0), instant=nothing))
 
 
-class Night(models.Model):
+class Night(Parted):
     """A night that the person says was clear. Nights with cramps have no row here; other nights are unknown."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="nights")

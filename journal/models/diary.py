@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from journal.domain.nights import zone_named, zone_or_utc
 from journal.models.constraints import between
+from journal.models.parted import Parted
 from poses.domain.choices import Condition
 from yogasite.accounts.models import User
 from yogasite.flags import every
@@ -60,25 +62,26 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
         """Without those that are to be deleted: they have a day of their own."""
         return self.filter(owner__deletes_at__isnull=True)
 
-    def empty_since(self, moment: dt.datetime) -> Self:
-        """Only those opened and last visited before `moment` that hold nothing in any table."""
-        still = self.filter(created_at__lt=moment, owner__last_login__lt=moment, conditions=0)
-        for table, _columns in self._tables():
-            still = still.exclude(**{f"{table}__isnull": False})
-        return still
+    def empty_candidates(self, moment: dt.datetime) -> Self:
+        """Only those opened and last visited before `moment` of which nothing is known about the person."""
+        return self.visited_before(moment).filter(created_at__lt=moment, conditions=0)
 
-    def silent_since(self, moment: dt.datetime) -> Self:
-        """Only those without a visit, a new row or a token's use since `moment`."""
-        still = self.filter(owner__last_login__lt=moment)
-        for table, columns in self._tables():
-            for column in columns & {"created_at", "used_at"}:
-                still = still.exclude(**{f"{table}__{column}__gte": moment})
-        return still
+    def visited_before(self, moment: dt.datetime) -> Self:
+        """Only those last visited before `moment`."""
+        return self.filter(owner__last_login__lt=moment)
 
-    def _tables(self) -> list[tuple[str, set[str]]]:
-        """Every table that points at a diary, by the name that lookups know it by, with its columns."""
-        relations = self.model._meta.related_objects  # noqa: SLF001 - documented, whatever its name
-        return [(each.name, {field.name for field in each.related_model._meta.fields}) for each in relations]  # noqa: SLF001
+    def holding(self, numbers: Sequence[int], *, since: dt.datetime | None) -> set[int]:
+        """Return which of these diaries have a row in any table, or one that was made or used since a moment."""
+        found: set[int] = set()
+        for each in self.model._meta.related_objects:  # noqa: SLF001 - documented, whatever its name
+            table: type[models.Model] = each.related_model
+            rows = table._default_manager.filter(diary__in=numbers).order_by()  # noqa: SLF001
+            if since is not None:
+                columns = {field.name for field in table._meta.fields} & {"created_at", "used_at"}  # noqa: SLF001
+                rows = rows.filter(models.Q(*((f"{column}__gte", since) for column in columns), _connector=models.Q.OR))
+                rows = rows if columns else rows.none()
+            found.update(rows.values_list("diary", flat=True).distinct())
+        return found
 
     def lock(self) -> bool:
         """Keep other writers from these rows until the transaction ends, and tell whether there are any.
@@ -86,10 +89,6 @@ class DiaryQuerySet(models.QuerySet["Diary"]):
         SQLite has no locks of rows: there a transaction is the only writer from its beginning.
         """
         return bool(self.select_for_update(no_key=True).values_list("pk", flat=True))
-
-    def owners(self) -> set[int]:
-        """The users they belong to."""
-        return set(self.values_list("owner_id", flat=True))
 
 
 class Diary(models.Model):
@@ -135,7 +134,7 @@ class Diary(models.Model):
         return now.astimezone(self.zone).date()
 
 
-class Entry(models.Model):
+class Entry(Parted):
     """What cramps and practices share. The UUID is made by the client: posting one twice stores it once."""
 
     uuid = models.UUIDField(default=uuid.uuid4, editable=False)

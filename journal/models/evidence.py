@@ -13,6 +13,7 @@ from django.utils import timezone
 from journal.domain import choices
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
+from journal.models.parted import Parted
 
 
 class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
@@ -27,7 +28,7 @@ class EvaluationQuerySet(OwnedQuerySet["Evaluation"]):
         return self.filter(fingerprint__startswith=prefix)
 
 
-class Evaluation(models.Model):
+class Evaluation(Parted):
     """What one interim analysis of a diary found: stored, so that opening the trend costs no sums.
 
     It follows from the rows alone: `fingerprint` is of the days it rests on, and an analysis whose days have changed
@@ -69,7 +70,7 @@ class ExperimentQuerySet(OwnedQuerySet["Experiment"]):
         return self.of(experiment.diary).filter(starts_on__lt=experiment.starts_on).count()
 
 
-class Experiment(models.Model):
+class Experiment(Parted):
     """Blocks of days drawn by lot for practice or rest. The order is stored before the first day, and never changed."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="experiments")

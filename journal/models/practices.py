@@ -7,13 +7,14 @@ from typing import Self, cast
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import CheckConstraint, Index, Min, Q, UniqueConstraint, Value
+from django.db.models import CheckConstraint, Index, Min, Prefetch, Q, UniqueConstraint, Value
 from django.utils.translation import gettext_lazy as _
 
 from journal.domain import choices
 from journal.models.constraints import between, one_of
 from journal.models.diary import EARLIEST, EARLIEST_NIGHT, Diary, Entry
 from journal.models.owned import Fact, Facts, OwnedQuerySet
+from journal.models.parted import Parted
 from poses.domain.timing import whole_minutes
 from poses.models.pose import Pose
 
@@ -33,9 +34,9 @@ class PracticeQuerySet(OwnedQuerySet["Practice"]):
         """Oldest first."""
         return self.order_by("started_at", "pk")
 
-    def with_poses(self) -> Self:
-        """Fetch the poses of all sessions in one further query."""
-        return self.prefetch_related("items")
+    def with_poses(self, diary: Diary) -> Self:
+        """Fetch the poses of all sessions, which are of this diary, in one further query."""
+        return self.prefetch_related(Prefetch("items", PracticeItem.objects.of(diary)))
 
     def facts(self) -> Facts:
         """The calendar days with at least one session, and when the first began. Without an hour it is the noon."""
@@ -86,14 +87,23 @@ class Practice(Entry):
         return whole_minutes(self.seconds)
 
 
-class PracticeItem(models.Model):
+class PracticeItemQuerySet(OwnedQuerySet["PracticeItem"]):
+    """Poses of sessions."""
+
+    def of_practice(self, practice: Practice) -> Self:
+        """Only those of one session."""
+        return self.of(practice.diary).filter(practice=practice)
+
+
+class PracticeItem(Parted):
     """One pose of a session, on one side where it has sides. The name stays when the pose is gone.
 
     The diary is that of the session: a database that is parted by diary keeps the two together.
     """
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="+", db_index=False)
-    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="items")
+    practice = models.ForeignKey(Practice, on_delete=models.DO_NOTHING, related_name="items")
+    """Deleted before its practice, by its diary: a cascade would look for it in every part."""
     position = models.PositiveSmallIntegerField()
     pose = models.ForeignKey(Pose, on_delete=models.SET_NULL, null=True, related_name="+")
     pose_name = models.CharField(max_length=80)
@@ -101,6 +111,8 @@ class PracticeItem(models.Model):
         null=True, blank=True, validators=[MaxValueValidator(LONGEST_PRACTICE_SECONDS)]
     )
     side = models.CharField(max_length=8, choices=choices.Side, blank=True)
+
+    objects = PracticeItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -14,6 +14,7 @@ from journal.domain.choices import ReminderKind
 from journal.domain.nights import DAY
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
+from journal.models.parted import Parted
 
 NOON = dt.time(12)
 LONGEST_ENDPOINT = 1000
@@ -39,7 +40,7 @@ class ReminderQuerySet(OwnedQuerySet["Reminder"]):
         return self.filter(Q(**{f"{column}__isnull": True}) | ~Q(**{f"{column}__range": (day, day + DAY)}))
 
 
-class Reminder(models.Model):
+class Reminder(Parted):
     """One thing to be reminded of each day. There is a row only while it is asked for."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="reminders")

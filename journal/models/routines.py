@@ -6,7 +6,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import UniqueConstraint
+from django.db.models import Prefetch, UniqueConstraint
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.models.constraints import between
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
+from journal.models.parted import Parted
 from poses.models.pose import LONGEST_HOLD_SECONDS, Pose
 from poses.models.routine import DosedPose
 
@@ -23,12 +24,12 @@ ROUTINE_NAME_LENGTH = 60
 class OwnRoutineQuerySet(OwnedQuerySet["OwnRoutine"]):
     """Routines that people put together."""
 
-    def with_poses(self) -> Self:
-        """Fetch the items with their poses in two further queries."""
-        return self.prefetch_related("items__pose")
+    def with_poses(self, diary: Diary) -> Self:
+        """Fetch the items of these routines, which are of this diary, with their poses in two further queries."""
+        return self.prefetch_related(Prefetch("items", OwnRoutineItem.objects.of(diary)), "items__pose")
 
 
-class OwnRoutine(models.Model):
+class OwnRoutine(Parted):
     """Poses that a person put together, in an order and with holds of their own."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="routines")
@@ -51,12 +52,22 @@ class OwnRoutine(models.Model):
         return reverse("journal:player", args=[str(self.uuid)])
 
 
-class OwnRoutineItem(DosedPose):
+class OwnRoutineItemQuerySet(OwnedQuerySet["OwnRoutineItem"]):
+    """Poses of people's own routines."""
+
+    def of_routine(self, routine: OwnRoutine) -> Self:
+        """Only those of one routine."""
+        return self.of(routine.diary).filter(routine=routine)
+
+
+class OwnRoutineItem(Parted, DosedPose):
     """A pose of a person's own routine. The diary is that of the routine, as with the poses of a practice."""
 
     diary = models.ForeignKey(Diary, on_delete=models.CASCADE, related_name="+", db_index=False)
-    routine = models.ForeignKey(OwnRoutine, on_delete=models.CASCADE, related_name="items")
+    routine = models.ForeignKey(OwnRoutine, on_delete=models.DO_NOTHING, related_name="items")
     pose = models.ForeignKey(Pose, on_delete=models.CASCADE, related_name="+")
+
+    objects = OwnRoutineItemQuerySet.as_manager()
 
     class Meta(DosedPose.Meta):
         constraints = [

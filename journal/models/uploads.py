@@ -9,6 +9,7 @@ from django.db import models
 
 from journal.models.diary import Diary
 from journal.models.owned import OwnedQuerySet
+from journal.models.parted import Parted
 
 LONGEST_FILE_NAME = 100
 
@@ -41,7 +42,7 @@ class UploadQuerySet(OwnedQuerySet["Upload"]):
         return self.filter(made_at__lt=moment)
 
 
-class Upload(models.Model):
+class Upload(Parted):
     """A file between its dry run and the yes: one a diary, and never for long."""
 
     diary = models.OneToOneField(Diary, on_delete=models.CASCADE, related_name="upload")

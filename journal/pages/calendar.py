@@ -180,7 +180,7 @@ def _entries(
     for cramp in Cramp.objects.of(diary).between(first, last).in_order():
         cramps[cramp.night_of].append(cramp)
     practices: dict[dt.date, list[Practice]] = defaultdict(list)
-    for practice in Practice.objects.of(diary).between(first, last).with_poses().in_order():
+    for practice in Practice.objects.of(diary).between(first, last).with_poses(diary).in_order():
         practices[practice.day].append(practice)
     return [
         Entries(

@@ -119,13 +119,13 @@ def find_routine(address: str, diary: Diary | None) -> AnyRoutine | None:
         identifier = uuid.UUID(address)
     except ValueError:
         return Routine.objects.at(address).with_poses().first()
-    return OwnRoutine.objects.of(diary).with_uuid(identifier).with_poses().first() if diary else None
+    return OwnRoutine.objects.of(diary).with_uuid(identifier).with_poses(diary).first() if diary else None
 
 
 def routine_cards(diary: Diary | None, conditions: int) -> tuple[list[RoutineCard], list[RoutineCard]]:
     """Return the library's routines, and the person's own. Two queries each."""
     shared = _cards(Routine.objects.in_order().with_poses(), conditions)
-    own = _cards(OwnRoutine.objects.of(diary).with_poses(), conditions) if diary else []
+    own = _cards(OwnRoutine.objects.of(diary).with_poses(diary), conditions) if diary else []
     return shared, own
 
 

@@ -106,7 +106,8 @@ def diary_if_any(request: HttpRequest) -> Diary | None:
 
 def routine_or_404(request: HttpRequest, identifier: uuid.UUID) -> OwnRoutine:
     """Return the person's own routine, with its poses."""
-    found = OwnRoutine.objects.of(diary_of(request)).with_uuid(identifier).with_poses()
+    diary = diary_of(request)
+    found = OwnRoutine.objects.of(diary).with_uuid(identifier).with_poses(diary)
     routine: OwnRoutine = get_object_or_404(found)
     return routine
 
@@ -125,7 +126,8 @@ def circumstance_or_404(request: HttpRequest, identifier: uuid.UUID) -> Circumst
 
 def practice_or_404(request: HttpRequest, identifier: uuid.UUID) -> Practice:
     """Return the person's own practice, with its poses."""
-    found = Practice.objects.of(diary_of(request)).with_uuid(identifier).with_poses()
+    diary = diary_of(request)
+    found = Practice.objects.of(diary).with_uuid(identifier).with_poses(diary)
     practice: Practice = get_object_or_404(found)
     return practice
 

@@ -23,8 +23,8 @@ from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.models.days import Day
 from journal.models.diary import Diary
-from journal.models.practices import Practice
-from journal.models.routines import OwnRoutine
+from journal.models.practices import Practice, PracticeItem
+from journal.models.routines import OwnRoutine, OwnRoutineItem
 from journal.models.stored_nights import NightChange
 from journal.web.packed_rows import packed, unpacked
 
@@ -100,7 +100,7 @@ def remove_practice(practice: Practice) -> Outcome:
     """Remove a practice and offer to put it back."""
     with diaries.locked(practice.diary):
         diaries.lock_row(practice)
-        token = return_of(practice.diary, [practice, *practice.items.all()])
+        token = return_of(practice.diary, [practice, *PracticeItem.objects.of_practice(practice)])
         practices.remove(practice)
     return Outcome(_("Practice removed."), token)
 
@@ -109,7 +109,7 @@ def remove_routine(routine: OwnRoutine) -> Outcome:
     """Remove a routine and offer to put it back."""
     with diaries.locked(routine.diary):
         diaries.lock_row(routine)
-        token = return_of(routine.diary, [routine, *routine.items.all()])
+        token = return_of(routine.diary, [routine, *OwnRoutineItem.objects.of_routine(routine)])
         routines.remove(routine)
     return Outcome(_("Routine removed."), token)
 
@@ -149,7 +149,7 @@ def _named(row: Cramp | Practice | Circumstance) -> str:
 
 
 def _digest(row: Cramp | Practice | Circumstance) -> str:
-    return digest_of([row, *row.items.all()] if isinstance(row, Practice) else [row])
+    return digest_of([row, *PracticeItem.objects.of_practice(row)] if isinstance(row, Practice) else [row])
 
 
 def _sign(diary: Diary, kind: str, payload: str) -> str:

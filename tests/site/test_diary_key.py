@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from journal.domain.choices import TokenScope
 from tests import factories
+from tests.parts import PARTED
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ BY_SECRET = {
 }
 """What finds a row of somebody who shows a secret or an address instead of logging in."""
 PARENTS = {"PracticeItem": "practice_id", "OwnRoutineItem": "routine_id"}
-"""What is read with its practice or its routine, by that one's number."""
+"""What is read with its practice or its routine, by its diary and that one's number."""
 
 
 def first_columns(model):
@@ -59,9 +60,9 @@ TO_A_DIARY = ('"accounts_user"."id" = ', '."diary_id" = "journal_diary"."id"')
 
 
 def is_bounded(sql, table):
-    """Tell whether a query finds the rows of a private table by the diary, or one of them by what was found so."""
+    """Tell whether a query finds the rows of a private table by the diary, in one that stays whole also by their number."""
     name = TABLES[table]
-    columns = {PARENTS.get(name, "diary_id"), BY_SECRET.get(name, "id"), "id"}
+    columns = {"diary_id"} if table in PARTED else {"diary_id", BY_SECRET.get(name, "id"), "id"}
     if name == "Diary" and any(way in sql for way in TO_A_DIARY):
         return True
     return sql.startswith(f'INSERT INTO "{table}"') or any(

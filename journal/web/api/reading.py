@@ -36,7 +36,7 @@ def entries_of(diary: Diary, *, first: dt.date | None, last: dt.date | None, tod
         raise ValidationError({"first": _("The first night must not come after the last one.")})
     if (last - first).days >= MOST_NIGHTS:
         raise ValidationError({"first": _("Ask for %(nights)d nights at most.") % {"nights": MOST_NIGHTS}})
-    practices = Practice.objects.of(diary).between(first, last).in_order().with_poses()
+    practices = Practice.objects.of(diary).between(first, last).in_order().with_poses(diary)
     return Entries(
         first=first,
         last=last,

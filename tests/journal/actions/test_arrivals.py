@@ -14,7 +14,7 @@ from journal.models.evidence import Experiment
 from journal.models.practices import Practice, PracticeItem
 from journal.models.reminders import Reminder
 from journal.models.uploads import Upload
-from tests import factories
+from tests import factories, parts
 from tests.journal.exchange.test_import import CHECK, CRAMP, IMPORT, agree, bytes_of, send, told
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,8 @@ def between_pieces(monkeypatch, *, after, do):
         add(upload, piece)
         seen.append(piece)
         if len(seen) == after:
-            do()
+            with parts.elsewhere():
+                do()
 
     monkeypatch.setattr(apply.arrivals, "add_piece", add_and_do)
 
@@ -66,6 +67,7 @@ def test_each_piece_holds_few_rows_with_their_poses(client_of_ruth, diary, pose,
         for position in (1, 2):
             PracticeItem.objects.create(diary=diary, practice=practice, position=position, pose=pose, pose_name="Mine")
     whole = bytes_of(diary)
+    PracticeItem.objects.all().delete()
     Practice.objects.all().delete()
     sizes = []
     add = arrivals.add_piece

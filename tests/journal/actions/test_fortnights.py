@@ -175,7 +175,7 @@ def test_a_grid_takes_the_same_writes_for_one_night_and_for_all(diary, now, fill
     nights = nights_from(FRIDAY - 10 * DAY)[:filled]
     with django_assert_num_queries(10):  # two savepoints and their ends, the lock, three reads, cramps and practices
         fortnights.fill(diary, [change(night, to=(1, True)) for night in nights], now=now)
-    with django_assert_num_queries(13):  # cramps away, clear nights; a practice is read and removed with its poses
+    with django_assert_num_queries(12):  # cramps away, clear nights; a practice goes after its poses
         fortnights.fill(diary, [change(night, shown=(1, True), to=(0, False)) for night in nights], now=now)
 
 

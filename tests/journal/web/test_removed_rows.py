@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from journal.actions import circumstances
+from journal.actions import circumstances, entries
 from journal.models.circumstances import Circumstance
 from journal.models.cramps import Cramp
 from journal.models.practices import Practice
@@ -49,7 +49,7 @@ def test_a_row_that_was_removed_in_another_window_does_not_come_back(
     library, client_of_ruth, diary, before, model, action, address, fields
 ):
     row = make_all(diary)[model]
-    before(action, lambda: model.objects.filter(pk=row.pk).delete())
+    before(action, lambda: entries.remove(diary, model, [row.pk]))
     answer = client_of_ruth.post(address.format(row.uuid), fields)
     assert (answer.status_code, model.objects.count()) == (404, 0)
 
