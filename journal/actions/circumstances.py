@@ -85,12 +85,15 @@ def rest_on(diary: Diary, pauses: Sequence[Circumstance], *, ended_on: dt.date) 
     """
     diaries.lock(diary)
     for pause in pauses:
-        stored = Circumstance.objects.of(diary).with_uuid(pause.uuid).first()
-        left = _ended(pause, ended_on)
+        row = Circumstance.objects.of(diary).with_uuid(pause.uuid)
+        stored, left = row.first(), _ended(pause, ended_on)
         if (stored and told(stored)) != (left and told(left)):
             raise ChangedSince
-        pause.diary, pause.pk = diary, stored.pk if stored else None
-        pause.save()
+        if stored is not None:
+            row.update(last_day=pause.last_day)
+        else:
+            pause.diary, pause.pk = diary, None
+            pause.save()
 
 
 def _ended(pause: Circumstance, today: dt.date) -> Circumstance | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import DatabaseError, models
@@ -20,10 +20,12 @@ class Parted(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, update_fields: Collection[str] | None = None, **options: Any) -> None:
+    def save(  # type: ignore[override]  # nobody gives the others by place
+        self, *, update_fields: Collection[str] | None = None, **options: Any
+    ) -> None:
         """Store it. Of a stored row write these fields, or all, as Django does; a DatabaseError if it is gone."""
         if self._state.adding:
-            super().save(*args, update_fields=update_fields, **options)
+            super().save(update_fields=update_fields, **options)
             return
         fields = [field for field in self._meta.concrete_fields if not field.primary_key and field.name != "diary"]
         written = fields if update_fields is None else [field for field in fields if field.name in update_fields]
@@ -35,11 +37,17 @@ class Parted(models.Model):
         """Delete it. What points at it has to be deleted before."""
         return _rows_beside(self).filter(pk=self.pk).delete()
 
-    def refresh_from_db(self, *args: Any, from_queryset: models.QuerySet[Any] | None = None, **options: Any) -> None:
+    def refresh_from_db(
+        self,
+        using: str | None = None,
+        fields: Iterable[str] | None = None,
+        from_queryset: models.QuerySet[Any] | None = None,
+    ) -> None:
         """Read it again."""
-        rows = _rows_beside(self) if from_queryset is None else from_queryset.filter(diary_id=self.diary_id)
-        super().refresh_from_db(*args, from_queryset=rows, **options)
+        rows = _rows_beside(self) if from_queryset is None else from_queryset.filter(diary=self.diary_id)
+        super().refresh_from_db(using, fields, rows)
 
 
 def _rows_beside(row: Parted) -> models.QuerySet[Any]:
-    return type(row)._default_manager.filter(diary_id=row.diary_id)  # noqa: SLF001 - documented, whatever its name
+    rows: models.QuerySet[Any] = type(row)._default_manager.all()  # noqa: SLF001 - documented, whatever its name
+    return rows.filter(diary=row.diary_id)

@@ -60,7 +60,7 @@ TO_A_DIARY = ('"accounts_user"."id" = ', '."diary_id" = "journal_diary"."id"')
 
 
 def is_bounded(sql, table):
-    """Tell whether a query finds the rows of a private table by the diary, in one that stays whole also by their number."""
+    """Tell whether a query finds the rows of a private table by the diary, in a whole one also by their number."""
     name = TABLES[table]
     columns = {"diary_id"} if table in PARTED else {"diary_id", BY_SECRET.get(name, "id"), "id"}
     if name == "Diary" and any(way in sql for way in TO_A_DIARY):

@@ -71,7 +71,7 @@ EVERYBODY = {
     "send_reminders": {"journal_reminder"},
     "remove_uploads": {"journal_upload"},
 }
-"""Commands that ask every part on purpose, once a run, of a small table: whose turn it is, whose file waits too long."""
+"""What asks every part on purpose, once a run, of a small table: whose turn it is, whose file waits too long."""
 
 
 @pytest.fixture
