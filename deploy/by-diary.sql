@@ -1,7 +1,7 @@
 -- Constraints for a PostgreSQL that is parted by diary (docs/deployment/growing.md, "Parting by diary"): the primary key of each
 -- entry's table begins with the diary, the poses of a practice or routine point at it within their diary, and nothing
--- points at a table that stays whole, but for the poses of the library. Run once, after deploy/prepare, with the site
--- stopped; the site needs no change, for its numbers stay unique. A later migration may name a key that is gone.
+-- points at a table that stays whole, but for the poses of the library. Run after deploy/prepare, with the site stopped; a
+-- second run changes nothing. A later migration may name a key that is gone.
 DO $$
 DECLARE
   parted CONSTANT regclass[] := ARRAY[
@@ -15,18 +15,22 @@ BEGIN
   FOR of, name IN
     SELECT conrelid, conname FROM pg_constraint
     WHERE contype = 'f' AND conrelid = ANY (parted) AND confrelid = ANY (parted || 'journal_diary'::regclass)
+      AND conname NOT IN ('practice_item_in_its_diary', 'own_routine_item_in_its_diary')
   LOOP
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', of, name);
   END LOOP;
   FOR of, name IN
-    SELECT conrelid, conname FROM pg_constraint WHERE contype = 'p' AND conrelid = ANY (parted)
+    SELECT conrelid, conname FROM pg_constraint
+    WHERE contype = 'p' AND conrelid = ANY (parted) AND cardinality(conkey) = 1
   LOOP
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', of, name);
     EXECUTE format('ALTER TABLE %s ADD PRIMARY KEY (diary_id, id)', of);
   END LOOP;
-  ALTER TABLE journal_practiceitem ADD CONSTRAINT practice_item_in_its_diary
-    FOREIGN KEY (diary_id, practice_id) REFERENCES journal_practice (diary_id, id);
-  ALTER TABLE journal_ownroutineitem ADD CONSTRAINT own_routine_item_in_its_diary
-    FOREIGN KEY (diary_id, routine_id) REFERENCES journal_ownroutine (diary_id, id);
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'practice_item_in_its_diary') THEN
+    ALTER TABLE journal_practiceitem ADD CONSTRAINT practice_item_in_its_diary
+      FOREIGN KEY (diary_id, practice_id) REFERENCES journal_practice (diary_id, id) DEFERRABLE INITIALLY DEFERRED;
+    ALTER TABLE journal_ownroutineitem ADD CONSTRAINT own_routine_item_in_its_diary
+      FOREIGN KEY (diary_id, routine_id) REFERENCES journal_ownroutine (diary_id, id) DEFERRABLE INITIALLY DEFERRED;
+  END IF;
 END
 $$;

@@ -30,6 +30,7 @@ def dump(path: Path) -> None:
         with closing(_opened(Path(connection.settings_dict["NAME"]))) as live, closing(_opened(path)) as copy:
             live.backup(copy)
         return
+    _refuse_parts()
     _run("pg_dump", "--format=custom", "--no-owner", "--file", str(path))
 
 
@@ -48,6 +49,7 @@ def put_back(path: Path) -> None:
         with closing(_opened(path)) as copy, closing(_opened(Path(connection.settings_dict["NAME"]))) as live:
             copy.backup(live)
         return
+    _refuse_parts()
     present = _own_tables()
     connection.close()
     script = path.with_suffix(".sql")
@@ -55,6 +57,21 @@ def put_back(path: Path) -> None:
     # First all that is ours: of an older version the copy names no table, and no foreign key, that was made since.
     drop = ["--command", f"DROP TABLE IF EXISTS {', '.join(present)} CASCADE"] if present else []
     _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *drop, f"--file={script}")
+
+
+def is_in_parts() -> bool:
+    """Whether Citus holds the tables: a dump of its coordinator is no copy at one moment, and cannot be put back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'citus'")
+        return cursor.fetchone() is not None
+
+
+def _refuse_parts() -> None:
+    if is_in_parts():
+        raise Unusable(
+            "This database is in parts (Citus). Back up and put back all of its nodes together instead: "
+            "docs/deployment/growing.md says how."
+        )
 
 
 def _own_tables() -> list[str]:

@@ -202,3 +202,13 @@ def test_a_backup_that_cannot_be_written_leaves_the_earlier_one(person, photos, 
         before,
         ["media", "nightheron.backup"],
     )
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL is parted")
+def test_a_database_in_parts_is_told_by_what_else_it_is_backed_up(person, file, tmp_path, monkeypatch):
+    call_command("backup", file)
+    monkeypatch.setattr(database_copy, "is_in_parts", lambda: True)
+    for command, path in (("backup", tmp_path / "another"), ("restore", file)):
+        with pytest.raises(CommandError, match="Back up and put back all of its nodes together instead"):
+            call_command(command, path)
+    assert not (tmp_path / "another").exists()

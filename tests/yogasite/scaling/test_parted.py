@@ -27,6 +27,10 @@ DAY = dt.date(2026, 11, 3)
 @pytest.fixture
 def parted(library):
     """The database of the tests, changed until the test has ended."""
+    part()
+
+
+def part():
     with connection.cursor() as cursor:
         cursor.execute((Path(settings.BASE_DIR) / "deploy" / "by-diary.sql").read_text(encoding="utf-8"))
 
@@ -46,10 +50,23 @@ def test_the_primary_key_of_every_table_that_is_parted_begins_with_the_diary(par
     assert {name for name, key in keys.items() if key != ["diary_id", "id"]} == WHOLE
 
 
+def constraints():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conrelid::regclass::text, conname, oid FROM pg_constraint ORDER BY oid")
+        return cursor.fetchall()
+
+
+def test_a_second_run_changes_nothing(parted):
+    before = constraints()
+    part()
+    assert constraints() == before
+
+
 def test_the_poses_of_a_practice_are_stored_with_its_diary_only(parted, diary, stranger):
     practice = factories.make_practice(diary=diary, day=DAY)
-    with pytest.raises(IntegrityError):
-        PracticeItem.objects.create(diary=stranger.diary, practice=practice, position=1, pose_name="Hero")
+    PracticeItem.objects.create(diary=stranger.diary, practice=practice, position=1, pose_name="Hero")
+    with pytest.raises(IntegrityError, match="practice_item_in_its_diary"):
+        connection.check_constraints()
 
 
 def test_a_tap_is_stored_once_however_often_it_is_sent(client):
