@@ -76,7 +76,10 @@ def elsewhere():
 
 
 class EachRequest:
-    """A middleware of the tests: no request asks a database in parts for what it would refuse."""
+    """A middleware of the tests: no request asks a database in parts for what it would refuse.
+
+    But for an editor who deletes a pose, which may be in anybody's practices: that asks every part on purpose.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -85,5 +88,6 @@ class EachRequest:
         """Answer, then complain."""
         with watched() as parts:
             response = self.get_response(request)
-        assert parts.refused == []
+        is_of_editors = request.resolver_match is not None and request.resolver_match.namespace == "admin"
+        assert is_of_editors or parts.refused == []
         return response
