@@ -1,8 +1,11 @@
 """A database that is parted by diary could answer: every statement names the diary of the rows that it asks for."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from journal.actions import guests
@@ -46,7 +49,15 @@ def test_a_statement_that_names_the_diary_passes(what):
     assert parts.asks_without_a_diary(TAKEN[what]) == []
 
 
-def test_every_request_of_every_test_is_watched(settings, rf):
+@pytest.mark.parametrize("name", ["by-diary.sql", "citus.sql"])
+def test_a_script_parts_the_tables_that_are_watched(name):
+    script = (Path(settings.BASE_DIR) / "deploy" / name).read_text(encoding="utf-8")
+    assert (
+        set(re.findall(r"'(\w+)'", re.search(r"parted CONSTANT .*?\[(.*?)\];", script, re.DOTALL)[1])) == parts.PARTED
+    )
+
+
+def test_every_request_of_every_test_is_watched(rf):
     assert settings.MIDDLEWARE[0] == "tests.parts.EachRequest"
     with pytest.raises(AssertionError):
         parts.EachRequest(lambda _request: Cramp.objects.filter(pk=3).exists())(rf.get("/"))
